@@ -1,0 +1,67 @@
+package org.resnetstudio.image;
+
+import java.util.List;
+
+/**
+ * How pixels become the numbers a network sees: {@code (pixel / 255 - mean) / standardDeviation} for each channel.
+ *
+ * @param mean red, green, blue means of pictures scaled to 0 to 1; always in that order, also when {@code bgr}
+ * @param standardDeviation red, green, blue standard deviations of pictures scaled to 0 to 1, each above 0
+ * @param bgr whether the network sees the planes as blue, green, red
+ */
+public record Normalization(List<Float> mean, List<Float> standardDeviation, boolean bgr) {
+    /** Pictures scaled to 0 to 1, nothing more. */
+    public static final Normalization NONE = new Normalization(List.of(0f, 0f, 0f), List.of(1f, 1f, 1f), false);
+
+    /** What torchvision's weights were trained with: {@code transforms.Normalize} of its ImageNet reference. */
+    public static final Normalization IMAGENET =
+            new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f), false);
+
+    /**
+     * What Keras' ResNet-50, 101 and 152 were trained with ({@code preprocess_input} in mode {@code caffe}): blue, green,
+     * red planes of 0 to 255, less 103.939, 116.779 and 123.68.
+     */
+    public static final Normalization CAFFE = new Normalization(
+            List.of(123.68f / 255, 116.779f / 255, 103.939f / 255), List.of(1 / 255f, 1 / 255f, 1 / 255f), true);
+
+    public Normalization {
+        mean = List.copyOf(mean);
+        standardDeviation = List.copyOf(standardDeviation);
+        if (mean.size() != 3 || standardDeviation.size() != 3) {
+            throw new IllegalArgumentException("A normalisation has " + mean.size() + " means and "
+                    + standardDeviation.size() + " standard deviations; give three of each, for red, green and blue.");
+        }
+        for (int channel = 0; channel < 3; channel++) {
+            if (!Float.isFinite(mean.get(channel))) {
+                throw new IllegalArgumentException(
+                        "The mean " + mean.get(channel) + " is not a number; give one between 0 and 1.");
+            }
+            float deviation = standardDeviation.get(channel);
+            if (!(deviation > 0) || !Float.isFinite(deviation)) {
+                throw new IllegalArgumentException(
+                        "The standard deviation " + deviation + " is not above 0; give one between 0 and 1.");
+            }
+        }
+    }
+
+    /** The channel of an RGB pixel (0 red, 1 green, 2 blue) that the network sees as plane {@code plane}. */
+    public int channelOfPlane(int plane) {
+        return bgr ? 2 - plane : plane;
+    }
+
+    /**
+     * The normalised value of every possible pixel value in one plane: index 0 to 255.
+     *
+     * @param plane 0 to 2, in the order the network sees
+     */
+    public float[] table(int plane) {
+        int channel = channelOfPlane(plane);
+        double subtract = mean.get(channel);
+        double divide = standardDeviation.get(channel);
+        float[] table = new float[256];
+        for (int value = 0; value < 256; value++) {
+            table[value] = (float) ((value / 255.0 - subtract) / divide);
+        }
+        return table;
+    }
+}
