@@ -1,0 +1,33 @@
+package org.resnetstudio.network;
+
+import java.util.List;
+
+/**
+ * The residual stages.
+ *
+ * @param block kind of every residual block
+ * @param stages one to eight
+ * @param shortcut how block inputs join block outputs
+ * @param downsampling which convolution of a bottleneck carries the stride; basic blocks always use their first
+ */
+public record Body(BlockKind block, List<Stage> stages, Shortcut shortcut, Downsampling downsampling) {
+    /** The convolution of a bottleneck block that halves height and width. */
+    public enum Downsampling {
+        /** The first 1 x 1 (He et al. 2015, Keras; "v1"). */
+        FIRST_1X1,
+        /** The 3 x 3 (torchvision; "v1.5"). */
+        MIDDLE_3X3
+    }
+
+    public Body {
+        stages = List.copyOf(stages);
+        if (stages.isEmpty() || stages.size() > 8) {
+            throw new IllegalArgumentException("A network needs 1 to 8 stages, not " + stages.size() + ".");
+        }
+    }
+
+    /** The same stages with another kind of shortcut. */
+    public Body withShortcut(Shortcut other) {
+        return new Body(block, stages, other, downsampling);
+    }
+}

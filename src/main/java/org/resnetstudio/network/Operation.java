@@ -1,0 +1,90 @@
+package org.resnetstudio.network;
+
+/** What a {@link Node} computes. All spatial sizes are square kernels; data layout is {@code [batch, channels, height, width]}. */
+public sealed interface Operation {
+
+    /** The pictures that go in: normalised RGB. */
+    record Input() implements Operation {}
+
+    /**
+     * A 2-d convolution (cross-correlation). Weight {@code [outputChannels, inputChannels, kernel, kernel]}, bias {@code [outputChannels]}.
+     *
+     * @param inputChannels at least 1
+     * @param outputChannels at least 1
+     * @param kernel side of the square kernel
+     * @param stride in both directions
+     * @param padding zeros around the input
+     * @param bias whether a bias is added
+     */
+    record Convolution(int inputChannels, int outputChannels, int kernel, int stride, Padding padding, boolean bias)
+            implements Operation {}
+
+    /**
+     * Batch normalisation over batch, height and width (Ioffe and Szegedy 2015): gamma (x - mean) / sqrt(variance + epsilon) + beta.
+     *
+     * @param channels of input and output
+     * @param epsilon added to the variance
+     * @param momentum share of the old running statistics that is kept at each update (Keras' and Deeplearning4j's
+     *     convention; PyTorch's momentum is 1 minus this)
+     */
+    record BatchNorm(int channels, double epsilon, double momentum) implements Operation {}
+
+    /** max(x, 0). */
+    record Relu() implements Operation {}
+
+    /** The sum of two inputs of equal shape: where a shortcut joins. */
+    record Add() implements Operation {}
+
+    /** Maximum over windows; padding does not count as a value. */
+    record MaxPool(int kernel, int stride, Padding padding) implements Operation {}
+
+    /**
+     * The parameter-free shortcut (option A of He et al. 2015 §3.3): takes every {@code stride}-th row and column and appends zero
+     * channels after the existing ones.
+     *
+     * @param inputChannels of the input
+     * @param outputChannels at least {@code inputChannels}
+     * @param stride of the subsampling
+     */
+    record ZeroPadShortcut(int inputChannels, int outputChannels, int stride) implements Operation {}
+
+    /** Mean over height and width: a vector of as many elements as channels. */
+    record GlobalAveragePool() implements Operation {}
+
+    /** Fully connected: weight {@code [outputs, inputs]}, bias {@code [outputs]}. */
+    record Dense(int inputs, int outputs) implements Operation {}
+
+    /** Probabilities over the classes. */
+    record Softmax() implements Operation {}
+
+    /** One probability, of the second of two classes. */
+    record Sigmoid() implements Operation {}
+
+    /** Zeros before the first and after the last row and column; TensorFlow's "same" padding can be uneven. */
+    record Padding(int before, int after) {
+        public static final Padding NONE = new Padding(0, 0);
+
+        public Padding {
+            if (before < 0 || after < 0) {
+                throw new IllegalArgumentException(
+                        "Padding must not be negative, but is " + before + " before and " + after + " after.");
+            }
+        }
+
+        /** PyTorch's usual padding, (kernel - 1) / 2 on either side. */
+        public static Padding symmetric(int kernel) {
+            return new Padding((kernel - 1) / 2, (kernel - 1) / 2);
+        }
+
+        /** TensorFlow's "same": the output has ceil(size / stride) elements, and an odd zero goes behind. */
+        public static Padding same(int size, int kernel, int stride) {
+            int total = Math.max(0, ((size + stride - 1) / stride - 1) * stride + kernel - size);
+            return new Padding(total / 2, total - total / 2);
+        }
+
+        /** Output size of a window operation along one axis: floor((size + padding - kernel) / stride) + 1. */
+        public int outputSize(int size, int kernel, int stride) {
+            return Math.floorDiv(size + before + after - kernel, stride) + 1;
+        }
+    }
+}

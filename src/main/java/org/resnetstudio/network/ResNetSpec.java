@@ -1,0 +1,55 @@
+package org.resnetstudio.network;
+
+import java.util.List;
+
+/**
+ * What the user chose: everything that decides a network's layers. {@link NetworkGraph#compile} turns it into layers.
+ *
+ * @param variant its name, such as {@code resnet50}
+ * @param input size of the pictures and number of classes
+ * @param stem layers before the first stage
+ * @param body the residual stages
+ * @param layers settings of all convolutions and batch norms
+ * @param head layers after the last stage
+ */
+public record ResNetSpec(String variant, Input input, Stem stem, Body body, LayerSettings layers, Head head) {
+    /**
+     * What goes in and comes out.
+     *
+     * @param imageSizePx width and height of the square pictures in pixels, 8 to 2048
+     * @param classes 2 to 100,000
+     */
+    public record Input(int imageSizePx, int classes) {
+        public Input {
+            if (imageSizePx < 8 || imageSizePx > 2048) {
+                throw new IllegalArgumentException("The image size must be 8 to 2048 pixels, not " + imageSizePx + ".");
+            }
+            if (classes < 2 || classes > 100_000) {
+                throw new IllegalArgumentException(
+                        "A network tells 2 to 100,000 classes apart, not " + classes + ": add a class, or merge some.");
+            }
+        }
+    }
+
+    public ResNetSpec {
+        if (head.output() == Head.Output.SIGMOID && input.classes() != 2) {
+            throw new IllegalArgumentException(
+                    "One sigmoid output tells exactly 2 classes apart, not " + input.classes() + ": use softmax.");
+        }
+    }
+
+    /** Number of outputs of the last dense layer: 1 with a sigmoid, else the number of classes. */
+    public int outputs() {
+        return head.output() == Head.Output.SIGMOID ? 1 : input.classes();
+    }
+
+    /** The same network with another kind of shortcut. */
+    public ResNetSpec withShortcut(Shortcut shortcut) {
+        return new ResNetSpec(variant, input, stem, body.withShortcut(shortcut), layers, head);
+    }
+
+    /** The stages, first to last. */
+    public List<Stage> stages() {
+        return body.stages();
+    }
+}

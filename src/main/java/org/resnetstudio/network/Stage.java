@@ -1,0 +1,22 @@
+package org.resnetstudio.network;
+
+/**
+ * Residual blocks of one width and resolution.
+ *
+ * @param blocks number of residual blocks, 1 to 200
+ * @param channels of the 3 x 3 convolutions, 1 to 4096
+ * @param stride of the first block: 1, or 2 to halve height and width
+ */
+public record Stage(int blocks, int channels, int stride) {
+    public Stage {
+        if (blocks < 1 || blocks > 200) {
+            throw new IllegalArgumentException("A stage needs 1 to 200 blocks, not " + blocks + ".");
+        }
+        if (channels < 1 || channels > 4096) {
+            throw new IllegalArgumentException("A stage needs 1 to 4096 channels, not " + channels + ".");
+        }
+        if (stride != 1 && stride != 2) {
+            throw new IllegalArgumentException("The stride of a stage must be 1 or 2, not " + stride + ".");
+        }
+    }
+}
