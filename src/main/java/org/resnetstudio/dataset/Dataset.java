@@ -1,0 +1,37 @@
+package org.resnetstudio.dataset;
+
+import java.util.List;
+
+/**
+ * Classes and samples, at one moment. Immutable.
+ *
+ * @param classes in stored order; a label is an index into this list
+ * @param samples in stored order
+ */
+public record Dataset(List<ImageClass> classes, List<Sample> samples) {
+    public Dataset {
+        classes = List.copyOf(classes);
+        samples = List.copyOf(samples);
+        for (Sample sample : samples) {
+            int label = sample.classIndex().orElse(0);
+            if (sample.classIndex().isPresent() && (label < 0 || label >= classes.size())) {
+                throw new IllegalArgumentException("The label of " + sample.file() + " is class number " + label
+                        + ", but there are only " + classes.size() + " classes.");
+            }
+        }
+    }
+
+    /** Labelled samples of one split that are not excluded: what training and evaluation use. */
+    public List<Sample> usable(Split split) {
+        return samples.stream()
+                .filter(s -> !s.excluded()
+                        && s.classIndex().isPresent()
+                        && s.split().filter(split::equals).isPresent())
+                .toList();
+    }
+
+    /** Names of the classes, in order. */
+    public List<String> classNames() {
+        return classes.stream().map(ImageClass::name).toList();
+    }
+}

@@ -1,0 +1,14 @@
+package org.resnetstudio.dataset;
+
+/**
+ * A class that pictures can be labelled as. Its index is its position in the dataset's stored list.
+ *
+ * @param name not blank, at most 200 characters
+ */
+public record ImageClass(String name) {
+    public ImageClass {
+        if (name.isBlank() || name.length() > 200) {
+            throw new IllegalArgumentException("A class needs a name of 1 to 200 characters, not \"" + name + "\".");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Labelled pictures: classes, samples, splits, and where they come from. */
+package org.resnetstudio.dataset;

@@ -1,0 +1,29 @@
+package org.resnetstudio.engine;
+
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.weights.Weights;
+
+/**
+ * The boundary to a deep-learning library. Nothing of the library shows through it: networks come in as {@link NetworkGraph}s,
+ * weights and optimizer state as named tensors, pictures as batches.
+ */
+public interface Engine {
+    /** Short name as typed on the command line: {@code dl4j}. */
+    String name();
+
+    /** Name and version of the library, as shown to people and kept as provenance. */
+    String description();
+
+    /** What it computes on. */
+    Device device();
+
+    /**
+     * Builds a network that can be trained.
+     *
+     * @param graph its layers
+     * @param weights first weights; must fit the graph
+     * @param optimizer update rule and its constants
+     * @throws EngineException if the library cannot build it; the message says what to do
+     */
+    TrainableNetwork create(NetworkGraph graph, Weights weights, OptimizerSettings optimizer) throws EngineException;
+}

@@ -1,0 +1,11 @@
+package org.resnetstudio.engine;
+
+/** An engine could not do its work: out of memory, a missing native library, a device that went away. */
+public class EngineException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** With a sentence that says what happened and what to do. */
+    public EngineException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

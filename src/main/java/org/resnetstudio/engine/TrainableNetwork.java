@@ -1,0 +1,56 @@
+package org.resnetstudio.engine;
+
+import org.resnetstudio.image.Batch;
+import org.resnetstudio.weights.Weights;
+
+/** A network on a device. Used by one thread at a time. */
+public interface TrainableNetwork extends AutoCloseable {
+    /**
+     * One update: forward, backward, step. The loss is the mean cross-entropy over the batch, without weight decay.
+     *
+     * @param batch normalised pictures with their labels
+     * @param learningRate of this step
+     * @return loss and number of correct predictions, both from the forward pass before the update; a diverged network gives a
+     *     NaN or infinite loss, no exception
+     * @throws EngineException if the device fails or runs out of memory
+     */
+    StepResult step(Batch batch, double learningRate) throws EngineException;
+
+    /**
+     * Class probabilities with stored batch-norm statistics: {@code [count][classes]}; a sigmoid head gives two columns.
+     *
+     * @throws EngineException if the device fails or runs out of memory
+     */
+    float[][] predict(Batch batch) throws EngineException;
+
+    /** A copy of the weights, in the order and under the names of the graph's tensors. */
+    Weights weights();
+
+    /**
+     * Replaces the weights.
+     *
+     * @throws IllegalArgumentException if they do not fit the graph
+     */
+    void setWeights(Weights weights);
+
+    /**
+     * A copy of the optimizer's state: {@code <tensor name>.momentum} for SGD, {@code <tensor name>.m} and {@code .v} for Adam, and
+     * {@code step} (a scalar, number of updates so far). Together with the weights it resumes bit for bit.
+     */
+    Weights optimizerState();
+
+    /** Replaces the optimizer's state by one that {@link #optimizerState} gave for the same graph and rule. */
+    void setOptimizerState(Weights state);
+
+    /** Frees the device's memory. */
+    @Override
+    void close();
+
+    /**
+     * What a step found.
+     *
+     * @param loss mean cross-entropy over the batch, in nats
+     * @param correct predictions that were right
+     */
+    record StepResult(double loss, int correct) {}
+}

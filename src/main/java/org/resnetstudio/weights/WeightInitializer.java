@@ -1,0 +1,59 @@
+package org.resnetstudio.weights;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Node;
+import org.resnetstudio.network.Operation;
+import org.resnetstudio.network.TensorSpec;
+
+/**
+ * First weights, made outside the engines so that one seed gives the same start in all of them. Convolutions: normal with
+ * variance 2 / (kernel² x output channels) (He et al. 2015, as torchvision's ResNets). Dense: uniform within 1 / sqrt(inputs)
+ * (PyTorch's default). Batch norm: gamma 1, beta 0, mean 0, variance 1. Convolution biases 0.
+ */
+public final class WeightInitializer {
+    private WeightInitializer() {}
+
+    /**
+     * First weights of a network. Each tensor has a random stream of its own, so that an added layer leaves the others' first
+     * weights alone.
+     */
+    public static Weights initialize(NetworkGraph graph, long seed) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Node node : graph.nodes()) {
+            for (TensorSpec spec : node.tensors()) {
+                SplittableRandom random = new SplittableRandom(
+                        seed * 0x9E3779B97F4A7C15L + spec.name().hashCode());
+                tensors.put(spec.name(), new Tensor(spec.shape(), values(node.operation(), spec, random)));
+            }
+        }
+        return new Weights(tensors);
+    }
+
+    private static float[] values(Operation operation, TensorSpec spec, SplittableRandom random) {
+        float[] values = new float[Math.toIntExact(spec.elements())];
+        switch (spec.role()) {
+            case WEIGHT, BIAS -> {
+                if (operation instanceof Operation.Dense dense) {
+                    double bound = 1 / Math.sqrt(dense.inputs());
+                    fill(values, () -> random.nextDouble(-bound, bound));
+                } else if (operation instanceof Operation.Convolution c && spec.role() == TensorSpec.Role.WEIGHT) {
+                    double deviation = Math.sqrt(2.0 / ((double) c.kernel() * c.kernel() * c.outputChannels()));
+                    fill(values, () -> deviation * random.nextGaussian());
+                }
+            }
+            case GAMMA, RUNNING_VARIANCE -> Arrays.fill(values, 1);
+            case BETA, RUNNING_MEAN -> Arrays.fill(values, 0);
+        }
+        return values;
+    }
+
+    private static void fill(float[] values, java.util.function.DoubleSupplier next) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) next.getAsDouble();
+        }
+    }
+}

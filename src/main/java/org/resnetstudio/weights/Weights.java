@@ -1,0 +1,66 @@
+package org.resnetstudio.weights;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.TensorSpec;
+
+/** Named tensors in a fixed order: the weights of a network, or the state of an optimizer. Immutable. */
+public final class Weights {
+    private final Map<String, Tensor> tensors;
+
+    /** Keeps the order of the map. */
+    public Weights(Map<String, Tensor> tensors) {
+        this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    }
+
+    /** Names in order. */
+    public Set<String> names() {
+        return tensors.keySet();
+    }
+
+    /** All tensors by name, in order. */
+    public Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    /**
+     * The tensor of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("There is no tensor named " + name + ".");
+        }
+        return tensor;
+    }
+
+    /**
+     * Checks that these are the weights of a network: every tensor of it is there in its shape, and nothing else.
+     *
+     * @throws IllegalArgumentException naming what is missing, surplus or of another shape
+     */
+    public void requireFit(NetworkGraph graph) {
+        List<TensorSpec> specs = graph.tensors();
+        List<String> expected = specs.stream().map(TensorSpec::name).toList();
+        List<String> missing =
+                expected.stream().filter(name -> !tensors.containsKey(name)).toList();
+        List<String> surplus =
+                names().stream().filter(name -> !expected.contains(name)).toList();
+        List<String> misshapen = specs.stream()
+                .filter(s ->
+                        tensors.containsKey(s.name()) && !get(s.name()).shape().equals(s.shape()))
+                .map(s -> s.name() + " is " + get(s.name()).shape() + " instead of " + s.shape())
+                .toList();
+        if (!missing.isEmpty() || !surplus.isEmpty() || !misshapen.isEmpty()) {
+            throw new IllegalArgumentException("These weights belong to another network than "
+                    + graph.spec().variant() + ": missing " + missing + ", not needed " + surplus
+                    + ", of another shape " + misshapen + ".");
+        }
+    }
+}
