@@ -1,0 +1,36 @@
+package org.resnetstudio.training;
+
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.ResizeMode;
+
+/**
+ * The hyper-parameters of a run.
+ *
+ * @param epochs 1 to 10,000
+ * @param batchSize pictures per update, 1 to 4096
+ * @param optimizer update rule and its constants
+ * @param schedule learning rate over time
+ * @param preparation how pictures are prepared
+ * @param seed of first weights, order and augmentation
+ */
+public record TrainingConfig(
+        int epochs, int batchSize, OptimizerSettings optimizer, Schedule schedule, Preparation preparation, long seed) {
+    /**
+     * How pictures are prepared.
+     *
+     * @param augmentation in the form of {@code --augment}, such as {@code flip,crop}; {@code none} for none
+     * @param normalization which mean and standard deviation
+     * @param resize how a picture becomes square
+     */
+    public record Preparation(String augmentation, NormalizationKind normalization, ResizeMode resize) {}
+
+    public TrainingConfig {
+        if (epochs < 1 || epochs > 10_000) {
+            throw new IllegalArgumentException("The number of epochs must be 1 to 10,000, not " + epochs + ".");
+        }
+        if (batchSize < 1 || batchSize > 4096) {
+            throw new IllegalArgumentException("The batch size must be 1 to 4,096, not " + batchSize + ".");
+        }
+    }
+}

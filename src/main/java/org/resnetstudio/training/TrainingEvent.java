@@ -1,0 +1,118 @@
+package org.resnetstudio.training;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.resnetstudio.evaluation.ConfusionMatrix;
+
+/**
+ * What a trainer says while it works; one JSON object a line on standard output and in {@code events.jsonl}. The field
+ * {@code event} holds the name in lower case: {@code started}, {@code batch}, {@code epoch}, {@code checkpoint}, {@code warning},
+ * {@code finished}. {@code timeMillis} is the wall clock in milliseconds since 1970.
+ */
+public sealed interface TrainingEvent {
+    /** Wall clock, milliseconds since 1970. */
+    long timeMillis();
+
+    /**
+     * Training begins.
+     *
+     * @param epochs of the whole run
+     * @param batchesPerEpoch at least 1
+     * @param firstEpoch 1, or later when resumed
+     * @param engine name and version of the deep-learning library
+     * @param device as shown to people
+     * @param parameters learned values of the network
+     */
+    record Started(
+            long timeMillis,
+            String variant,
+            List<String> classes,
+            int trainSamples,
+            int validationSamples,
+            int epochs,
+            int batchesPerEpoch,
+            int firstEpoch,
+            String engine,
+            String device,
+            long parameters)
+            implements TrainingEvent {
+        public Started {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /**
+     * One update.
+     *
+     * @param epoch 1-based
+     * @param batch 1-based within the epoch
+     * @param loss of this batch
+     * @param accuracy of this batch, 0 to 1
+     * @param imagesPerSecond of this epoch so far
+     */
+    record BatchDone(
+            long timeMillis,
+            int epoch,
+            int batch,
+            double loss,
+            double accuracy,
+            double learningRate,
+            double imagesPerSecond)
+            implements TrainingEvent {}
+
+    /**
+     * An epoch with its validation.
+     *
+     * @param epoch 1-based
+     * @param confusionMatrix of the validation samples; rows actual, columns predicted
+     */
+    record EpochDone(
+            long timeMillis,
+            int epoch,
+            double trainLoss,
+            double trainAccuracy,
+            double validationLoss,
+            double validationAccuracy,
+            double learningRate,
+            double imagesPerSecond,
+            ConfusionMatrix confusionMatrix)
+            implements TrainingEvent {}
+
+    /**
+     * A checkpoint is safely on disk.
+     *
+     * @param kind {@code last} or {@code best}
+     */
+    record CheckpointSaved(long timeMillis, int epoch, String kind, String path) implements TrainingEvent {}
+
+    /** Something people should know; training goes on. */
+    record Warning(long timeMillis, String message) implements TrainingEvent {}
+
+    /**
+     * The end.
+     *
+     * @param outcome how it ended
+     * @param epochs that were finished in all
+     * @param bestEpoch 1-based; 0 if there was none
+     * @param bestValidationAccuracy 0 to 1; empty if no epoch was finished
+     * @param testAccuracy of the best checkpoint on the test split, 0 to 1; empty without test samples
+     * @param model path of the run
+     * @param seconds of wall-clock time since the trainer started
+     */
+    record Finished(
+            long timeMillis,
+            Outcome outcome,
+            int epochs,
+            int bestEpoch,
+            OptionalDouble bestValidationAccuracy,
+            OptionalDouble testAccuracy,
+            String model,
+            double seconds)
+            implements TrainingEvent {}
+
+    /** How a run ended. */
+    enum Outcome {
+        COMPLETED,
+        STOPPED
+    }
+}
