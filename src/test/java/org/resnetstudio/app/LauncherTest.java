@@ -1,0 +1,31 @@
+package org.resnetstudio.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class LauncherTest {
+    private final UnsupportedOperationException noDisplay = new UnsupportedOperationException("Unable to open DISPLAY");
+
+    @Test
+    void aDisplayThatCannotBeOpenedIsNamedWithTheTerminalCommandThatDoesTheSame() {
+        assertThat(Launcher.displayProblem(noDisplay, Map.of("DISPLAY", ":99")))
+                .hasValue(
+                        "studio: No display can be opened (DISPLAY is :99): start it in a graphical session, or do the"
+                                + " same work in the terminal with: studio train --help");
+    }
+
+    @Test
+    void anUnsetDisplayIsSaidToBeUnset() {
+        assertThat(Launcher.displayProblem(noDisplay, Map.of()).orElseThrow()).contains("(DISPLAY is not set)");
+    }
+
+    @Test
+    void otherFailuresToStartAreNotTakenForAMissingDisplay() {
+        assertThat(Launcher.displayProblem(new UnsupportedOperationException("Not a mutable list"), Map.of()))
+                .isEmpty();
+        assertThat(Launcher.displayProblem(new UnsupportedOperationException(), Map.of()))
+                .isEmpty();
+    }
+}
