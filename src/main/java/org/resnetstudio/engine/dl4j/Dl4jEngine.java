@@ -1,0 +1,55 @@
+package org.resnetstudio.engine.dl4j;
+
+import org.resnetstudio.engine.Device;
+import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.weights.Weights;
+
+/**
+ * Trains with Deeplearning4j, on the processor or on the graphics card that ND4J found when it was loaded. One seed gives the same
+ * bits again as long as the number of OpenMP threads stays the same.
+ *
+ * <p>Running batch-norm variances follow the biased variance of each batch (divided by n), as Keras and Deeplearning4j do; PyTorch
+ * follows the unbiased one (divided by n - 1).
+ */
+public final class Dl4jEngine implements Engine {
+    private final Device device;
+
+    private Dl4jEngine(Device device) {
+        this.device = device;
+    }
+
+    /**
+     * Loads ND4J, which takes one to four seconds.
+     *
+     * @throws EngineException if its native library cannot be loaded on this machine
+     */
+    public static Dl4jEngine create() throws EngineException {
+        return new Dl4jEngine(Dl4jProbe.probe().device());
+    }
+
+    @Override
+    public String name() {
+        return "dl4j";
+    }
+
+    @Override
+    public String description() {
+        return "Deeplearning4j " + Dl4jProbe.VERSION;
+    }
+
+    @Override
+    public Device device() {
+        return device;
+    }
+
+    @Override
+    public TrainableNetwork create(NetworkGraph graph, Weights weights, OptimizerSettings optimizer)
+            throws EngineException {
+        weights.requireFit(graph);
+        return Failures.guard("build " + graph.spec().variant(), () -> new Dl4jNetwork(graph, weights, optimizer));
+    }
+}

@@ -1,0 +1,127 @@
+package org.resnetstudio.engine.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.image.Batch;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Shape;
+import org.resnetstudio.weights.Weights;
+
+/** A Deeplearning4j graph with an update rule of our own. */
+final class Dl4jNetwork implements TrainableNetwork {
+    private final NetworkGraph network;
+    private final ComputationGraph graph;
+    private final BatchLoss loss;
+    private final ParameterLayout layout;
+    private final UpdateRule rule;
+    private final INDArray parameters;
+    private final INDArray gradients;
+    /** Pairs of views that span one batch norm's running mean and variance: in the parameters, and in the gradients. */
+    private final List<INDArray[]> statistics = new ArrayList<>();
+
+    Dl4jNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer) {
+        this.network = network;
+        this.graph = new ComputationGraph(new GraphCompiler(network, new BatchLoss()).compile());
+        graph.init();
+        graph.initGradientsView();
+        // the graph works on a copy of its configuration, and so on a copy of the loss
+        this.loss =
+                (BatchLoss) ((BaseOutputLayer) graph.getOutputLayer(0).conf().getLayer()).getLossFn();
+        this.layout = ParameterLayout.of(network, graph);
+        this.rule = UpdateRule.of(optimizer, layout);
+        this.parameters = graph.params().reshape(graph.params().length());
+        this.gradients = graph.getFlattenedGradients().reshape(parameters.length());
+        for (ParameterLayout.Place place : layout.places()) {
+            if (!place.tensor().role().trainable()) {
+                int end = place.offset() + place.length();
+                statistics.add(new INDArray[] {
+                    ParameterLayout.view(parameters, place.offset(), end),
+                    ParameterLayout.view(gradients, place.offset(), end)
+                });
+            }
+        }
+        setWeights(weights);
+    }
+
+    /** The compiled graph, for tests that look at its layers. */
+    ComputationGraph graph() {
+        return graph;
+    }
+
+    @Override
+    public StepResult step(Batch batch, double learningRate) throws EngineException {
+        requirePictures(batch);
+        INDArray labels = Arrays2d.labels(
+                batch.labels(), network.spec().input().classes(), network.spec().outputs());
+        return Failures.guard("train on " + describe(batch), () -> {
+            graph.setInputs(Arrays2d.images(batch));
+            graph.setLabels(labels);
+            graph.computeGradientAndScore();
+            followStatistics();
+            rule.update(parameters, gradients, learningRate);
+            return new StepResult(loss.loss(), loss.correct());
+        });
+    }
+
+    /** Deeplearning4j passes the change of running statistics as a gradient that is to be subtracted as it is. */
+    private void followStatistics() {
+        for (INDArray[] pair : statistics) {
+            pair[0].subi(pair[1]);
+            pair[1].assign(0);
+        }
+    }
+
+    @Override
+    public float[][] predict(Batch batch) throws EngineException {
+        requirePictures(batch);
+        return Failures.guard(
+                "classify " + describe(batch),
+                () -> Arrays2d.probabilities(graph.outputSingle(false, Arrays2d.images(batch))));
+    }
+
+    private void requirePictures(Batch batch) {
+        Shape input = network.input().output();
+        if (batch.heightPx() != input.height() || batch.widthPx() != input.width()) {
+            throw new IllegalArgumentException("The network takes pictures of " + input.width() + " x "
+                    + input.height() + " pixels, not " + batch.widthPx() + " x " + batch.heightPx()
+                    + ": prepare them at that size.");
+        }
+    }
+
+    private static String describe(Batch batch) {
+        return batch.count() + " pictures of " + batch.widthPx() + " x " + batch.heightPx() + " pixels at once";
+    }
+
+    @Override
+    public Weights weights() {
+        return new Weights(layout.read(parameters, ""));
+    }
+
+    @Override
+    public void setWeights(Weights weights) {
+        weights.requireFit(network);
+        layout.write(weights.tensors(), "", parameters);
+    }
+
+    @Override
+    public Weights optimizerState() {
+        return rule.state();
+    }
+
+    @Override
+    public void setOptimizerState(Weights state) {
+        rule.restore(state);
+    }
+
+    @Override
+    public void close() {
+        rule.close();
+        graph.close();
+    }
+}

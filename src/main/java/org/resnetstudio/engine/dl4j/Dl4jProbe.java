@@ -1,0 +1,92 @@
+package org.resnetstudio.engine.dl4j;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
+import org.nd4j.linalg.api.environment.Nd4jEnvironment;
+import org.nd4j.linalg.factory.Nd4j;
+import org.resnetstudio.engine.Device;
+import org.resnetstudio.engine.EngineException;
+
+/**
+ * What ND4J loaded on this machine, for {@code studio doctor}.
+ *
+ * @param version of Deeplearning4j and ND4J
+ * @param backend {@code CPU} or {@code CUDA}
+ * @param device what it computes on
+ * @param blasVendor of matrix multiplications, such as {@code OPENBLAS}
+ * @param ompThreads threads of the native library's loops; set by {@code OMP_NUM_THREADS}
+ * @param oneDnnHelpers whether convolutions run on oneDNN; if not, training on a CPU is about ten times slower
+ */
+public record Dl4jProbe(
+        String version, String backend, Device device, String blasVendor, int ompThreads, boolean oneDnnHelpers) {
+    static final String VERSION = "1.0.0-M2.1";
+
+    /**
+     * Loads ND4J, which takes one to four seconds, and asks it.
+     *
+     * @throws EngineException if its native library cannot be loaded on this machine
+     */
+    public static Dl4jProbe probe() throws EngineException {
+        try {
+            Nd4jRuntime.start();
+        } catch (RuntimeException | LinkageError e) {
+            throw new EngineException(
+                    "ND4J's native library does not run on this machine (" + e.getMessage()
+                            + "); choose another engine, or a machine with a 64-bit processor that has AVX2.",
+                    e);
+        }
+        Properties information = Nd4jRuntime.information();
+        boolean cpu = Nd4jRuntime.onCpu();
+        return new Dl4jProbe(
+                VERSION,
+                information.getProperty(Nd4jEnvironment.BACKEND_KEY),
+                cpu ? processor() : graphicsCard(information),
+                String.valueOf(information.get(Nd4jEnvironment.BLAS_VENDOR_KEY)),
+                Nd4j.getEnvironment().maxThreads(),
+                cpu && BaseMKLDNNHelper.mklDnnEnabled());
+    }
+
+    private static Device processor() {
+        long memory = Long.MAX_VALUE;
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os) {
+            memory = os.getTotalMemorySize();
+        }
+        long limit = Pointer.maxPhysicalBytes();
+        return new Device(Device.Kind.CPU, processorName(), limit > 0 ? Math.min(limit, memory) : memory);
+    }
+
+    private static String processorName() {
+        String generic = System.getProperty("os.arch") + " processor";
+        Path cpuInfo = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(cpuInfo)) {
+            return generic;
+        }
+        try (Stream<String> lines = Files.lines(cpuInfo)) {
+            Optional<String> model =
+                    lines.filter(line -> line.startsWith("model name")).findFirst();
+            return model.map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .orElse(generic);
+        } catch (IOException unreadable) {
+            return generic; // a name for people: nothing depends on it
+        }
+    }
+
+    private static Device graphicsCard(Properties information) {
+        if (information.get(Nd4jEnvironment.CUDA_DEVICE_INFORMATION_KEY) instanceof List<?> cards
+                && !cards.isEmpty()
+                && cards.get(0) instanceof Map<?, ?> card) {
+            long memory = Long.parseLong(String.valueOf(card.get(Nd4jEnvironment.CUDA_TOTAL_MEMORY_KEY)));
+            return new Device(Device.Kind.CUDA, String.valueOf(card.get(Nd4jEnvironment.CUDA_DEVICE_NAME_KEY)), memory);
+        }
+        return new Device(Device.Kind.CUDA, "CUDA device", 0);
+    }
+}

@@ -1,0 +1,200 @@
+package org.resnetstudio.engine.dl4j;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Node;
+import org.resnetstudio.network.Operation;
+import org.resnetstudio.network.Operation.Padding;
+import org.resnetstudio.network.Shape;
+
+/**
+ * Writes a network as a Deeplearning4j configuration of standard layers, node by node and under the nodes' names, in NCHW layout. The
+ * last dense layer and the softmax or sigmoid behind it become one output layer under the dense layer's name.
+ */
+final class GraphCompiler {
+    private final NetworkGraph network;
+    private final ILossFunction loss;
+    private final ComputationGraphConfiguration.GraphBuilder builder;
+    /** Which vertex holds the value of a node, where it is not the one of the node's own name. */
+    private final Map<String, String> aliases = new HashMap<>();
+
+    GraphCompiler(NetworkGraph network, ILossFunction loss) {
+        this.network = network;
+        this.loss = loss;
+        this.builder = new NeuralNetConfiguration.Builder()
+                .dataType(DataType.FLOAT)
+                .weightInit(WeightInit.ZERO)
+                .updater(new Nesterovs(0.01, 0.9))
+                .graphBuilder();
+    }
+
+    /**
+     * The configuration; compiled once.
+     *
+     * @throws IllegalArgumentException if a layer cannot be written with Deeplearning4j's
+     */
+    ComputationGraphConfiguration compile() {
+        for (Node node : network.nodes()) {
+            add(node);
+        }
+        return builder.build();
+    }
+
+    private void add(Node node) {
+        Operation operation = node.operation();
+        if (operation instanceof Operation.Input) {
+            // no input types: every layer says its size, and Deeplearning4j's inference goes wrong behind SubsetVertex
+            builder.addInputs(node.name());
+        } else if (operation instanceof Operation.Convolution c) {
+            builder.addLayer(node.name(), convolution(node, c), input(node, 0));
+        } else if (operation instanceof Operation.BatchNorm b) {
+            builder.addLayer(node.name(), batchNorm(b), input(node, 0));
+        } else if (operation instanceof Operation.Relu) {
+            builder.addLayer(node.name(), new ActivationLayer(Activation.RELU), input(node, 0));
+        } else if (operation instanceof Operation.Add) {
+            builder.addVertex(
+                    node.name(), new ElementWiseVertex(ElementWiseVertex.Op.Add), input(node, 0), input(node, 1));
+        } else if (operation instanceof Operation.MaxPool p) {
+            builder.addLayer(node.name(), maxPool(node, p), input(node, 0));
+        } else if (operation instanceof Operation.ZeroPadShortcut z) {
+            addZeroPad(node, z);
+        } else if (operation instanceof Operation.GlobalAveragePool) {
+            builder.addLayer(node.name(), new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), input(node, 0));
+        } else if (operation instanceof Operation.Dense d) {
+            addDense(node, d);
+        } else if (operation instanceof Operation.Softmax || operation instanceof Operation.Sigmoid) {
+            aliases.put(node.name(), input(node, 0));
+        } else {
+            throw new IllegalArgumentException("Deeplearning4j has no layer for " + operation + ".");
+        }
+    }
+
+    private String input(Node node, int index) {
+        String name = node.inputs().get(index);
+        return aliases.getOrDefault(name, name);
+    }
+
+    private ConvolutionLayer convolution(Node node, Operation.Convolution c) {
+        return new ConvolutionLayer.Builder(c.kernel(), c.kernel())
+                .stride(c.stride(), c.stride())
+                .padding(c.padding().before(), c.padding().before())
+                .convolutionMode(mode(node, c.padding(), c.kernel(), c.stride()))
+                .nIn(c.inputChannels())
+                .nOut(c.outputChannels())
+                .hasBias(c.bias())
+                .activation(Activation.IDENTITY)
+                .build();
+    }
+
+    static BatchNormalization batchNorm(Operation.BatchNorm b) {
+        return new BatchNormalization.Builder()
+                .nIn(b.channels())
+                .nOut(b.channels())
+                .eps(b.epsilon())
+                .decay(b.momentum())
+                .useLogStd(false) // a plain variance instead of log10 of the standard deviation
+                .build();
+    }
+
+    private SubsamplingLayer maxPool(Node node, Operation.MaxPool p) {
+        return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                .kernelSize(p.kernel(), p.kernel())
+                .stride(p.stride(), p.stride())
+                .padding(p.padding().before(), p.padding().before())
+                .convolutionMode(mode(node, p.padding(), p.kernel(), p.stride()))
+                .build();
+    }
+
+    /** Deeplearning4j knows even padding, and TensorFlow's "same" that puts an odd zero behind. */
+    private ConvolutionMode mode(Node node, Padding padding, int kernel, int stride) {
+        Shape input = network.node(node.inputs().get(0)).output();
+        if (padding.before() == padding.after()) {
+            return ConvolutionMode.Truncate;
+        }
+        if (!padding.equals(Padding.same(input.height(), kernel, stride))
+                || !padding.equals(Padding.same(input.width(), kernel, stride))) {
+            throw new IllegalArgumentException("Deeplearning4j cannot pad " + node.name() + " by " + padding.before()
+                    + " before and " + padding.after() + " after; use symmetric or same padding.");
+        }
+        return ConvolutionMode.Same;
+    }
+
+    /** Subsampling as a 1 x 1 max pooling, and the missing channels as copies of existing ones times zero. */
+    private void addZeroPad(Node node, Operation.ZeroPadShortcut z) {
+        String last = input(node, 0);
+        int missing = z.outputChannels() - z.inputChannels();
+        if (z.stride() > 1) {
+            String name = missing == 0 ? node.name() : node.name() + ".subsample";
+            SubsamplingLayer subsample = new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                    .kernelSize(1, 1)
+                    .stride(z.stride(), z.stride())
+                    .convolutionMode(ConvolutionMode.Truncate)
+                    .build();
+            builder.addLayer(name, subsample, last);
+            last = name;
+        }
+        if (missing == 0) {
+            if (z.stride() == 1) {
+                aliases.put(node.name(), last);
+            }
+            return;
+        }
+        List<String> parts = new ArrayList<>(List.of(last));
+        for (int part = 0; missing > 0; part++) {
+            int channels = Math.min(missing, z.inputChannels());
+            String source = last;
+            if (channels < z.inputChannels()) {
+                source = node.name() + ".subset";
+                builder.addVertex(source, new SubsetVertex(0, channels - 1), last);
+            }
+            String zeros = node.name() + ".zeros" + part;
+            builder.addVertex(zeros, new ScaleVertex(0), source);
+            parts.add(zeros);
+            missing -= channels;
+        }
+        builder.addVertex(node.name(), new MergeVertex(), parts.toArray(new String[0]));
+    }
+
+    private void addDense(Node node, Operation.Dense d) {
+        Node output = network.output();
+        if (!output.inputs().contains(node.name())) {
+            DenseLayer dense = new DenseLayer.Builder()
+                    .nIn(d.inputs())
+                    .nOut(d.outputs())
+                    .activation(Activation.IDENTITY)
+                    .build();
+            builder.addLayer(node.name(), dense, input(node, 0));
+            return;
+        }
+        boolean sigmoid = output.operation() instanceof Operation.Sigmoid;
+        OutputLayer last = new OutputLayer.Builder(loss)
+                .nIn(d.inputs())
+                .nOut(d.outputs())
+                .activation(sigmoid ? Activation.SIGMOID : Activation.SOFTMAX)
+                .build();
+        builder.addLayer(node.name(), last, input(node, 0)).setOutputs(node.name());
+    }
+}

@@ -1,0 +1,38 @@
+package org.resnetstudio.engine.dl4j;
+
+import java.util.Locale;
+import java.util.Properties;
+import org.deeplearning4j.config.DL4JSystemProperties;
+import org.deeplearning4j.util.CrashReportingUtil;
+import org.nd4j.linalg.api.environment.Nd4jEnvironment;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** ND4J's process-wide state: everything that must be set before the first network is made. */
+final class Nd4jRuntime {
+    private Nd4jRuntime() {}
+
+    /**
+     * Loads ND4J's native library with its oneDNN helpers, which Deeplearning4j disables by default. Without crash dumps: they would
+     * land in whatever folder the user works in, and the message that a user needs comes with the exception.
+     */
+    static void start() {
+        if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
+            System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");
+        }
+        CrashReportingUtil.crashDumpsEnabled(false);
+        Nd4j.getExecutioner();
+    }
+
+    /** What the loaded back end says about itself, under {@link Nd4jEnvironment}'s keys. */
+    static Properties information() {
+        return Nd4j.getExecutioner().getEnvironmentInformation();
+    }
+
+    /** Whether arrays live in this process's memory, so that Java may read and write them in place. */
+    static boolean onCpu() {
+        return information()
+                .getProperty(Nd4jEnvironment.BACKEND_KEY)
+                .toUpperCase(Locale.ROOT)
+                .equals("CPU");
+    }
+}
