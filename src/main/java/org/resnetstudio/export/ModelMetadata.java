@@ -1,0 +1,105 @@
+package org.resnetstudio.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.ResizeMode;
+
+/**
+ * What has to be known about a model besides its layers and weights: stored in the ONNX file and in bundles.
+ *
+ * @param classes names in the order of the outputs, at least 2
+ * @param imageSizePx width and height of the square pictures that the model takes
+ * @param resize how other pictures become square
+ * @param normalization what the model does to pictures of 0 to 1 before its first layer; inside the ONNX graph
+ * @param provenance where the model comes from, in the order to be shown: variant, dataset, dataset hash, seed, engine, date …
+ */
+public record ModelMetadata(
+        List<String> classes,
+        int imageSizePx,
+        ResizeMode resize,
+        Normalization normalization,
+        Map<String, String> provenance) {
+    private static final String CLASSES = "classes";
+    private static final String RESIZE = "resize";
+    private static final String NORMALIZATION = "normalization";
+    private static final String PROVENANCE = "provenance";
+
+    public ModelMetadata {
+        classes = List.copyOf(classes);
+        provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+        if (classes.size() < 2) {
+            throw new IllegalArgumentException("A model tells at least 2 classes apart, not " + classes.size() + ".");
+        }
+        if (imageSizePx < 1) {
+            throw new IllegalArgumentException("The image size must be at least 1 pixel, not " + imageSizePx + ".");
+        }
+    }
+
+    /** The {@code metadata_props} of an ONNX file: {@code classes}, {@code resize}, {@code normalization}, {@code provenance}. */
+    public Map<String, String> toProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(CLASSES, Json.write(classes));
+        properties.put(RESIZE, resizeName());
+        properties.put(NORMALIZATION, Json.write(normalization));
+        properties.put(PROVENANCE, Json.write(provenance));
+        return properties;
+    }
+
+    /**
+     * Reads what {@link #toProperties} wrote.
+     *
+     * @param imageSizePx as the model's input says
+     * @throws ModelException if something is missing or damaged
+     */
+    public static ModelMetadata fromProperties(Map<String, String> properties, int imageSizePx) throws ModelException {
+        String[] classes = Json.read(json(properties, CLASSES), String[].class, "its list of classes");
+        if (Arrays.asList(classes).contains(null)) {
+            throw new ModelException("The file is damaged, because a class has no name: export the model again.");
+        }
+        Normalization normalization =
+                Json.read(json(properties, NORMALIZATION), Normalization.class, "its normalisation");
+        return checked(classes, imageSizePx, required(properties, RESIZE), normalization, json(properties, PROVENANCE));
+    }
+
+    /** {@code squash}, {@code crop} or {@code pad}. */
+    public String resizeName() {
+        return resize.name().toLowerCase(Locale.ROOT);
+    }
+
+    static ModelMetadata checked(
+            String[] classes, int imageSizePx, String resize, Normalization normalization, JsonNode provenance)
+            throws ModelException {
+        ResizeMode mode = Arrays.stream(ResizeMode.values())
+                .filter(m -> m.name().toLowerCase(Locale.ROOT).equals(resize))
+                .findFirst()
+                .orElseThrow(() -> new ModelException("The file's resize mode is \"" + resize
+                        + "\" instead of squash, crop or pad: export the model again."));
+        Map<String, String> origin = new LinkedHashMap<>();
+        provenance.properties().forEach(p -> origin.put(p.getKey(), p.getValue().asText()));
+        try {
+            return new ModelMetadata(Arrays.asList(classes), imageSizePx, mode, normalization, origin);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(
+                    "The file is damaged (" + e.getMessage().replaceAll("\\.$", "") + "): export the model again.", e);
+        }
+    }
+
+    private static JsonNode json(Map<String, String> properties, String key) throws ModelException {
+        return Json.parse(required(properties, key), "its entry \"" + key + "\"");
+    }
+
+    private static String required(Map<String, String> properties, String key) throws ModelException {
+        String value = properties.get(key);
+        if (value == null) {
+            throw new ModelException("The file was not exported by ResNet Studio, because it has no entry \"" + key
+                    + "\": choose a model file or run of the studio.");
+        }
+        return value;
+    }
+}

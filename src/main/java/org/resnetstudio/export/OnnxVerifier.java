@@ -1,0 +1,94 @@
+package org.resnetstudio.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.resnetstudio.image.RgbImage;
+
+/** Checks that an exported model says what the trained network says: the same pictures through both. */
+public final class OnnxVerifier {
+    private static final int BATCH = 32;
+
+    /** Something that classifies. */
+    @FunctionalInterface
+    public interface Predictor {
+        /**
+         * Class probabilities of prepared pictures.
+         *
+         * @param pictures square, of the model's size, at least 1
+         * @return {@code [pictures][classes]}
+         */
+        float[][] probabilities(List<RgbImage> pictures) throws Exception;
+    }
+
+    /**
+     * How well two predictors agree.
+     *
+     * @param images number of pictures, at least 1
+     * @param agreement share of pictures with the same most probable class, 0 to 1
+     * @param maxProbabilityDifference largest difference between two probabilities of the same class and picture
+     */
+    public record Agreement(int images, double agreement, double maxProbabilityDifference) {
+        /** Whether every picture got the same class, and no probability differs by more than that. */
+        public boolean within(double tolerance) {
+            return agreement == 1 && maxProbabilityDifference <= tolerance;
+        }
+    }
+
+    private OnnxVerifier() {}
+
+    /**
+     * Compares two predictors, a few pictures at a time: the pictures may be prepared while they are asked for.
+     *
+     * @param exported the exported file
+     * @param trained the network as it was trained
+     * @param pictures square, of the model's size
+     * @throws IllegalArgumentException if there are no pictures
+     * @throws Exception whatever a predictor throws
+     */
+    public static Agreement compare(Predictor exported, Predictor trained, Iterable<RgbImage> pictures)
+            throws Exception {
+        Tally tally = new Tally();
+        List<RgbImage> batch = new ArrayList<>();
+        for (RgbImage picture : pictures) {
+            batch.add(picture);
+            if (batch.size() == BATCH) {
+                tally.add(exported.probabilities(batch), trained.probabilities(batch));
+                batch = new ArrayList<>();
+            }
+        }
+        if (!batch.isEmpty()) {
+            tally.add(exported.probabilities(batch), trained.probabilities(batch));
+        }
+        if (tally.images == 0) {
+            throw new IllegalArgumentException(
+                    "There is no picture to compare the exported model on: give a folder with pictures.");
+        }
+        return new Agreement(tally.images, (double) tally.agreeing / tally.images, tally.maxDifference);
+    }
+
+    private static final class Tally {
+        private int images;
+        private int agreeing;
+        private double maxDifference;
+
+        void add(float[][] exported, float[][] trained) {
+            for (int i = 0; i < exported.length; i++) {
+                images++;
+                agreeing += argMax(exported[i]) == argMax(trained[i]) ? 1 : 0;
+                for (int c = 0; c < exported[i].length; c++) {
+                    double difference = Math.abs((double) exported[i][c] - trained[i][c]);
+                    // A value that is not a number is as far away as can be.
+                    maxDifference = Math.max(maxDifference, Double.isNaN(difference) ? 1 : difference);
+                }
+            }
+        }
+
+        private static int argMax(float[] values) {
+            int best = 0;
+            for (int i = 1; i < values.length; i++) {
+                best = values[i] > values[best] ? i : best;
+            }
+            return best;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.resnetstudio.weights;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Files that are either whole or not there: written under a temporary name in the same folder, synced to the disk, then renamed.
+ * A crash, a full disk or a loss of power leaves the former file, or none.
+ */
+public final class AtomicFile {
+    /** What goes into a file. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes everything; the channel stands at 0 and is closed by the caller. */
+        void writeTo(FileChannel channel) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    /**
+     * Writes a file, replacing one of that name; folders above it are made.
+     *
+     * @throws UnwritableFileException if the disk is full, the folder cannot be written to, and so on
+     */
+    public static void write(Path file, Content content) throws UnwritableFileException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new UnwritableFileException(
+                    file + " is a folder: give the name of a file.", new FileSystemException(file.toString()));
+        }
+        Path temporary = folder.resolve("." + target.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+        try {
+            Files.createDirectories(folder);
+            try {
+                try (FileChannel channel =
+                        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                    content.writeTo(channel);
+                    channel.force(true);
+                }
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                syncFolder(folder);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+            throw new UnwritableFileException(
+                    file + " cannot be written because its folder is protected: choose another folder.",
+                    e instanceof IOException io ? io : new IOException(e));
+        } catch (IOException e) {
+            throw new UnwritableFileException(
+                    file + " cannot be written (" + reason(e) + "): free some space or choose another folder.", e);
+        }
+    }
+
+    /** Makes the rename itself survive a loss of power; Windows does so on its own and opens no folders. */
+    private static void syncFolder(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,12 @@
+package org.resnetstudio.weights;
+
+import java.io.IOException;
+
+/** A file could not be written; nothing stands under its name that was not there before. The message says why and what to do. */
+public final class UnwritableFileException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnwritableFileException(String message, IOException cause) {
+        super(message, cause);
+    }
+}
