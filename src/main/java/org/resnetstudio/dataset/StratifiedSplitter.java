@@ -1,0 +1,145 @@
+package org.resnetstudio.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Divides labelled samples into training, validation and test, class by class.
+ *
+ * <p>Which samples go where depends on the seed and on the samples' paths below their common folder, and neither on
+ * their order nor on where that folder lies. Of a class with n samples, validation gets {@code n * fraction}, rounded,
+ * and test likewise; so that every class is measured, a wanted split gets at least one sample of each class that has
+ * enough: two samples give one to training and one to validation, three also one to test. A class of one stays in
+ * training, and training always keeps at least one. A given test part, with a test fraction of 0, does not count. Excluded and unlabelled samples keep what they have.
+ *
+ * @param validationFraction from 0 to less than 1
+ * @param testFraction from 0; both together less than 1
+ * @param seed any
+ * @param scope which samples are dealt out; the others keep their split and count towards the fractions
+ */
+public record StratifiedSplitter(double validationFraction, double testFraction, long seed, Scope scope) {
+
+    /** Which labelled samples get a split. */
+    public enum Scope {
+        /** Those that have none. */
+        UNASSIGNED,
+        /** Those that have none and those in training: takes a validation part out of a given training part. */
+        UNASSIGNED_AND_TRAIN,
+        /** All. */
+        ALL;
+
+        boolean keeps(Optional<Split> split) {
+            return split.isPresent() && this != ALL && (this == UNASSIGNED || split.get() != Split.TRAIN);
+        }
+    }
+
+    public StratifiedSplitter {
+        if (!(validationFraction >= 0 && testFraction >= 0 && validationFraction + testFraction < 1)) {
+            throw new IllegalArgumentException("Validation and test get " + validationFraction + " and " + testFraction
+                    + " of the pictures; give fractions from 0 that leave something for training.");
+        }
+    }
+
+    /**
+     * What a dataset needs before it is trained on: splits that are there stay; samples without one are dealt out; and
+     * when nothing is in validation yet, validation is taken out of training. The test part is never touched.
+     */
+    public static StratifiedSplitter forTraining(Dataset dataset, double validationFraction, long seed) {
+        boolean validated = dataset.samples().stream()
+                .anyMatch(s -> s.split().filter(Split.VALIDATION::equals).isPresent());
+        return new StratifiedSplitter(
+                validationFraction, 0, seed, validated ? Scope.UNASSIGNED : Scope.UNASSIGNED_AND_TRAIN);
+    }
+
+    /** The split of each sample of {@code dataset} by its id; samples that stay without one are missing. */
+    public Map<Long, Split> assign(Dataset dataset) {
+        Map<Long, Split> splits = new HashMap<>();
+        Map<Integer, List<Sample>> byClass = new HashMap<>();
+        for (Sample sample : dataset.samples()) {
+            sample.split().ifPresent(split -> splits.put(sample.id(), split));
+            if (sample.classIndex().isPresent() && !sample.excluded()) {
+                byClass.computeIfAbsent(sample.classIndex().getAsInt(), c -> new ArrayList<>())
+                        .add(sample);
+            }
+        }
+        Optional<Path> root = CommonFolder.of(dataset.samples());
+        byClass.values().forEach(samples -> assignClass(samples, root, splits));
+        return splits;
+    }
+
+    /** {@code dataset} with the splits that {@link #assign} gives. */
+    public Dataset apply(Dataset dataset) {
+        Map<Long, Split> splits = assign(dataset);
+        return new Dataset(
+                dataset.classes(),
+                dataset.samples().stream()
+                        .map(s -> new Sample(
+                                s.id(),
+                                s.file(),
+                                s.classIndex(),
+                                Optional.ofNullable(splits.get(s.id())),
+                                s.excluded()))
+                        .toList());
+    }
+
+    private void assignClass(List<Sample> samples, Optional<Path> root, Map<Long, Split> splits) {
+        Map<Split, Integer> have = new EnumMap<>(Split.class);
+        List<Sample> open = new ArrayList<>();
+        for (Sample sample : samples) {
+            if (scope.keeps(sample.split())) {
+                have.merge(sample.split().get(), 1, Integer::sum);
+            } else {
+                open.add(sample);
+            }
+        }
+        shuffle(open, root);
+        int total = samples.size();
+        int divided = testFraction > 0 ? total : total - have.getOrDefault(Split.TEST, 0);
+        int free = have.containsKey(Split.TRAIN) ? open.size() : Math.max(0, open.size() - 1);
+        int validation =
+                Math.min(free, wanted(validationFraction, divided, 2) - have.getOrDefault(Split.VALIDATION, 0));
+        validation = Math.max(0, validation);
+        int test = Math.min(free - validation, wanted(testFraction, total, 3) - have.getOrDefault(Split.TEST, 0));
+        test = Math.max(0, test);
+        for (int i = 0; i < open.size(); i++) {
+            Split split = i < validation ? Split.VALIDATION : i < validation + test ? Split.TEST : Split.TRAIN;
+            splits.put(open.get(i).id(), split);
+        }
+    }
+
+    private static int wanted(double fraction, int total, int enough) {
+        int rounded = (int) Math.round(total * fraction);
+        return fraction > 0 && total >= enough ? Math.max(1, rounded) : rounded;
+    }
+
+    private void shuffle(List<Sample> samples, Optional<Path> root) {
+        Map<Long, String> keys = new HashMap<>();
+        Map<Long, Long> ranks = new HashMap<>();
+        for (Sample sample : samples) {
+            String key = CommonFolder.relative(root, sample.file());
+            keys.put(sample.id(), key);
+            ranks.put(sample.id(), rank(key));
+        }
+        samples.sort(Comparator.<Sample, Long>comparing(s -> ranks.get(s.id()))
+                .thenComparing(s -> keys.get(s.id()))
+                .thenComparing(Sample::id));
+    }
+
+    /** A well-mixed number: FNV-1a of the key, then the finalizer of SplitMix64 with the seed. */
+    private long rank(String key) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < key.length(); i++) {
+            hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
+        }
+        long z = hash + seed * 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}

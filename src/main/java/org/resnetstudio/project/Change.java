@@ -1,0 +1,86 @@
+package org.resnetstudio.project;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** One step of an edit, with what was before and what is after, so that it can be undone. */
+sealed interface Change {
+    /** The step that takes this one back. */
+    Change inverse();
+
+    /** Number of samples or classes that this step changes. */
+    int size();
+
+    /** Takes back {@code changes}, last one first. */
+    static List<Change> inverse(List<Change> changes) {
+        List<Change> inverse = new ArrayList<>();
+        for (Change change : changes) {
+            inverse.add(change.inverse());
+        }
+        Collections.reverse(inverse);
+        return inverse;
+    }
+
+    /** What of a sample can change, and the column it is stored in. */
+    enum Field {
+        /** The class id, or null. */
+        LABEL("class_id"),
+        /** The name of the split, or null. */
+        SPLIT("split"),
+        /** 0 or 1. */
+        EXCLUDED("excluded"),
+        /** 1 while in the project, 0 when removed; the row stays, so that undo can bring it back. */
+        PRESENT("present");
+
+        private final String column;
+
+        Field(String column) {
+            this.column = column;
+        }
+
+        String column() {
+            return column;
+        }
+    }
+
+    /**
+     * Samples that all had one value and get another.
+     *
+     * @param before stored value, may be null
+     * @param after stored value, may be null
+     */
+    record Samples(Field field, String before, String after, IdSet ids) implements Change {
+        @Override
+        public Change inverse() {
+            return new Samples(field, after, before, ids);
+        }
+
+        @Override
+        public int size() {
+            return ids.size();
+        }
+    }
+
+    /** The list of classes, in order, before and after. */
+    record Classes(List<StoredClass> before, List<StoredClass> after) implements Change {
+        public Classes {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+
+        @Override
+        public Change inverse() {
+            return new Classes(after, before);
+        }
+
+        @Override
+        public int size() {
+            List<StoredClass> gone = new ArrayList<>(before);
+            gone.removeAll(after);
+            List<StoredClass> fresh = new ArrayList<>(after);
+            fresh.removeAll(before);
+            return Math.max(gone.size(), fresh.size());
+        }
+    }
+}

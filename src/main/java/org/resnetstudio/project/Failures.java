@@ -1,0 +1,69 @@
+package org.resnetstudio.project;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.resnetstudio.project.ProjectException.Reason;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Turns what SQLite and the file system report into sentences that say what to do. */
+final class Failures {
+    private static final int PRIMARY_CODE_MASK = 0xff;
+
+    private Failures() {}
+
+    static ProjectException of(Path folder, SQLException cause) {
+        int code = cause instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY_CODE_MASK : -1;
+        if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+            return new ProjectException(
+                    Reason.DISK_FULL,
+                    "The disk that holds the project " + folder
+                            + " is full, so the last change was not kept; free some space and repeat it.",
+                    cause);
+        }
+        if (code == SQLiteErrorCode.SQLITE_READONLY.code || code == SQLiteErrorCode.SQLITE_PERM.code) {
+            return readOnly(folder, cause);
+        }
+        if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
+            return damaged(folder, cause);
+        }
+        if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
+            return new ProjectException(
+                    Reason.ALREADY_OPEN,
+                    "Another program is writing to the project " + folder
+                            + ", so the last change was not kept; close that program and repeat it.",
+                    cause);
+        }
+        return new ProjectException(
+                Reason.FAILED,
+                "The database of the project " + folder + " could not be used (" + cause.getMessage()
+                        + "); check that its disk is connected and has space, and open the project again.",
+                cause);
+    }
+
+    static ProjectException of(Path folder, IOException cause) {
+        return new ProjectException(
+                Reason.FAILED,
+                "The project folder " + folder + " could not be prepared (" + cause
+                        + "); choose a folder on a connected disk that you may write to.",
+                cause);
+    }
+
+    static ProjectException readOnly(Path folder, Throwable cause) {
+        return new ProjectException(
+                Reason.READ_ONLY,
+                "The project folder " + folder
+                        + " cannot be written to; allow writing, or copy the folder to a place where you may write.",
+                cause);
+    }
+
+    static ProjectException damaged(Path folder, Throwable cause) {
+        return new ProjectException(
+                Reason.DAMAGED,
+                "The database " + folder.resolve(Project.DATABASE)
+                        + " is damaged and was left as it is; put a backup of it in its place, or move it away and"
+                        + " import the pictures again (pictures and runs are untouched).",
+                cause);
+    }
+}

@@ -1,0 +1,175 @@
+package org.resnetstudio.project;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.ImageClass;
+import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.Split;
+
+/**
+ * What the database holds, in memory, at one moment. Immutable.
+ *
+ * @param classes in stored order
+ * @param dataset the same classes, and the samples in the order of their ids
+ * @param version grows with each change
+ * @param undo description of the edit that undo would take back
+ * @param redo description of the edit that redo would do again
+ */
+record ProjectState(
+        List<StoredClass> classes, Dataset dataset, long version, Optional<String> undo, Optional<String> redo) {
+
+    /** Where samples that come back into the project are read from. */
+    @FunctionalInterface
+    interface Rows<E extends Exception> {
+        List<StoredSample> load(IdSet ids) throws E;
+    }
+
+    ProjectState {
+        classes = List.copyOf(classes);
+    }
+
+    static ProjectState of(List<StoredClass> classes, List<StoredSample> rows) {
+        return new ProjectState(
+                classes,
+                new Dataset(images(classes), samples(rows, positions(classes))),
+                0,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    ProjectState withHistory(Optional<String> newUndo, Optional<String> newRedo) {
+        return new ProjectState(classes, dataset, version, newUndo, newRedo);
+    }
+
+    List<Sample> samples() {
+        return dataset.samples();
+    }
+
+    Optional<Sample> sample(long id) {
+        int index = indexOf(samples(), id);
+        return index < 0 ? Optional.empty() : Optional.of(samples().get(index));
+    }
+
+    /** The stored value of the label of {@code sample}; null while unlabelled. */
+    String storedLabel(Sample sample) {
+        return sample.classIndex().isPresent()
+                ? Long.toString(classes.get(sample.classIndex().getAsInt()).id())
+                : null;
+    }
+
+    /** The state after {@code changes}, which must fit this one. */
+    <E extends Exception> ProjectState apply(List<Change> changes, Rows<E> rows) throws E {
+        List<StoredClass> newClasses = classes;
+        List<Sample> newSamples = new ArrayList<>(samples());
+        for (Change change : changes) {
+            if (change instanceof Change.Classes step) {
+                renumber(newSamples, newClasses, step.after());
+                newClasses = step.after();
+            } else if (change instanceof Change.Samples step && step.field() == Change.Field.PRESENT) {
+                if ("1".equals(step.after())) {
+                    newSamples.addAll(samples(rows.load(step.ids()), positions(newClasses)));
+                    newSamples.sort(Comparator.comparingLong(Sample::id));
+                } else {
+                    newSamples.removeIf(s -> step.ids().contains(s.id()));
+                }
+            } else if (change instanceof Change.Samples step) {
+                update(newSamples, step, positions(newClasses));
+            }
+        }
+        return new ProjectState(newClasses, new Dataset(images(newClasses), newSamples), version + 1, undo, redo);
+    }
+
+    private static void update(List<Sample> samples, Change.Samples step, Map<Long, Integer> positions) {
+        for (int i = 0; i < step.ids().size(); i++) {
+            int index = indexOf(samples, step.ids().get(i));
+            samples.set(index, with(samples.get(index), step.field(), step.after(), positions));
+        }
+    }
+
+    private static Sample with(Sample s, Change.Field field, String value, Map<Long, Integer> positions) {
+        return switch (field) {
+            case LABEL -> new Sample(s.id(), s.file(), label(value, positions), s.split(), s.excluded());
+            case SPLIT ->
+                new Sample(
+                        s.id(),
+                        s.file(),
+                        s.classIndex(),
+                        Optional.ofNullable(value).map(Split::valueOf),
+                        s.excluded());
+            case EXCLUDED -> new Sample(s.id(), s.file(), s.classIndex(), s.split(), "1".equals(value));
+            case PRESENT -> throw new IllegalArgumentException("Presence is not a property of a sample.");
+        };
+    }
+
+    private static OptionalInt label(String classId, Map<Long, Integer> positions) {
+        return classId == null ? OptionalInt.empty() : OptionalInt.of(positions.get(Long.valueOf(classId)));
+    }
+
+    /** Keeps labels on the same class when its position changed. */
+    private static void renumber(List<Sample> samples, List<StoredClass> before, List<StoredClass> after) {
+        Map<Long, Integer> positions = positions(after);
+        boolean same = true;
+        for (int i = 0; i < before.size(); i++) {
+            same &= positions.getOrDefault(before.get(i).id(), i) == i;
+        }
+        if (same) {
+            return;
+        }
+        samples.replaceAll(s -> s.classIndex().isEmpty()
+                ? s
+                : new Sample(
+                        s.id(),
+                        s.file(),
+                        OptionalInt.of(positions.get(
+                                before.get(s.classIndex().getAsInt()).id())),
+                        s.split(),
+                        s.excluded()));
+    }
+
+    private static int indexOf(List<Sample> samples, long id) {
+        int low = 0;
+        int high = samples.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            long found = samples.get(middle).id();
+            if (found == id) {
+                return middle;
+            }
+            if (found < id) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -1;
+    }
+
+    private static Map<Long, Integer> positions(List<StoredClass> classes) {
+        Map<Long, Integer> positions = new HashMap<>();
+        for (StoredClass stored : classes) {
+            positions.put(stored.id(), positions.size());
+        }
+        return positions;
+    }
+
+    private static List<ImageClass> images(List<StoredClass> classes) {
+        return classes.stream().map(c -> new ImageClass(c.name())).toList();
+    }
+
+    private static List<Sample> samples(List<StoredSample> rows, Map<Long, Integer> positions) {
+        return rows.stream()
+                .map(row -> new Sample(
+                        row.id(),
+                        row.file(),
+                        row.classId() == null ? OptionalInt.empty() : OptionalInt.of(positions.get(row.classId())),
+                        row.split(),
+                        row.excluded()))
+                .toList();
+    }
+}

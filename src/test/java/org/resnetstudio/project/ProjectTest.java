@@ -1,0 +1,250 @@
+package org.resnetstudio.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.Split;
+import org.resnetstudio.project.ProjectException.Reason;
+
+class ProjectTest {
+    @TempDir
+    Path folder;
+
+    private Path pictures;
+
+    @BeforeEach
+    void makePictures() {
+        pictures = folder.resolve("pictures");
+        Pictures.folder(pictures.resolve("cat"), 3);
+        Pictures.folder(pictures.resolve("dog"), 2);
+        Pictures.write(pictures.resolve("loose.png"));
+    }
+
+    private Project create() throws ProjectException {
+        return Project.create(folder.resolve("project"));
+    }
+
+    private ImportSummary importAll(Project project) throws ProjectException {
+        return project.importSources(List.of(pictures), ImportListener.NONE, () -> false);
+    }
+
+    private static List<Long> ids(Project project) {
+        return project.dataset().samples().stream().map(Sample::id).toList();
+    }
+
+    @Test
+    void importTakesClassesFromFoldersAndSkipsWhatIsThere() throws ProjectException {
+        try (Project project = create()) {
+            ImportSummary first = importAll(project);
+            assertThat(first.added()).isEqualTo(6);
+            assertThat(first.classesAdded()).isEqualTo(2);
+            assertThat(first.problems()).isEmpty();
+            assertThat(project.dataset().classNames()).containsExactly("cat", "dog");
+            assertThat(project.dataset().samples().stream()
+                            .map(s -> s.classIndex().orElse(-1)))
+                    .containsExactly(-1, 0, 0, 0, 1, 1);
+            Pictures.write(pictures.resolve("DOG").resolve("9.png"));
+            ImportSummary second = importAll(project);
+            assertThat(second.added()).isEqualTo(1);
+            assertThat(second.skipped()).isEqualTo(6);
+            assertThat(second.classesAdded()).isZero();
+            assertThat(project.dataset().samples().get(6).classIndex()).hasValue(1);
+        }
+    }
+
+    @Test
+    void cancelledImportAddsNothing() throws ProjectException {
+        try (Project project = create()) {
+            Dataset before = project.dataset();
+            ImportSummary summary = project.importSources(List.of(pictures), ImportListener.NONE, () -> true);
+            assertThat(summary.cancelled()).isTrue();
+            assertThat(project.dataset()).isSameAs(before);
+            assertThat(project.canUndo()).isFalse();
+        }
+    }
+
+    @Test
+    void everythingIsThereAfterReopening() throws ProjectException {
+        Dataset before;
+        try (Project project = create()) {
+            importAll(project);
+            project.label(ids(project).subList(0, 1), OptionalInt.of(1));
+            project.setSplit(ids(project).subList(0, 2), Optional.of(Split.TEST));
+            project.setExcluded(ids(project).subList(2, 3), true);
+            before = project.dataset();
+            assertThat(Project.readDataset(project.folder())).isEqualTo(before);
+        }
+        try (Project project = Project.open(folder.resolve("project"))) {
+            assertThat(project.dataset()).isEqualTo(before);
+            assertThat(project.undoDescription()).contains("Excluded 1 picture");
+        }
+        assertThat(Project.readDataset(folder.resolve("project"))).isEqualTo(before);
+    }
+
+    @Test
+    void snapshotsDoNotChangeAndVersionsGrow() throws ProjectException {
+        try (Project project = create()) {
+            importAll(project);
+            List<Long> versions = new ArrayList<>();
+            Runnable remove = project.addListener(versions::add);
+            Dataset before = project.dataset();
+            Edit edit = project.label(ids(project), OptionalInt.of(1));
+            assertThat(edit.description()).isEqualTo("Labelled 4 pictures as dog");
+            assertThat(edit.changed()).isEqualTo(4);
+            assertThat(before.samples().get(1).classIndex()).hasValue(0);
+            assertThat(project.dataset().samples()).allMatch(s -> s.classIndex().getAsInt() == 1);
+            assertThat(project.label(ids(project), OptionalInt.of(1)).changed()).isZero();
+            assertThat(versions).containsExactly(edit.version());
+            remove.run();
+            project.undo();
+            assertThat(versions).hasSize(1);
+            assertThat(project.version()).isGreaterThan(edit.version());
+        }
+    }
+
+    @Test
+    void refusedEditsChangeNothingAndSayWhy() throws ProjectException {
+        try (Project project = create()) {
+            importAll(project);
+            Dataset before = project.dataset();
+            assertThatThrownBy(() -> project.addClass("CAT"))
+                    .isInstanceOfSatisfying(
+                            ProjectException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
+                    .hasMessage("There is a class named cat already; choose another name.");
+            assertThatThrownBy(() -> project.renameClass(0, "Dog")).hasMessageContaining("dog already");
+            assertThatThrownBy(() -> project.addClass("  ")).hasMessageContaining("1 to 200 characters");
+            assertThatThrownBy(() -> project.removeClass(2)).hasMessageContaining("no class number 2");
+            assertThatThrownBy(() -> project.label(ids(project), OptionalInt.of(7)))
+                    .hasMessageContaining("no class number 7");
+            assertThat(project.dataset()).isSameAs(before);
+            project.renameClass(0, "Cat");
+            assertThat(project.dataset().classNames()).containsExactly("Cat", "dog");
+        }
+    }
+
+    @Test
+    void unknownSamplesArePassedOver() throws ProjectException {
+        try (Project project = create()) {
+            importAll(project);
+            assertThat(project.setExcluded(List.of(ids(project).get(0), 99_999L), true)
+                            .changed())
+                    .isEqualTo(1);
+            assertThat(project.setExcluded(List.of(99_999L), true).changed()).isZero();
+        }
+    }
+
+    @Test
+    void projectMovedWithItsPicturesFindsThem() throws ProjectException, IOException {
+        Path old = folder.resolve("旧い プロジェクト?100%#1");
+        Pictures.write(old.resolve("写真").resolve("кот").resolve("ünï 😀.png"));
+        try (Project project = Project.create(old)) {
+            project.importSources(List.of(old.resolve("写真"), pictures), ImportListener.NONE, () -> false);
+        }
+        Path moved = folder.resolve("moved");
+        Files.move(old, moved);
+        try (Project project = Project.open(moved)) {
+            assertThat(project.dataset().classNames()).containsExactly("cat", "dog", "кот");
+            assertThat(project.dataset().samples()).hasSize(7).allSatisfy(s -> assertThat(s.file())
+                    .isRegularFile());
+        }
+    }
+
+    @Test
+    void editsOfTwoThreadsAreAllKept() throws Exception {
+        try (Project project = create()) {
+            importAll(project);
+            List<Long> ids = ids(project);
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            List<Callable<Void>> jobs = List.of(
+                    () -> {
+                        for (int i = 0; i < 100; i++) {
+                            project.label(ids.subList(0, 3), OptionalInt.of(i % 2));
+                        }
+                        return null;
+                    },
+                    () -> {
+                        for (int i = 0; i < 100; i++) {
+                            project.setExcluded(ids.subList(3, 6), i % 2 == 0);
+                            project.addClass("class " + i);
+                        }
+                        return null;
+                    });
+            for (Future<Void> job : threads.invokeAll(jobs)) {
+                job.get();
+            }
+            threads.shutdown();
+            Set<String> names = new HashSet<>(project.dataset().classNames());
+            assertThat(names).hasSize(102);
+            assertThat(project.dataset().samples().subList(0, 3))
+                    .allMatch(s -> s.classIndex().getAsInt() == 1);
+            assertThat(Project.readDataset(project.folder())).isEqualTo(project.dataset());
+            int steps = 0;
+            while (project.undo().isPresent()) {
+                steps++;
+            }
+            assertThat(steps).isGreaterThanOrEqualTo(200);
+            assertThat(project.dataset()).isEqualTo(new Dataset(List.of(), List.of()));
+        }
+    }
+
+    @Test
+    void labelsTravelThroughCsv() throws ProjectException, IOException {
+        Path csv = folder.resolve("labels.csv");
+        Dataset before;
+        try (Project project = create()) {
+            importAll(project);
+            project.setSplit(ids(project).subList(1, 3), Optional.of(Split.TEST));
+            project.exportLabels(csv);
+            before = project.dataset();
+            project.label(ids(project), OptionalInt.empty());
+            project.setSplit(ids(project), Optional.empty());
+            Files.writeString(
+                    csv, Files.readString(csv) + "nowhere.png,cat,\r\nx.png,cat,holdout\r\n", StandardCharsets.UTF_8);
+            LabelSummary summary = project.importLabels(csv);
+            assertThat(summary.matched()).isEqualTo(6);
+            assertThat(summary.unmatched())
+                    .extracting("reason")
+                    .containsExactly(
+                            "Line 9 has the split \"holdout\", so it was left out; use train, validation or test.",
+                            "The project has no picture \"nowhere.png\", so its line was left out.");
+            assertThat(project.dataset()).isEqualTo(before);
+            assertThat(project.undo()).contains("Read the labels of 6 pictures");
+            assertThat(project.dataset().samples()).allMatch(s -> s.classIndex().isEmpty());
+        }
+    }
+
+    @Test
+    void runsAreListedInNaturalOrder() throws ProjectException, IOException {
+        try (Project project = create()) {
+            assertThat(project.runFolders()).isEmpty();
+            Files.createDirectories(project.runsFolder().resolve("run-10"));
+            Files.createDirectories(project.runsFolder().resolve("run-2"));
+            Files.writeString(project.runsFolder().resolve("note.txt"), "not a run");
+            assertThat(project.runFolders())
+                    .containsExactly(
+                            project.runsFolder().resolve("run-2"),
+                            project.runsFolder().resolve("run-10"));
+            assertThat(project.name()).isEqualTo("project");
+        }
+    }
+}
