@@ -61,6 +61,7 @@ final class LauncherScriptTest {
             echo "cwd=$PWD"
             for argument; do echo "arg=$argument"; done
             echo "OMP_NUM_THREADS=${OMP_NUM_THREADS:-}"
+            echo "BACKEND_PRIORITY_CPU=${BACKEND_PRIORITY_CPU:-}"
             echo "MALLOC_TOP_PAD_=${MALLOC_TOP_PAD_:-}"
             exit "${STUB_EXIT:-0}"
             """;
@@ -327,6 +328,39 @@ final class LauncherScriptTest {
                         + "\narg=org.resnetstudio.app.Launcher\n")
                 .contains("arg=-Dstudio.home=" + project + "\n")
                 .contains("arg=-Dstudio.launcher=" + project + "/studio\n");
+    }
+
+    @Test
+    void anInstalledProgramUsesItsOwnRuntimeAndNeverBuilds() throws Exception {
+        Path image = project.resolveSibling("installed");
+        write(image.resolve("lib/app/resnet-studio.jar"), "");
+        program(image.resolve("lib/runtime/bin/java"), JAVA);
+        write(image.resolve("lib/runtime/release"), "JAVA_VERSION=\"17.0.15\"\n");
+        Files.createDirectories(image.resolve("bin"));
+        Files.copy(project.resolve("studio"), image.resolve("bin/studio"));
+        environment.put("JAVA_HOME", "/nowhere");
+
+        assertThat(finish(start(temporary, image.resolve("bin/studio"), "train"))
+                        .out())
+                .contains("arg=-Dstudio.home=" + image + "/lib/app\n")
+                .contains("arg=-cp\narg=" + image + "/lib/app/*\narg=org.resnetstudio.cli.Main\narg=train\n")
+                .contains("OMP_NUM_THREADS=1\n");
+        assertThat(finish(start(temporary, image.resolve("bin/studio"), image.toString()))
+                        .out())
+                .doesNotContain("--module-path")
+                .endsWith("arg=org.resnetstudio.app.Launcher\narg=" + image
+                        + "\nOMP_NUM_THREADS=\nBACKEND_PRIORITY_CPU=\nMALLOC_TOP_PAD_=\n");
+        assertThat(builds()).isEmpty();
+    }
+
+    @Test
+    void onlyTheEnvironmentCanKeepNd4jOffTheGpu() throws Exception {
+        Path cuda = library.resolveSibling("nd4j-cuda-11.6.jar");
+        write(cuda, "");
+        environment.put("STUB_CLASS_PATH", library + ":" + cuda);
+
+        assertThat(studio("train", "--device", "cpu", "--seed", "1").out()).contains("BACKEND_PRIORITY_CPU=1000\n");
+        assertThat(studio("train", "--device", "cuda").out()).contains("BACKEND_PRIORITY_CPU=\n");
     }
 
     @Test
