@@ -1,0 +1,233 @@
+package org.resnetstudio.image;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.resnetstudio.image.UnreadableImageException.Reason;
+
+/**
+ * Decodes JPEG, PNG, GIF, BMP, TIFF and WebP to upright 8-bit RGB: EXIF orientation applied, transparency on white, grey,
+ * palette, 16-bit and CMYK converted (CMYK as in Photoshop's JPEGs, which is how every browser reads it; colour profiles
+ * are not applied). Of several frames or pages the first counts.
+ *
+ * <p>The size is checked before decoding: more than {@link #MAX_PIXELS} are refused. A picture that is cut off is
+ * refused, too, rather than filled with grey. Safe for use by many threads at once; pictures that together have more than
+ * {@link #MAX_PIXELS} wait for each other, which bounds the memory.
+ */
+public final class ImageDecoder {
+    /** The most pixels a picture may have: 200 million, as the largest phone cameras take. */
+    public static final long MAX_PIXELS = 200_000_000L;
+
+    private static final int PIXELS_PER_PERMIT = 1_000_000;
+
+    private final Semaphore megapixels = new Semaphore((int) (MAX_PIXELS / PIXELS_PER_PERMIT), true);
+
+    /** The whole picture at full size. */
+    public RgbImage decode(Path file) throws UnreadableImageException {
+        return decode(file, Integer.MAX_VALUE);
+    }
+
+    /** The whole picture at full size, from the bytes of a file. */
+    public RgbImage decode(byte[] bytes) throws UnreadableImageException {
+        return withMat(bytes, Integer.MAX_VALUE, OpenCv::toImage);
+    }
+
+    /**
+     * The whole picture, at a half, quarter or eighth of its size where it is a JPEG and its shorter side then still has
+     * {@code minSidePx}: several times faster for large photos that are going to be made small anyway.
+     *
+     * @param minSidePx at least 1
+     */
+    public RgbImage decode(Path file, int minSidePx) throws UnreadableImageException {
+        ImageFiles.header(file); // refuses films, archives and giants before their bytes are read
+        return withMat(ImageFiles.bytes(file), minSidePx, OpenCv::toImage);
+    }
+
+    /**
+     * The picture as a network sees it: decoded and resized to a square. Training, evaluation and classification all go
+     * through here, so that they see the same pixels.
+     *
+     * @param sizePx side of the square, at least 1
+     */
+    public RgbImage prepare(Path file, int sizePx, ResizeMode mode) throws UnreadableImageException {
+        ImageFiles.header(file);
+        return prepare(ImageFiles.bytes(file), sizePx, mode);
+    }
+
+    /** As {@link #prepare(Path, int, ResizeMode)}, from the bytes of a file. */
+    public RgbImage prepare(byte[] bytes, int sizePx, ResizeMode mode) throws UnreadableImageException {
+        Resizer.checkSize(sizePx);
+        return withMat(bytes, sizePx, decoded -> {
+            try (Mat square = Resizer.square(decoded, sizePx, mode)) {
+                return OpenCv.toImage(square);
+            }
+        });
+    }
+
+    /** A small version that fits into {@code maxSidePx} x {@code maxSidePx}; never enlarged. */
+    RgbImage small(Path file, int maxSidePx) throws UnreadableImageException {
+        ImageFiles.header(file);
+        return withMat(ImageFiles.bytes(file), maxSidePx, decoded -> {
+            try (Mat fitted = Resizer.fitted(decoded, maxSidePx, maxSidePx)) {
+                return OpenCv.toImage(fitted);
+            }
+        });
+    }
+
+    static void checkSize(long width, long height) throws UnreadableImageException {
+        if (width * height > MAX_PIXELS) {
+            throw new UnreadableImageException(
+                    Reason.TOO_LARGE,
+                    String.format(
+                            Locale.ROOT,
+                            "%,d x %,d pixels is more than the %,d million pixels allowed; make the picture smaller.",
+                            width,
+                            height,
+                            MAX_PIXELS / 1_000_000));
+        }
+    }
+
+    private interface MatFunction {
+        RgbImage apply(Mat rgb);
+    }
+
+    private RgbImage withMat(byte[] bytes, int minSidePx, MatFunction function) throws UnreadableImageException {
+        if (minSidePx < 1) {
+            throw new IllegalArgumentException("A side of " + minSidePx + " pixels is too short; give at least 1.");
+        }
+        if (bytes.length == 0) {
+            throw new UnreadableImageException(Reason.EMPTY, "The file is empty.");
+        }
+        ImageHeader header = ImageHeader.read(ByteSource.of(bytes));
+        checkSize(header.width(), header.height());
+        int permits = (int) (header.pixels() / PIXELS_PER_PERMIT);
+        megapixels.acquireUninterruptibly(permits);
+        try (Mat rgb = decodeUpright(bytes, header, minSidePx)) {
+            return function.apply(rgb);
+        } catch (OutOfMemoryError e) { // one large array, not an exhausted program: the next picture may well fit
+            throw new UnreadableImageException(
+                    Reason.OUT_OF_MEMORY,
+                    String.format(
+                            Locale.ROOT,
+                            "There is not enough memory for %,d x %,d pixels; close other programs or make the picture"
+                                    + " smaller.",
+                            header.width(),
+                            header.height()),
+                    e);
+        } finally {
+            megapixels.release(permits);
+        }
+    }
+
+    private static Mat decodeUpright(byte[] bytes, ImageHeader header, int minSidePx) throws UnreadableImageException {
+        return switch (header.format()) {
+            case JPEG ->
+                OpenCv.upright(
+                        rgb(JpegFormat.checked(bytes), jpegFlags(header, minSidePx), false), header.orientation());
+            case PNG -> OpenCv.upright(png(bytes), header.orientation());
+            case BMP -> {
+                BmpFormat.check(bytes, header);
+                yield rgb(bytes, opencv_imgcodecs.IMREAD_COLOR, false);
+            }
+            case GIF -> OpenCv.toMat(ImageIoReader.gif(bytes, header));
+            case TIFF -> tiff(bytes, header);
+            case WEBP -> OpenCv.upright(webp(bytes, header), header.orientation());
+        };
+    }
+
+    private static int jpegFlags(ImageHeader header, int minSidePx) {
+        int times = Math.min(header.width(), header.height()) / minSidePx;
+        int flags = times >= 8
+                ? opencv_imgcodecs.IMREAD_REDUCED_COLOR_8
+                : times >= 4
+                        ? opencv_imgcodecs.IMREAD_REDUCED_COLOR_4
+                        : times >= 2 ? opencv_imgcodecs.IMREAD_REDUCED_COLOR_2 : opencv_imgcodecs.IMREAD_COLOR;
+        return flags | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+    }
+
+    private static Mat png(byte[] bytes) throws UnreadableImageException {
+        PngFormat.check(bytes);
+        try (Mat decoded = decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED)) {
+            if (decoded.empty()) {
+                throw UnreadableImageException.damaged("its pixels cannot be decoded");
+            }
+            Mat rgb = OpenCv.toRgb(decoded, false);
+            OptionalInt transparentGrey = PngFormat.transparentGrey(bytes);
+            if (transparentGrey.isPresent() && decoded.channels() == 1) {
+                int grey = transparentGrey.getAsInt();
+                try (Mat mask = new Mat();
+                        Mat from = new Mat(1, 1, opencv_core.CV_8UC3, Scalar.all(grey));
+                        Mat white = new Mat(1, 1, opencv_core.CV_8UC3, Scalar.all(255))) {
+                    opencv_core.inRange(rgb, from, from, mask);
+                    rgb.setTo(white, mask);
+                }
+            }
+            return rgb;
+        }
+    }
+
+    private static Mat tiff(byte[] bytes, ImageHeader header) throws UnreadableImageException {
+        TiffDirectory directory = TiffFormat.check(bytes);
+        if (TiffFormat.isGreyWithAlpha(directory)) {
+            return tiffByJdk(bytes, header);
+        }
+        try (Mat decoded = decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED)) {
+            if (decoded.empty() || decoded.depth() > opencv_core.CV_16U) {
+                return tiffByJdk(bytes, header);
+            }
+            boolean eightBit = decoded.depth() == opencv_core.CV_8U;
+            if (!eightBit && decoded.channels() == 1 && TiffFormat.isWhiteZero(directory)) {
+                opencv_core.bitwise_not(decoded, decoded);
+            }
+            // OpenCV turns TIFFs upright itself, and gives 8-bit colours multiplied by their alpha.
+            return OpenCv.toRgb(decoded, eightBit || TiffFormat.isPremultiplied(directory));
+        }
+    }
+
+    private static Mat tiffByJdk(byte[] bytes, ImageHeader header) throws UnreadableImageException {
+        return OpenCv.upright(OpenCv.toMat(ImageIoReader.still(bytes, ImageFormat.TIFF)), header.orientation());
+    }
+
+    private static Mat webp(byte[] bytes, ImageHeader header) throws UnreadableImageException {
+        WebpFormat.check(bytes);
+        if (!WebpFormat.isAnimated(bytes)) {
+            return rgb(bytes, opencv_imgcodecs.IMREAD_UNCHANGED, false);
+        }
+        WebpFormat.Frame frame = WebpFormat.firstFrame(bytes);
+        Mat canvas = new Mat(header.height(), header.width(), opencv_core.CV_8UC3, Scalar.all(255));
+        try (Mat still = rgb(frame.still(), opencv_imgcodecs.IMREAD_UNCHANGED, false)) {
+            if (frame.left() + still.cols() > canvas.cols() || frame.top() + still.rows() > canvas.rows()) {
+                throw UnreadableImageException.damaged("its first frame is larger than the picture");
+            }
+            try (Rect where = new Rect(frame.left(), frame.top(), still.cols(), still.rows());
+                    Mat part = new Mat(canvas, where)) {
+                still.copyTo(part);
+            }
+            return canvas;
+        }
+    }
+
+    private static Mat rgb(byte[] bytes, int flags, boolean premultiplied) throws UnreadableImageException {
+        try (Mat decoded = decode(bytes, flags)) {
+            if (decoded.empty()) {
+                throw UnreadableImageException.damaged("its pixels cannot be decoded");
+            }
+            return OpenCv.toRgb(decoded, premultiplied);
+        }
+    }
+
+    private static Mat decode(byte[] bytes, int flags) throws UnreadableImageException {
+        try {
+            return OpenCv.decode(bytes, flags);
+        } catch (RuntimeException e) { // OpenCV's own exceptions: damaged, or memory it could not get
+            throw new UnreadableImageException(
+                    Reason.DAMAGED, "The picture is damaged, or needs more memory than there is; copy it again.", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.resnetstudio.image;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.resnetstudio.image.UnreadableImageException.Reason;
+
+/** Picture files read through Java NIO, so that paths in any language work, with a sentence for every failure. */
+final class ImageFiles {
+    private static final long MAX_FILE_BYTES = 1L << 30;
+
+    private ImageFiles() {}
+
+    /** What is known of a file without opening it. */
+    static BasicFileAttributes attributes(Path file) throws UnreadableImageException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new UnreadableImageException(
+                        Reason.NOT_A_FILE,
+                        attributes.isDirectory()
+                                ? "It is a folder, not a picture; choose the files in it."
+                                : "It is not a file; choose a picture.");
+            }
+            if (attributes.size() == 0) {
+                throw new UnreadableImageException(Reason.EMPTY, "The file is empty.");
+            }
+            return attributes;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The header, read without the rest of the file. */
+    static ImageHeader header(Path file) throws UnreadableImageException {
+        attributes(file);
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return ImageHeader.read(ByteSource.of(channel));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** All bytes of a file that {@link #header} has accepted. */
+    static byte[] bytes(Path file) throws UnreadableImageException {
+        long size = attributes(file).size();
+        if (size > MAX_FILE_BYTES) {
+            throw new UnreadableImageException(
+                    Reason.TOO_LARGE,
+                    String.format(
+                            "The file has %,d MiB, more than the 1,024 MiB allowed; make it smaller.", size >> 20));
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    static UnreadableImageException unreadable(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new UnreadableImageException(Reason.MISSING, "The file is not there (any more).", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            return new UnreadableImageException(
+                    Reason.NO_PERMISSION, "There is no permission to read the file; change its permissions.", e);
+        }
+        return new UnreadableImageException(
+                Reason.READ_FAILED, "The file could not be read (" + e.getMessage() + "); check the disk.", e);
+    }
+}

@@ -1,0 +1,25 @@
+package org.resnetstudio.image;
+
+import java.util.List;
+
+/** A picture format that can be read. Files are recognised by their first bytes, not by their name. */
+public enum ImageFormat {
+    JPEG,
+    PNG,
+    GIF,
+    BMP,
+    TIFF,
+    WEBP;
+
+    /** Usual file name extensions, lower case, without the dot; the commonest first. */
+    public List<String> extensions() {
+        return switch (this) {
+            case JPEG -> List.of("jpg", "jpeg", "jpe", "jfif");
+            case PNG -> List.of("png", "apng");
+            case GIF -> List.of("gif");
+            case BMP -> List.of("bmp", "dib");
+            case TIFF -> List.of("tif", "tiff");
+            case WEBP -> List.of("webp");
+        };
+    }
+}

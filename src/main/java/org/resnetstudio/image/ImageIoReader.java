@@ -1,0 +1,127 @@
+package org.resnetstudio.image;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** The JDK's own readers, for what OpenCV does not read: GIF, and rare kinds of TIFF. */
+final class ImageIoReader {
+    private ImageIoReader() {}
+
+    /** The first frame on its canvas; what is transparent or outside the frame is white. */
+    static RgbImage gif(byte[] bytes, ImageHeader header) throws UnreadableImageException {
+        GifFormat.Frame frame = GifFormat.firstFrame(bytes);
+        int width = Math.max(header.width(), frame.left() + frame.width());
+        int height = Math.max(header.height(), frame.top() + frame.height());
+        ImageDecoder.checkSize(width, height);
+        return onWhite(read(bytes, "gif"), frame.left(), frame.top(), width, height);
+    }
+
+    /** The first picture of a file, on white. */
+    static RgbImage still(byte[] bytes, ImageFormat format) throws UnreadableImageException {
+        BufferedImage image = read(bytes, format.name());
+        if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                && image.getColorModel() instanceof ComponentColorModel) {
+            return greyOnWhite(image);
+        }
+        return onWhite(image, 0, 0, image.getWidth(), image.getHeight());
+    }
+
+    /** Whether a JPEG's data reaches to its end marker: decoders give a warning for each place where it does not. */
+    static boolean readsWithoutWarning(byte[] jpeg) {
+        AtomicBoolean warned = new AtomicBoolean();
+        IIOReadWarningListener listener = (source, warning) -> warned.set(true);
+        ImageReader reader = reader("jpeg");
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
+            reader.setInput(in, true, true);
+            reader.addIIOReadWarningListener(listener);
+            reader.readRaster(0, null);
+            return !warned.get();
+        } catch (IOException | RuntimeException notReadable) {
+            return false;
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageReader reader(String format) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        if (!readers.hasNext()) {
+            throw new IllegalStateException("This Java runtime has no reader for " + format
+                    + " pictures; use one with the module java.desktop.");
+        }
+        return readers.next();
+    }
+
+    private static BufferedImage read(byte[] bytes, String format) throws UnreadableImageException {
+        ImageReader reader = reader(format);
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            reader.setInput(in, true, true);
+            return reader.read(0);
+        } catch (IOException | RuntimeException e) { // the JDK's readers answer damage with unchecked exceptions, too
+            throw new UnreadableImageException(
+                    UnreadableImageException.Reason.DAMAGED,
+                    "The picture is damaged, or of a kind that cannot be read; save it as PNG or JPEG.",
+                    e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /** The JDK takes grey values for linear light and would brighten them, so the stored numbers are used as they are. */
+    private static RgbImage greyOnWhite(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int width = raster.getWidth();
+        double full = (1 << image.getColorModel().getComponentSize(0)) - 1;
+        boolean premultiplied = image.isAlphaPremultiplied();
+        byte[] pixels = new byte[Math.toIntExact(3L * width * raster.getHeight())];
+        int at = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int x = 0; x < width; x++) {
+                double grey = raster.getSample(x, y, 0) / full;
+                double alpha = raster.getNumBands() > 1 ? raster.getSample(x, y, 1) / full : 1;
+                double seen = (premultiplied ? grey : grey * alpha) + 1 - alpha;
+                byte value = (byte) Math.round(255 * Math.min(1, seen));
+                pixels[at++] = value;
+                pixels[at++] = value;
+                pixels[at++] = value;
+            }
+        }
+        return new RgbImage(width, raster.getHeight(), pixels);
+    }
+
+    private static RgbImage onWhite(BufferedImage image, int left, int top, int width, int height) {
+        BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = canvas.createGraphics();
+        try {
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, width, height);
+            graphics.drawImage(image, left, top, null);
+        } finally {
+            graphics.dispose();
+        }
+        byte[] pixels = new byte[3 * width * height];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            canvas.getRGB(0, y, width, 1, row, 0, width);
+            for (int rgb : row) {
+                pixels[at++] = (byte) (rgb >> 16);
+                pixels[at++] = (byte) (rgb >> 8);
+                pixels[at++] = (byte) rgb;
+            }
+        }
+        return new RgbImage(width, height, pixels);
+    }
+}

@@ -1,0 +1,72 @@
+package org.resnetstudio.image;
+
+/**
+ * A file that cannot be shown or trained on. The message is one sentence for people; {@link #reason()} is for programs
+ * that group or translate.
+ */
+public final class UnreadableImageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** Why a file cannot be read. */
+    public enum Reason {
+        /** No bytes at all. */
+        EMPTY,
+        /** Not a picture, or a format that is not supported. */
+        NOT_A_PICTURE,
+        /** The file ends before the picture does. */
+        CUT_OFF,
+        /** The bytes contradict themselves. */
+        DAMAGED,
+        /** A picture of a supported format, but of a kind that cannot be decoded. */
+        UNSUPPORTED,
+        /** More than {@link ImageDecoder#MAX_PIXELS}. */
+        TOO_LARGE,
+        /** A folder, or something else that is not a file. */
+        NOT_A_FILE,
+        /** Nothing is there (any more). */
+        MISSING,
+        /** The user may not read it. */
+        NO_PERMISSION,
+        /** The disk or the network failed. */
+        READ_FAILED,
+        /** Not enough memory at present. */
+        OUT_OF_MEMORY
+    }
+
+    private final Reason reason;
+
+    UnreadableImageException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    UnreadableImageException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /** Why. */
+    public Reason reason() {
+        return reason;
+    }
+
+    static UnreadableImageException notAPicture() {
+        return new UnreadableImageException(
+                Reason.NOT_A_PICTURE,
+                "Not a picture, or a format that cannot be read; use " + "JPEG, PNG, GIF, BMP, TIFF or WebP.");
+    }
+
+    static UnreadableImageException cutOff() {
+        return new UnreadableImageException(
+                Reason.CUT_OFF, "The picture is cut off: the file ends before the picture does; copy it again.");
+    }
+
+    static UnreadableImageException damaged(String what) {
+        return new UnreadableImageException(Reason.DAMAGED, "The picture is damaged: " + what + "; copy it again.");
+    }
+
+    static UnreadableImageException unsupported(String what) {
+        return new UnreadableImageException(
+                Reason.UNSUPPORTED, "The picture " + what + ", which cannot be read; save it as PNG or JPEG.");
+    }
+}
