@@ -1,0 +1,155 @@
+package org.resnetstudio.ui.control;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/**
+ * One quantity over the epochs, drawn by JFreeChart: a title, a legend that names each curve with its latest value, and the plot.
+ * Pointing at the plot shows the values of that epoch in the legend instead. Used on the FX thread.
+ */
+public final class LiveChart extends VBox {
+    /** What the values are. */
+    public enum Unit {
+        /** A plain number, from 0 up. */
+        NUMBER,
+        /** A share, 0 to 1, shown as per cent. */
+        SHARE;
+
+        String text(double value) {
+            return this == SHARE ? Quantities.percent(value) : String.format(Locale.ENGLISH, "%.3f", value);
+        }
+    }
+
+    private final Label title = new Label();
+    private final FlowPane legend = new FlowPane(16, 2);
+    private final ReadOnlyStringWrapper pointed = new ReadOnlyStringWrapper(this, "pointed", "");
+    private final PlotRegion plot;
+    private final Unit unit;
+    private List<Curve> curves = List.of();
+    private OptionalDouble epoch = OptionalDouble.empty();
+
+    /** An empty chart of that unit. */
+    public LiveChart(@javafx.beans.NamedArg("unit") Unit unit) {
+        this.unit = unit;
+        plot = new PlotRegion(unit);
+        getStyleClass().add("live-chart");
+        title.getStyleClass().add("chart-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        legend.getStyleClass().add("chart-legend");
+        legend.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        HBox.setHgrow(legend, Priority.ALWAYS);
+        HBox header = new HBox(12, title, legend);
+        VBox.setVgrow(plot, Priority.ALWAYS);
+        getChildren().addAll(header, plot);
+        plot.setOnPointed(this::point);
+    }
+
+    /** The quantity, such as “Loss”. */
+    public void setTitle(String text) {
+        title.setText(text);
+    }
+
+    /** The quantity. */
+    public String getTitle() {
+        return title.getText();
+    }
+
+    /** Name of the axis of epochs. */
+    public void setAxis(String text) {
+        plot.setAxis(text);
+    }
+
+    /** Name of the axis of epochs. */
+    public String getAxis() {
+        return plot.axis();
+    }
+
+    /**
+     * Shows curves in place of the earlier ones.
+     *
+     * @param curves bounded in length: a few thousand points each
+     * @param epochs length of the axis, 1 or more
+     */
+    public void show(List<Curve> curves, int epochs) {
+        boolean sameNames = names(curves).equals(names(this.curves));
+        this.curves = List.copyOf(curves);
+        plot.show(this.curves, epochs);
+        if (!sameNames) {
+            legend.getChildren()
+                    .setAll(this.curves.stream().map(LiveChart::entry).toList());
+        }
+        updateLegend();
+    }
+
+    /** What is shown now. */
+    public List<Curve> curves() {
+        return curves;
+    }
+
+    /** The epoch under the mouse, for the title; empty when there is none. */
+    public ReadOnlyStringProperty pointedProperty() {
+        return pointed.getReadOnlyProperty();
+    }
+
+    private static List<String> names(List<Curve> curves) {
+        return curves.stream().map(c -> c.style() + c.name()).toList();
+    }
+
+    private static HBox entry(Curve curve) {
+        Region swatch = new Region();
+        swatch.getStyleClass()
+                .addAll(
+                        "swatch",
+                        "swatch-"
+                                + curve.style().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        Label name = new Label(curve.name());
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        Label value = new Label();
+        value.getStyleClass().add("value");
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        HBox entry = new HBox(6, swatch, name, value);
+        entry.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        return entry;
+    }
+
+    private void point(OptionalDouble at) {
+        epoch = at;
+        updateLegend();
+    }
+
+    private void updateLegend() {
+        for (int i = 0; i < curves.size(); i++) {
+            HBox entry = (HBox) legend.getChildren().get(i);
+            OptionalDouble value = value(curves.get(i));
+            ((Label) entry.getChildren().get(2)).setText(value.isPresent() ? unit.text(value.getAsDouble()) : "");
+        }
+        pointed.set(epoch.isPresent() ? String.format(Locale.ENGLISH, "%.0f", epoch.getAsDouble()) : "");
+    }
+
+    /** The curve's latest value, or the one nearest to the epoch under the mouse. */
+    private OptionalDouble value(Curve curve) {
+        int n = curve.x().length;
+        if (n == 0) {
+            return OptionalDouble.empty();
+        }
+        if (epoch.isEmpty()) {
+            return OptionalDouble.of(curve.y()[n - 1]);
+        }
+        int best = 0;
+        for (int i = 1; i < n; i++) {
+            if (Math.abs(curve.x()[i] - epoch.getAsDouble()) < Math.abs(curve.x()[best] - epoch.getAsDouble())) {
+                best = i;
+            }
+        }
+        return OptionalDouble.of(curve.y()[best]);
+    }
+}

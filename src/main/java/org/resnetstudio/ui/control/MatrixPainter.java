@@ -1,0 +1,168 @@
+package org.resnetstudio.ui.control;
+
+import java.util.List;
+import java.util.ResourceBundle;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextAlignment;
+import org.resnetstudio.evaluation.ConfusionMatrix;
+
+/** Paints one frame of a {@link ConfusionMatrixView}. */
+final class MatrixPainter {
+    static final double LABEL_SIZE = 12;
+    static final double LONGEST_LABEL = 110;
+    /** Height of a label slanted by 45 degrees, per pixel of its length. */
+    static final double SLANT = 0.71;
+
+    private final ConfusionMatrixView view;
+    private final MatrixGeometry geometry;
+    private final GraphicsContext g;
+    private final ResourceBundle messages;
+
+    MatrixPainter(ConfusionMatrixView view, MatrixGeometry geometry, GraphicsContext g, ResourceBundle messages) {
+        this.view = view;
+        this.geometry = geometry;
+        this.g = g;
+        this.messages = messages;
+    }
+
+    void paint(ConfusionMatrix matrix, List<String> classes) {
+        cells(matrix);
+        rowLabels(classes);
+        columnLabels(classes);
+        titles();
+        legend();
+    }
+
+    private void cells(ConfusionMatrix matrix) {
+        double cell = geometry.cell();
+        g.save();
+        g.beginPath();
+        g.rect(geometry.left(), geometry.top(), geometry.gridWidth(), geometry.gridHeight());
+        g.clip();
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setTextBaseline(VPos.CENTER);
+        g.setFont(Font.font(Math.max(9, Math.min(14, cell * 0.34))));
+        int firstRow = (int) (view.scrollY() / cell);
+        int firstColumn = (int) (view.scrollX() / cell);
+        int lastRow = Math.min(geometry.classes() - 1, (int) ((view.scrollY() + geometry.gridHeight()) / cell));
+        int lastColumn = Math.min(geometry.classes() - 1, (int) ((view.scrollX() + geometry.gridWidth()) / cell));
+        for (int row = firstRow; row <= lastRow; row++) {
+            int support = matrix.support(row);
+            for (int column = firstColumn; column <= lastColumn; column++) {
+                cell(row, column, matrix.count(row, column), support);
+            }
+        }
+        g.restore();
+    }
+
+    private void cell(int row, int column, int count, int support) {
+        double size = geometry.cell();
+        double x = Math.round(geometry.left() + column * size - view.scrollX());
+        double y = Math.round(geometry.top() + row * size - view.scrollY());
+        Color fill = count == 0 ? view.subtle() : HeatRamp.color((double) count / support, view.dark());
+        g.setFill(fill);
+        g.fillRect(x + 0.5, y + 0.5, size - 1, size - 1);
+        if (count > 0 || row == column) {
+            g.setFill(count == 0 ? view.muted() : HeatRamp.textOn(fill));
+            g.fillText(compact(count), x + size / 2, y + size / 2, size - 3);
+        }
+        if (row == view.markedRow() && column == view.markedColumn()) {
+            g.setStroke(view.text());
+            g.setLineWidth(2);
+            g.strokeRect(x + 1, y + 1, size - 2, size - 2);
+        }
+    }
+
+    /** Counts that would not fit a small cell are shortened. */
+    private String compact(int count) {
+        return geometry.cell() < 34 && count >= 1000 ? Quantities.shorten(count).replace(" ", "") : "" + count;
+    }
+
+    private void rowLabels(List<String> classes) {
+        g.save();
+        g.beginPath();
+        g.rect(0, geometry.top(), geometry.left(), geometry.gridHeight());
+        g.clip();
+        g.setFont(Font.font(LABEL_SIZE));
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setTextBaseline(VPos.CENTER);
+        for (int i = 0; i < classes.size(); i++) {
+            double y = geometry.top() + (i + 0.5) * geometry.cell() - view.scrollY();
+            g.setFill(i == view.markedRow() ? view.text() : view.muted());
+            g.fillText(shortened(classes.get(i)), geometry.left() - 8, y);
+        }
+        g.restore();
+    }
+
+    private void columnLabels(List<String> classes) {
+        g.save();
+        g.beginPath();
+        g.rect(geometry.left() - 8, 18, geometry.gridWidth() + LONGEST_LABEL, geometry.top() - 18);
+        g.clip();
+        g.setFont(Font.font(LABEL_SIZE));
+        g.setTextBaseline(VPos.CENTER);
+        boolean flat = classes.stream().allMatch(name -> width(name) < geometry.cell() - 8);
+        g.setTextAlign(flat ? TextAlignment.CENTER : TextAlignment.LEFT);
+        for (int i = 0; i < classes.size(); i++) {
+            double x = geometry.left() + (i + 0.5) * geometry.cell() - view.scrollX();
+            g.setFill(i == view.markedColumn() ? view.text() : view.muted());
+            g.save();
+            g.translate(x, geometry.top() - 10);
+            g.rotate(flat ? 0 : -45);
+            g.fillText(shortened(classes.get(i)), 0, 0);
+            g.restore();
+        }
+        g.restore();
+    }
+
+    private void titles() {
+        g.setFill(view.muted());
+        g.setFont(Font.font(LABEL_SIZE));
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.CENTER);
+        g.fillText(messages.getString("matrix.predicted"), geometry.left() + geometry.gridWidth() / 2, 9);
+        g.save();
+        g.translate(9, geometry.top() + geometry.gridHeight() / 2);
+        g.rotate(-90);
+        g.fillText(messages.getString("matrix.actual"), 0, 0);
+        g.restore();
+    }
+
+    private void legend() {
+        double width = Math.min(120, geometry.gridWidth() * 0.4);
+        double y = geometry.top() + geometry.gridHeight() + 20;
+        g.setFont(Font.font(11));
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFill(view.muted());
+        g.fillText("0", geometry.left(), y);
+        double start = geometry.left() + 12;
+        for (int i = 0; i < width; i++) {
+            g.setFill(HeatRamp.color(i / width, view.dark()));
+            g.fillRect(start + i, y - 4, 1.5, 8);
+        }
+        g.setFill(view.muted());
+        g.fillText(messages.getString("matrix.legend"), start + width + 8, y);
+    }
+
+    private static double width(String text) {
+        Text measured = new Text(text);
+        measured.setFont(Font.font(LABEL_SIZE));
+        return measured.getLayoutBounds().getWidth();
+    }
+
+    private static String shortened(String name) {
+        if (width(name) <= LONGEST_LABEL) {
+            return name;
+        }
+        int end = name.length();
+        while (end > 1 && width(name.substring(0, end) + "…") > LONGEST_LABEL) {
+            end--;
+        }
+        return name.substring(0, end) + "…";
+    }
+}

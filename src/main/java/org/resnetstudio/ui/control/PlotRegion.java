@@ -1,0 +1,191 @@
+package org.resnetstudio.ui.control;
+
+import java.awt.BasicStroke;
+import java.awt.Font;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.paint.Color;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.fx.ChartCanvas;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.SamplingXYLineRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** The plot of a {@link LiveChart}: a JFreeChart canvas in the theme's colours. */
+final class PlotRegion extends ThemedRegion {
+    /** Up to here each point gets a dot. */
+    private static final int DOTTED = 60;
+
+    private static final float[] DASH = {6, 4};
+
+    private final NumberAxis epochs = new NumberAxis();
+    private final NumberAxis values = new NumberAxis();
+    private final XYPlot plot = new XYPlot(null, epochs, values, null);
+    private final JFreeChart chart = new JFreeChart(null, null, plot, false);
+    private final ChartCanvas canvas = new ChartCanvas(chart);
+    private final LiveChart.Unit unit;
+    private List<Curve> curves = List.of();
+    private Consumer<OptionalDouble> onPointed = epoch -> {};
+
+    PlotRegion(LiveChart.Unit unit) {
+        this.unit = unit;
+        getStyleClass().add("themed");
+        getChildren().add(canvas);
+        canvas.setTooltipEnabled(false);
+        canvas.setDomainZoomable(false);
+        canvas.setRangeZoomable(false);
+        canvas.setMouseTransparent(true);
+        chart.setPadding(new RectangleInsets(4, 0, 0, 8));
+        plot.setOutlineVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        epochs.setAutoRange(false);
+        epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        epochs.setTickMarksVisible(false);
+        values.setAxisLineVisible(false);
+        values.setTickMarksVisible(false);
+        values.setAutoRangeIncludesZero(true);
+        values.setUpperMargin(0.08);
+        if (unit == LiveChart.Unit.SHARE) {
+            values.setRange(0, 1.02);
+            values.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(0.2, new java.text.DecimalFormat("0 %")));
+        }
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+        epochs.setTickLabelFont(font);
+        epochs.setLabelFont(font);
+        values.setTickLabelFont(font);
+        addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(e.getX()));
+        addEventHandler(MouseEvent.MOUSE_EXITED, e -> point(-1));
+    }
+
+    void setOnPointed(Consumer<OptionalDouble> handler) {
+        onPointed = handler;
+    }
+
+    void setAxis(String label) {
+        epochs.setLabel(label);
+    }
+
+    String axis() {
+        return epochs.getLabel();
+    }
+
+    void show(List<Curve> shown, int lastEpoch) {
+        curves = shown;
+        chart.setNotify(false);
+        double first =
+                unit == LiveChart.Unit.SHARE || shown.stream().anyMatch(c -> c.style() == Curve.Style.TRAIN_BATCHES)
+                        ? 0
+                        : Math.min(1, lastEpoch - 1);
+        epochs.setRange(first, Math.max(1, lastEpoch));
+        for (int i = 0; i < Math.max(shown.size(), plot.getDatasetCount()); i++) {
+            plot.setDataset(i, i < shown.size() ? dataset(shown.get(i)) : null);
+        }
+        restyle();
+        chart.setNotify(true);
+    }
+
+    private static XYSeriesCollection dataset(Curve curve) {
+        XYSeries series = new XYSeries(curve.name(), false, true);
+        series.setNotify(false);
+        for (int i = 0; i < curve.x().length; i++) {
+            if (Double.isFinite(curve.y()[i])) {
+                series.add(curve.x()[i], curve.y()[i], false);
+            }
+        }
+        return new XYSeriesCollection(series);
+    }
+
+    private void restyle() {
+        chart.setBackgroundPaint(awt(surface()));
+        plot.setBackgroundPaint(awt(surface()));
+        plot.setRangeGridlinePaint(awt(line()));
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+        epochs.setAxisLinePaint(awt(line()));
+        for (NumberAxis axis : List.of(epochs, values)) {
+            axis.setTickLabelPaint(awt(muted()));
+            axis.setLabelPaint(awt(muted()));
+        }
+        for (int i = 0; i < curves.size(); i++) {
+            plot.setRenderer(i, renderer(curves.get(i)));
+        }
+    }
+
+    private XYItemRenderer renderer(Curve curve) {
+        boolean dots = curve.style() != Curve.Style.TRAIN_BATCHES && curve.x().length <= DOTTED;
+        XYItemRenderer renderer = dots ? new XYLineAndShapeRenderer(true, true) : new SamplingXYLineRenderer();
+        renderer.setSeriesPaint(0, awt(color(curve.style())));
+        renderer.setSeriesStroke(0, stroke(curve.style()));
+        renderer.setSeriesShape(0, new Ellipse2D.Double(-2.5, -2.5, 5, 5));
+        return renderer;
+    }
+
+    private Color color(Curve.Style style) {
+        return switch (style) {
+            case TRAIN, OTHER_TRAIN -> train();
+            case VALIDATION, OTHER_VALIDATION -> validation();
+            case TRAIN_BATCHES -> train().interpolate(surface(), 0.65);
+        };
+    }
+
+    private static Stroke stroke(Curve.Style style) {
+        if (style == Curve.Style.TRAIN_BATCHES) {
+            return new BasicStroke(1);
+        }
+        return style.other()
+                ? new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASH, 0)
+                : new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    private static java.awt.Color awt(Color c) {
+        return new java.awt.Color(
+                (float) c.getRed(), (float) c.getGreen(), (float) c.getBlue(), (float) c.getOpacity());
+    }
+
+    @Override
+    protected void layoutChildren() {
+        chart.setNotify(false);
+        restyle();
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        chart.setNotify(true);
+    }
+
+    private void point(double x) {
+        java.awt.geom.Rectangle2D area = canvas.getRenderingInfo().getPlotInfo().getDataArea();
+        plot.clearDomainMarkers();
+        boolean inside = !curves.isEmpty() && area != null && x >= area.getMinX() && x <= area.getMaxX();
+        if (inside) {
+            double epoch = Math.max(1, Math.rint(epochs.java2DToValue(x, area, plot.getDomainAxisEdge())));
+            plot.addDomainMarker(new ValueMarker(epoch, awt(muted()), new BasicStroke(1)));
+            onPointed.accept(OptionalDouble.of(epoch));
+        } else {
+            onPointed.accept(OptionalDouble.empty());
+        }
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return 400;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return 200;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 120;
+    }
+}
