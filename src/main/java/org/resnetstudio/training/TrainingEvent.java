@@ -6,12 +6,20 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
 
 /**
  * What a trainer says while it works; one JSON object a line on standard output and in {@code events.jsonl}. The field
- * {@code event} holds the name in lower case: {@code started}, {@code batch}, {@code epoch}, {@code checkpoint}, {@code warning},
- * {@code finished}. {@code timeMillis} is the wall clock in milliseconds since 1970.
+ * {@code event} holds the name in lower case: {@code preparing}, {@code started}, {@code batch}, {@code epoch},
+ * {@code checkpoint}, {@code warning}, {@code finished}, {@code failed}. {@code timeMillis} is the wall clock in milliseconds since 1970.
  */
 public sealed interface TrainingEvent {
     /** Wall clock, milliseconds since 1970. */
     long timeMillis();
+
+    /**
+     * Pictures are read and made small; comes before {@link Started}, a few times a second.
+     *
+     * @param done pictures so far
+     * @param total pictures in all
+     */
+    record Preparing(long timeMillis, int done, int total) implements TrainingEvent {}
 
     /**
      * Training begins.
@@ -64,6 +72,11 @@ public sealed interface TrainingEvent {
      * An epoch with its validation.
      *
      * @param epoch 1-based
+     * @param trainLoss mean over the epoch's pictures, each seen before the update that it took part in
+     * @param validationLoss mean over the validation samples; NaN without any
+     * @param validationAccuracy 0 to 1; NaN without validation samples
+     * @param learningRate of the epoch's last update
+     * @param imagesPerSecond trained on, validation left out
      * @param confusionMatrix of the validation samples; rows actual, columns predicted
      */
     record EpochDone(
@@ -110,7 +123,14 @@ public sealed interface TrainingEvent {
             double seconds)
             implements TrainingEvent {}
 
-    /** How a run ended. */
+    /**
+     * The end of a run that cannot go on; its last checkpoint stays usable.
+     *
+     * @param message one sentence: what happened and what to do
+     */
+    record Failed(long timeMillis, String message) implements TrainingEvent {}
+
+    /** How a run ended that did not fail. */
     enum Outcome {
         COMPLETED,
         STOPPED

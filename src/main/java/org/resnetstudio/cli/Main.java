@@ -1,0 +1,63 @@
+package org.resnetstudio.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The program without windows. Exit code 0: done; 1: failed, with one line on standard error; 2: wrong usage. */
+@Command(
+        name = "studio",
+        description = "Trains residual networks on your own pictures, on this machine.",
+        mixinStandardHelpOptions = true,
+        versionProvider = StudioVersion.class,
+        subcommands = {
+            NetworkCommand.class,
+        },
+        footer = {"", "Without a command the desktop opens. 'studio COMMAND --help' explains a command."})
+public final class Main implements Runnable {
+    /** Exit code of a command that failed. */
+    static final int FAILED = 1;
+
+    /** Exit code of a command that was given options it cannot use. */
+    static final int WRONG_USAGE = 2;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** Runs a command with these streams and gives its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine studio = new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::wrongUsage)
+                .setExecutionExceptionHandler(
+                        (failure, command, result) -> FailureReport.print(failure, command.getErr()));
+        return studio.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "No command was given.");
+    }
+
+    private static int wrongUsage(ParameterException problem, String[] args) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr().println(FailureReport.oneLine(problem.getMessage()));
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return WRONG_USAGE;
+    }
+}

@@ -1,0 +1,83 @@
+package org.resnetstudio.training;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The machine's size, as far as starting a trainer needs it. */
+public final class Machine {
+    private Machine() {}
+
+    /**
+     * Processor cores that this process may use, hyper-threads not counted twice: the best number of threads for convolutions. At
+     * least 1.
+     */
+    public static int physicalCores() {
+        int usable = Runtime.getRuntime().availableProcessors();
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        int physical;
+        if (system.contains("linux")) {
+            physical = linuxCores(Path.of("/proc/cpuinfo"));
+        } else if (system.contains("mac")) {
+            physical = answer(List.of("sysctl", "-n", "hw.physicalcpu"));
+        } else {
+            physical = answer(List.of(
+                    "powershell",
+                    "-NoProfile",
+                    "-Command",
+                    "(Get-CimInstance Win32_Processor | Measure-Object NumberOfCores -Sum).Sum"));
+        }
+        return physical > 0 ? Math.min(physical, usable) : usable;
+    }
+
+    /** Memory of the machine, or of the container that it runs in, in bytes. */
+    public static long memoryBytes() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getTotalMemorySize();
+    }
+
+    /** Different pairs of socket and core in Linux' list of processors; 0 if it does not tell them (as on ARM). */
+    static int linuxCores(Path cpuinfo) {
+        Set<String> cores = new HashSet<>();
+        String socket = "";
+        try {
+            for (String line : Files.readAllLines(cpuinfo, StandardCharsets.UTF_8)) {
+                String value = line.substring(line.indexOf(':') + 1).strip();
+                if (line.startsWith("physical id")) {
+                    socket = value;
+                } else if (line.startsWith("core id")) {
+                    cores.add(socket + "/" + value);
+                }
+            }
+        } catch (IOException e) {
+            // No such list here: the caller goes by the number of usable processors.
+            return 0;
+        }
+        return cores.size();
+    }
+
+    /** The number that a command prints; 0 if it cannot be run or says something else. */
+    private static int answer(List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor(10, TimeUnit.SECONDS) && text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+        } catch (IOException e) {
+            // The command does not exist here: the caller goes by the number of usable processors.
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.resnetstudio.training;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.resnetstudio.weights.AtomicFile;
+
+/**
+ * The folder of one run:
+ *
+ * <ul>
+ *   <li>{@code run.json}: the {@link RunRecord}
+ *   <li>{@code events.jsonl}: the {@link TrainingEvent}s so far, one a line
+ *   <li>{@code checkpoints/last/}, {@code checkpoints/best/}: see {@link Checkpoints}
+ *   <li>{@code model.onnx}: the network of the best checkpoint, ready for use
+ *   <li>{@code process.json}: which process works on it, while one does
+ *   <li>{@code stop}: asks that process to stop, from wherever
+ * </ul>
+ *
+ * <p>Every file is written under a temporary name, synced and renamed, so a crash at any moment leaves the previous one.
+ */
+public final class RunFolder {
+    private static final int FORMAT = 1;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Path path;
+    private final RunRecord record;
+
+    private RunFolder(Path path, RunRecord record) {
+        this.path = path;
+        this.record = record;
+    }
+
+    /**
+     * Refuses a folder in which no new run can be made, before any work is put into it.
+     *
+     * @throws TrainingException if it is a file, or holds a run or anything else
+     * @throws IOException if it cannot be read
+     */
+    public static void requireFree(Path path) throws TrainingException, IOException {
+        if (Files.isRegularFile(path.resolve("run.json"))) {
+            throw new TrainingException("The folder " + path + " already holds a run: choose another one, or go on with"
+                    + " it by --resume " + path + ".");
+        }
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new TrainingException(path + " is a file: choose a new folder for the run.");
+        }
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> entries = Files.list(path)) {
+                if (entries.findAny().isPresent()) {
+                    throw new TrainingException(
+                            "The folder " + path + " is not empty: choose a new or an empty one for the run.");
+                }
+            }
+        }
+    }
+
+    /**
+     * Makes the folder of a new run and writes {@code run.json}.
+     *
+     * @throws TrainingException if the folder is not free
+     * @throws IOException if it cannot be written
+     */
+    public static RunFolder create(Path path, RunRecord record) throws TrainingException, IOException {
+        requireFree(path);
+        Files.createDirectories(path);
+        ObjectNode json = JSON.createObjectNode().put("format", FORMAT);
+        json.setAll((ObjectNode) JSON.valueToTree(record));
+        byte[] bytes = JSON.writeValueAsBytes(json);
+        AtomicFile.write(path.resolve("run.json"), channel -> writeFully(channel, bytes));
+        return new RunFolder(path, record);
+    }
+
+    /** Whether a folder holds a run. */
+    public static boolean isRun(Path path) {
+        return Files.isRegularFile(path.resolve("run.json"));
+    }
+
+    /**
+     * Opens the folder of a run, running or ended.
+     *
+     * @throws TrainingException if there is no run in it, or one that this version cannot read
+     */
+    public static RunFolder open(Path path) throws TrainingException {
+        Path file = path.resolve("run.json");
+        if (!Files.isRegularFile(file)) {
+            throw new TrainingException(
+                    "There is no run in " + path + ": name the folder that training wrote, with run.json in it.");
+        }
+        try {
+            ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+            int format = json.path("format").asInt();
+            if (format != FORMAT) {
+                throw new TrainingException("The run in " + path + " has format " + format
+                        + ", which this version cannot read: use a newer version of the studio.");
+            }
+            return new RunFolder(path, JSON.treeToValue(json, RunRecord.class));
+        } catch (IOException | ClassCastException e) {
+            throw new TrainingException("The file " + file + " is damaged: restore it from a copy, or train again.", e);
+        }
+    }
+
+    /** All runs among the sub-folders, in order of their names; a damaged one is left out. */
+    public static List<Path> runsIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(RunFolder::isRun).sorted().toList();
+        }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** What the run was started with. */
+    public RunRecord record() {
+        return record;
+    }
+
+    /** The ONNX file of the best checkpoint, whether it is there yet or not. */
+    public Path model() {
+        return path.resolve("model.onnx");
+    }
+
+    /** Its checkpoints. */
+    public Checkpoints checkpoints() {
+        return new Checkpoints(path.resolve("checkpoints"));
+    }
+
+    /** Its events. */
+    public EventLog eventLog() {
+        return new EventLog(path.resolve("events.jsonl"));
+    }
+
+    /** Which process works on it. */
+    public RunProcess process() {
+        return new RunProcess(path.resolve("process.json"));
+    }
+
+    /** Asks whichever trainer works on this run to stop; it looks once a second. */
+    public void requestStop() throws IOException {
+        Files.write(path.resolve("stop"), new byte[0]);
+    }
+
+    /** Whether somebody asked for a stop. */
+    public boolean stopRequested() {
+        return Files.exists(path.resolve("stop"));
+    }
+
+    /** Forgets a request to stop. */
+    public void clearStopRequest() throws IOException {
+        Files.deleteIfExists(path.resolve("stop"));
+    }
+
+    /** Where the run stands now, from its events and its process. */
+    public RunSummary summary() throws IOException {
+        return RunSummaries.of(this, eventLog().read());
+    }
+
+    /** Writes all bytes. */
+    static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** Its identity among the runs of a project: the name of its folder. */
+    public String id() {
+        return Optional.ofNullable(path.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("run");
+    }
+}

@@ -1,0 +1,62 @@
+package org.resnetstudio.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.resnetstudio.weights.AtomicFile;
+
+/**
+ * Which process works on a run. It is named by number and start time, because numbers are used again; so a trainer that was
+ * killed, or went down with the machine, is known to be gone.
+ */
+public final class RunProcess {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    RunProcess(Path file) {
+        this.file = file;
+    }
+
+    /** Notes that this very process works on the run. */
+    void claim() throws IOException {
+        ProcessHandle self = ProcessHandle.current();
+        byte[] bytes = JSON.writeValueAsBytes(
+                JSON.createObjectNode().put("pid", self.pid()).put("startMillis", startMillis(self)));
+        AtomicFile.write(file, channel -> RunFolder.writeFully(channel, bytes));
+    }
+
+    /** Notes that nobody works on the run any more. */
+    void release() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** Whether the process that claimed the run still exists. */
+    public boolean isAlive() {
+        return handle().isPresent();
+    }
+
+    /** The process that works on the run; empty if there is none. */
+    public Optional<ProcessHandle> handle() {
+        JsonNode json;
+        try {
+            json = JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            // Deleted or half-written: nobody can be shown to work on the run.
+            return Optional.empty();
+        }
+        return ProcessHandle.of(json.path("pid").asLong(-1))
+                .filter(ProcessHandle::isAlive)
+                .filter(process ->
+                        startMillis(process) == json.path("startMillis").asLong());
+    }
+
+    /** Wall clock in milliseconds since 1970; 0 where the system does not tell. */
+    private static long startMillis(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    }
+}

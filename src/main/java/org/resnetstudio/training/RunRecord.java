@@ -1,0 +1,50 @@
+package org.resnetstudio.training;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.network.ResNetSpec;
+
+/**
+ * What a run was started with: the content of {@code run.json}. With the same pictures it is enough to repeat the run.
+ *
+ * @param createdMillis wall clock, milliseconds since 1970
+ * @param network what is trained
+ * @param config its hyper-parameters
+ * @param classes names, in the order of the network's outputs
+ * @param normalization the values that {@code config.preparation().normalization()} led to
+ * @param data the pictures
+ * @param engine short name of the deep-learning engine: {@code dl4j}
+ * @param versions of the studio, the engine's library and Java, by name
+ */
+public record RunRecord(
+        long createdMillis,
+        ResNetSpec network,
+        TrainingConfig config,
+        List<String> classes,
+        Normalization normalization,
+        DataSummary data,
+        String engine,
+        Map<String, String> versions) {
+    /**
+     * The pictures of a run.
+     *
+     * @param source where they came from, such as a folder; for people
+     * @param sha256 of every picture's content with its class and split, in hexadecimal
+     * @param trainSamples number of training pictures
+     * @param validationSamples number of validation pictures
+     * @param testSamples number of test pictures
+     */
+    public record DataSummary(String source, String sha256, int trainSamples, int validationSamples, int testSamples) {}
+
+    public RunRecord {
+        classes = List.copyOf(classes);
+        versions = Collections.unmodifiableMap(new TreeMap<>(versions));
+        if (classes.size() != network.input().classes()) {
+            throw new IllegalArgumentException("The network has "
+                    + network.input().classes() + " classes, but " + classes.size() + " are named; name each of them.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.resnetstudio.training;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a trainer process is started: this Java, this class path, and the settings that only the start of a process can make.
+ *
+ * @param command program and arguments
+ * @param environment variables to set, beside those of this process
+ */
+public record TrainerCommand(List<String> command, Map<String, String> environment) {
+    private static final long MEBIBYTE = 1L << 20;
+
+    public TrainerCommand {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * {@code studio train} with these arguments, in a process of its own.
+     *
+     * @param arguments of {@code studio train}, without {@code train}; {@code --json --supervised} are added
+     */
+    public static TrainerCommand train(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                virtualMachineOptions(Machine.memoryBytes(), Runtime.version().feature()));
+        for (String inherited : List.of("org.bytedeco.javacpp.cachedir", "studio.home", "studio.launcher")) {
+            String value = System.getProperty(inherited);
+            if (value != null) {
+                command.add("-D" + inherited + "=" + value);
+            }
+        }
+        command.add("-cp");
+        command.add(absolute(System.getProperty("java.class.path")));
+        command.add("org.resnetstudio.cli.Main");
+        command.add("train");
+        command.addAll(arguments);
+        command.add("--json");
+        command.add("--supervised");
+        return new TrainerCommand(command, environment(Machine.physicalCores()));
+    }
+
+    /**
+     * Options of the virtual machine. Pictures and networks live outside of the Java heap, so that the heap gets a quarter of the
+     * memory at most, and the whole process stays below what the machine has: swapping would be slower than failing.
+     */
+    static List<String> virtualMachineOptions(long memoryBytes, int javaVersion) {
+        long heapMebibytes = Math.max(512, Math.min(4096, memoryBytes / 4 / MEBIBYTE));
+        long processMebibytes = Math.max(1024, memoryBytes / 100 * 85 / MEBIBYTE);
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx" + heapMebibytes + "m",
+                "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + processMebibytes + "m",
+                "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.awt.headless=true"));
+        if (javaVersion >= 22) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
+    }
+
+    /** Fewer page faults and no wandering threads: up to 1.4 times the speed. What the user has set stays. */
+    private static Map<String, String> environment(int physicalCores) {
+        Map<String, String> wanted = Map.of(
+                "MALLOC_TRIM_THRESHOLD_", "4294967296",
+                "MALLOC_TOP_PAD_", "268435456",
+                "OMP_PROC_BIND", "true",
+                "OMP_PLACES", "cores",
+                "OMP_NUM_THREADS", Integer.toString(physicalCores));
+        Map<String, String> missing = new TreeMap<>(wanted);
+        missing.keySet().removeAll(System.getenv().keySet());
+        return missing;
+    }
+
+    /** The class path with absolute entries, because the trainer may run in another folder. */
+    private static String absolute(String classPath) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            if (!entry.isEmpty()) {
+                entries.add(Path.of(entry).toAbsolutePath().toString());
+            }
+        }
+        return String.join(File.pathSeparator, entries);
+    }
+}

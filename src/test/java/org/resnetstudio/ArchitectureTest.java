@@ -1,0 +1,210 @@
+package org.resnetstudio;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which package may use which. */
+class ArchitectureTest {
+    private static final String ROOT = "org.resnetstudio.";
+    private static final List<String> JDK = List.of("java..", "javax..", "com.sun.management..");
+
+    private static JavaClasses program;
+
+    @BeforeAll
+    static void importProgram() {
+        program = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.resnetstudio", "org.nd4j.nativeblas");
+        assertThat(program.size()).isGreaterThan(20);
+    }
+
+    @Test
+    void networkNeedsNothingButTheJdk() {
+        onlyUses("network", JDK);
+    }
+
+    @Test
+    void weightsKnowNetworksOnly() {
+        onlyUses("weights", with(JDK, "com.fasterxml.jackson..", ROOT + "network.."));
+    }
+
+    @Test
+    void imagesNeedOpenCvOnly() {
+        onlyUses("image", with(JDK, "org.bytedeco..", "org.slf4j.."));
+    }
+
+    @Test
+    void datasetsKnowImagesOnly() {
+        onlyUses("dataset", with(JDK, "com.fasterxml.jackson..", "org.slf4j..", ROOT + "image.."));
+    }
+
+    @Test
+    void evaluationKnowsDatasetsOnly() {
+        onlyUses("evaluation", with(JDK, ROOT + "dataset.."));
+    }
+
+    @Test
+    void theBoundaryToEnginesShowsNoLibrary() {
+        ArchRule rule = classes()
+                .that()
+                .resideInAPackage(ROOT + "engine")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with(JDK, ROOT + "engine", ROOT + "network..", ROOT + "weights..", ROOT + "image..")
+                        .toArray(String[]::new));
+        rule.check(program);
+    }
+
+    @Test
+    void trainingKnowsNoEngineOfItsOwn() {
+        onlyUses(
+                "training",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        "org.slf4j..",
+                        ROOT + "engine",
+                        ROOT + "dataset..",
+                        ROOT + "image..",
+                        ROOT + "evaluation..",
+                        ROOT + "network..",
+                        ROOT + "weights.."));
+    }
+
+    @Test
+    void exportKnowsNetworksAndFiguresAndOnnx() {
+        onlyUses(
+                "export",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        "org.slf4j..",
+                        "onnx..",
+                        "org.nd4j.shade.protobuf..",
+                        ROOT + "network..",
+                        ROOT + "weights..",
+                        ROOT + "image..",
+                        ROOT + "evaluation.."));
+    }
+
+    @Test
+    void inferenceRunsExportedFilesOnOnnxRuntime() {
+        onlyUses(
+                "inference",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        "org.slf4j..",
+                        "ai.onnxruntime..",
+                        ROOT + "export..",
+                        ROOT + "image..",
+                        ROOT + "evaluation..",
+                        ROOT + "network..",
+                        ROOT + "weights.."));
+    }
+
+    @Test
+    void projectsKnowDatasetsNetworksAndRunsAndSqlite() {
+        onlyUses(
+                "project",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        "org.slf4j..",
+                        "org.sqlite..",
+                        ROOT + "dataset..",
+                        ROOT + "image..",
+                        ROOT + "network..",
+                        ROOT + "evaluation..",
+                        ROOT + "training.."));
+    }
+
+    @Test
+    void javaFxStaysInTheDesktop() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "ui..", ROOT + "app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "org.controlsfx..", "org.jfree..", "atlantafx..", "org.kordamp..")
+                .check(program);
+    }
+
+    @Test
+    void sqlStaysInProject() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "project..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..")
+                .check(program);
+    }
+
+    @Test
+    void deeplearning4jStaysInItsEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "engine.dl4j..", "org.nd4j.nativeblas..", ROOT + "export..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.datavec..")
+                .check(program);
+    }
+
+    @Test
+    void screensKnowNoEngineAndNoCommands() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "ui..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "engine..", ROOT + "cli..", ROOT + "app..")
+                .allowEmptyShould(true)
+                .check(program);
+    }
+
+    @Test
+    void commandsKnowNoWindows() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "ui..", ROOT + "app..")
+                .check(program);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        slices().matching("org.resnetstudio.(**)").should().beFreeOfCycles().check(program);
+    }
+
+    private static void onlyUses(String name, List<String> allowed) {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with(allowed, ROOT + name + "..").toArray(String[]::new))
+                .allowEmptyShould(true)
+                .check(program);
+    }
+
+    private static List<String> with(List<String> packages, String... more) {
+        List<String> all = new ArrayList<>(packages);
+        all.addAll(List.of(more));
+        return all;
+    }
+}
