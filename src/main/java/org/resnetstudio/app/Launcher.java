@@ -25,7 +25,8 @@ public final class Launcher {
         try {
             Application.launch(StudioApplication.class, args);
         } catch (UnsupportedOperationException e) {
-            Optional<String> problem = displayProblem(e, System.getenv());
+            Optional<String> problem =
+                    displayProblem(e, System.getenv(), System.getProperty("studio.command", "studio"));
             if (problem.isEmpty()) {
                 throw e;
             }
@@ -34,16 +35,22 @@ public final class Launcher {
         }
     }
 
-    /** What to tell about a failure to start: nothing unless it is JavaFX not finding a display. */
-    static Optional<String> displayProblem(UnsupportedOperationException failure, Map<String, String> environment) {
+    /**
+     * What to tell about a failure to start.
+     *
+     * @param command how this program is called in a terminal
+     * @return nothing unless it is JavaFX not finding a display
+     */
+    static Optional<String> displayProblem(
+            UnsupportedOperationException failure, Map<String, String> environment, String command) {
         String message = failure.getMessage();
         if (message == null || !message.startsWith("Unable to open DISPLAY")) {
             return Optional.empty();
         }
         String display = environment.getOrDefault("DISPLAY", "");
         return Optional.of(
-                "studio: No display can be opened (DISPLAY is %s): start it in a graphical session, or do the same"
-                                .formatted(display.isEmpty() ? "not set" : display)
-                        + " work in the terminal with: studio train --help");
+                ("studio: No display can be opened (DISPLAY is %s): start it in a graphical session, or do the same"
+                                + " work in the terminal with: %s train --help")
+                        .formatted(display.isEmpty() ? "not set" : display, command));
     }
 }

@@ -10,7 +10,7 @@ final class LauncherTest {
 
     @Test
     void aDisplayThatCannotBeOpenedIsNamedWithTheTerminalCommandThatDoesTheSame() {
-        assertThat(Launcher.displayProblem(noDisplay, Map.of("DISPLAY", ":99")))
+        assertThat(Launcher.displayProblem(noDisplay, Map.of("DISPLAY", ":99"), "studio"))
                 .hasValue(
                         "studio: No display can be opened (DISPLAY is :99): start it in a graphical session, or do the"
                                 + " same work in the terminal with: studio train --help");
@@ -18,14 +18,17 @@ final class LauncherTest {
 
     @Test
     void anUnsetDisplayIsSaidToBeUnset() {
-        assertThat(Launcher.displayProblem(noDisplay, Map.of()).orElseThrow()).contains("(DISPLAY is not set)");
+        assertThat(Launcher.displayProblem(noDisplay, Map.of(), "resnet-studio").orElseThrow())
+                .contains("(DISPLAY is not set)")
+                .endsWith("resnet-studio train --help");
     }
 
     @Test
     void otherFailuresToStartAreNotTakenForAMissingDisplay() {
-        assertThat(Launcher.displayProblem(new UnsupportedOperationException("Not a mutable list"), Map.of()))
+        assertThat(Launcher.displayProblem(
+                        new UnsupportedOperationException("Not a mutable list"), Map.of(), "resnet-studio"))
                 .isEmpty();
-        assertThat(Launcher.displayProblem(new UnsupportedOperationException(), Map.of()))
+        assertThat(Launcher.displayProblem(new UnsupportedOperationException(), Map.of(), "resnet-studio"))
                 .isEmpty();
     }
 }
