@@ -70,7 +70,7 @@ public final class Dl4jModelFile {
     static ComputationGraph compile(NetworkGraph graph, Weights weights) {
         boolean sigmoid = graph.spec().head().output() == Head.Output.SIGMOID;
         ComputationGraph compiled = new ComputationGraph(
-                new GraphCompiler(graph, sigmoid ? new LossBinaryXENT() : new LossMCXENT()).compile());
+                new GraphCompiler(graph, sigmoid ? new LossBinaryXENT() : new LossMCXENT(), false).compile());
         compiled.init();
         INDArray flat = compiled.params();
         ParameterLayout.of(graph, compiled).write(weights.tensors(), "", flat);

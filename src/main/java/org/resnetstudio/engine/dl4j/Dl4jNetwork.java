@@ -25,9 +25,9 @@ final class Dl4jNetwork implements TrainableNetwork {
     /** Pairs of views that span one batch norm's running mean and variance: in the parameters, and in the gradients. */
     private final List<INDArray[]> statistics = new ArrayList<>();
 
-    Dl4jNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer) {
+    Dl4jNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer, boolean fused) {
         this.network = network;
-        this.graph = new ComputationGraph(new GraphCompiler(network, new BatchLoss()).compile());
+        this.graph = new ComputationGraph(new GraphCompiler(network, new BatchLoss(), fused).compile());
         graph.init();
         graph.initGradientsView();
         // the graph works on a copy of its configuration, and so on a copy of the loss

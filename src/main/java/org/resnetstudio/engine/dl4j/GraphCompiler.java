@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
@@ -31,19 +32,34 @@ import org.resnetstudio.network.Operation.Padding;
 import org.resnetstudio.network.Shape;
 
 /**
- * Writes a network as a Deeplearning4j configuration of standard layers, node by node and under the nodes' names, in NCHW layout. The
- * last dense layer and the softmax or sigmoid behind it become one output layer under the dense layer's name.
+ * Writes a network as a Deeplearning4j configuration, node by node and under the nodes' names, in NCHW layout. The last dense layer and the softmax or sigmoid behind it become one output layer under the dense layer's name.
  */
 final class GraphCompiler {
     private final NetworkGraph network;
     private final ILossFunction loss;
+    private final boolean fused;
     private final ComputationGraphConfiguration.GraphBuilder builder;
     /** Which vertex holds the value of a node, where it is not the one of the node's own name. */
     private final Map<String, String> aliases = new HashMap<>();
+    /** The only reader of a node's value, for nodes that have just one. */
+    private final Map<String, Node> onlyReader = new HashMap<>();
 
-    GraphCompiler(NetworkGraph network, ILossFunction loss) {
+    /**
+     * For one network.
+     *
+     * @param loss of the output layer
+     * @param fused whether to use our own faster layers, which need the arrays in this process's memory; without, the configuration
+     *     has standard layers alone
+     */
+    GraphCompiler(NetworkGraph network, ILossFunction loss, boolean fused) {
         this.network = network;
         this.loss = loss;
+        this.fused = fused;
+        for (Node node : network.nodes()) {
+            for (String input : node.inputs()) {
+                onlyReader.put(input, onlyReader.containsKey(input) ? null : node);
+            }
+        }
         this.builder = new NeuralNetConfiguration.Builder()
                 .dataType(DataType.FLOAT)
                 .weightInit(WeightInit.ZERO)
@@ -58,7 +74,9 @@ final class GraphCompiler {
      */
     ComputationGraphConfiguration compile() {
         for (Node node : network.nodes()) {
-            add(node);
+            if (!aliases.containsKey(node.name())) {
+                add(node);
+            }
         }
         return builder.build();
     }
@@ -71,16 +89,21 @@ final class GraphCompiler {
         } else if (operation instanceof Operation.Convolution c) {
             builder.addLayer(node.name(), convolution(node, c), input(node, 0));
         } else if (operation instanceof Operation.BatchNorm b) {
-            builder.addLayer(node.name(), batchNorm(b), input(node, 0));
+            builder.addLayer(node.name(), fused ? new FusedBatchNorm(b, takeRelu(node)) : batchNorm(b), input(node, 0));
         } else if (operation instanceof Operation.Relu) {
             builder.addLayer(node.name(), new ActivationLayer(Activation.RELU), input(node, 0));
         } else if (operation instanceof Operation.Add) {
-            builder.addVertex(
-                    node.name(), new ElementWiseVertex(ElementWiseVertex.Op.Add), input(node, 0), input(node, 1));
+            addSum(node);
         } else if (operation instanceof Operation.MaxPool p) {
             builder.addLayer(node.name(), maxPool(node, p), input(node, 0));
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
-            addZeroPad(node, z);
+            if (fused) {
+                Shape before = network.node(node.inputs().get(0)).output();
+                FusedVertex pad = new FusedVertex(1, new ZeroPad(z, before, node.output()));
+                builder.addVertex(node.name(), pad, input(node, 0));
+            } else {
+                addZeroPad(node, z);
+            }
         } else if (operation instanceof Operation.GlobalAveragePool) {
             builder.addLayer(node.name(), new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), input(node, 0));
         } else if (operation instanceof Operation.Dense d) {
@@ -92,21 +115,40 @@ final class GraphCompiler {
         }
     }
 
+    /** Whether a ReLU alone reads the node; if so, it is computed along with the node. */
+    private boolean takeRelu(Node node) {
+        Node reader = onlyReader.get(node.name());
+        if (reader == null || !(reader.operation() instanceof Operation.Relu)) {
+            return false;
+        }
+        aliases.put(reader.name(), node.name());
+        return true;
+    }
+
+    private void addSum(Node node) {
+        Node first = network.node(node.inputs().get(0));
+        boolean exclusive = first.operation() instanceof Operation.BatchNorm && onlyReader.get(first.name()) != null;
+        GraphVertex sum = fused && exclusive && takeRelu(node)
+                ? new FusedVertex(2, new AddRelu())
+                : new ElementWiseVertex(ElementWiseVertex.Op.Add);
+        builder.addVertex(node.name(), sum, input(node, 0), input(node, 1));
+    }
+
     private String input(Node node, int index) {
         String name = node.inputs().get(index);
         return aliases.getOrDefault(name, name);
     }
 
     private ConvolutionLayer convolution(Node node, Operation.Convolution c) {
-        return new ConvolutionLayer.Builder(c.kernel(), c.kernel())
+        ConvolutionLayer.Builder convolution = new ConvolutionLayer.Builder(c.kernel(), c.kernel())
                 .stride(c.stride(), c.stride())
                 .padding(c.padding().before(), c.padding().before())
                 .convolutionMode(mode(node, c.padding(), c.kernel(), c.stride()))
                 .nIn(c.inputChannels())
                 .nOut(c.outputChannels())
                 .hasBias(c.bias())
-                .activation(Activation.IDENTITY)
-                .build();
+                .activation(Activation.IDENTITY);
+        return fused ? new DirectConvolution(convolution) : convolution.build();
     }
 
     static BatchNormalization batchNorm(Operation.BatchNorm b) {

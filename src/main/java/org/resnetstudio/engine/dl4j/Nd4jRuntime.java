@@ -19,6 +19,7 @@ final class Nd4jRuntime {
         if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
             System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");
         }
+        Workers.start();
         CrashReportingUtil.crashDumpsEnabled(false);
         Nd4j.getExecutioner();
     }

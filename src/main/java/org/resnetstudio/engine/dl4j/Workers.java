@@ -1,0 +1,87 @@
+package org.resnetstudio.engine.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Threads for the loops that Java runs between native calls; one set for the process, like the native library's own.
+ *
+ * <p>They must exist before the native library is first called: with {@code OMP_PROC_BIND} it pins the calling thread to one
+ * core, and threads started afterwards would inherit that.
+ */
+final class Workers {
+    private static final int THREADS = threads();
+    private static final ExecutorService POOL = Executors.newFixedThreadPool(Math.max(1, THREADS - 1), work -> {
+        Thread thread = new Thread(work, "engine-worker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Workers() {}
+
+    /** Starts the threads. */
+    static void start() {
+        forEach(THREADS, task -> {});
+    }
+
+    /** How many tasks run at once. */
+    static int count() {
+        return THREADS;
+    }
+
+    private static int threads() {
+        String variable = System.getenv("OMP_NUM_THREADS");
+        if (variable != null && variable.matches("[1-9]\\d{0,3}")) {
+            return Integer.parseInt(variable);
+        }
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Runs tasks 0 to count - 1, each once, in any order and on several threads; returns when all are done. */
+    static void forEach(int count, IntConsumer task) {
+        AtomicInteger next = new AtomicInteger();
+        Runnable work = () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                task.accept(i);
+            }
+        };
+        List<Future<?>> others = new ArrayList<>();
+        for (int thread = 1; thread < Math.min(THREADS, count); thread++) {
+            others.add(POOL.submit(work));
+        }
+        try {
+            work.run();
+        } finally {
+            others.forEach(Workers::await);
+        }
+    }
+
+    private static void await(Future<?> work) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    work.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true; // the arrays are in use until the work is done
+                }
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
