@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
  * What an engine trains or evaluates on at once: normalised pictures with their labels.
  *
  * <p>A batch is immutable in spirit: nobody writes to its arrays or its buffer, and readers use absolute access or a
- * {@link FloatBuffer#duplicate()}. A batch of a batch pipeline is valid until the next one is asked for, because
+ * {@link FloatBuffer#duplicate()}. A batch of a {@link BatchPipeline} is valid until the next one is asked for, because
  * its buffer is then filled again; whoever keeps one longer copies it.
  *
  * @param count pictures in this batch, at least 1; the last batch of an epoch may have fewer than the others

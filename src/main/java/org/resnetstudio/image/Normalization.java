@@ -1,5 +1,6 @@
 package org.resnetstudio.image;
 
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -42,6 +43,17 @@ public record Normalization(List<Float> mean, List<Float> standardDeviation, boo
                         "The standard deviation " + deviation + " is not above 0; give one between 0 and 1.");
             }
         }
+    }
+
+    /**
+     * The mean and standard deviation of a dataset's own pictures, from exact sums: the same whatever their order.
+     *
+     * @param cache holds the pictures
+     * @param cacheIndices the training pictures, and no others, or the validation accuracy would flatter; at least one
+     * @throws IOException when the cache cannot be read
+     */
+    public static Normalization ofDataset(PreparedCache cache, int[] cacheIndices) throws IOException {
+        return NormalizationStatistics.of(cache, cacheIndices);
     }
 
     /** The channel of an RGB pixel (0 red, 1 green, 2 blue) that the network sees as plane {@code plane}. */

@@ -1,0 +1,93 @@
+package org.resnetstudio.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Small versions of picture files, kept as JPEGs in a folder, so that a grid of 100,000 pictures scrolls without decoding
+ * them again. A file that changes gets a new one. Pictures that are small already are not kept: reading them is as quick.
+ *
+ * <p>Safe for use by many threads, and by many processes on one folder, which may be deleted at any time. Where it
+ * cannot be written, thumbnails are made each time.
+ */
+public final class Thumbnails {
+    private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
+    private static final int JPEG_QUALITY = 90;
+
+    private final Path folder;
+    private final int maxSidePx;
+    private final ImageDecoder decoder = new ImageDecoder();
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    /**
+     * @param folder where to keep them, such as a project's {@code cache/thumbnails}; made when first needed
+     * @param maxSidePx the longest side of a thumbnail, 16 to 1024
+     */
+    public Thumbnails(Path folder, int maxSidePx) {
+        if (maxSidePx < 16 || maxSidePx > 1024) {
+            throw new IllegalArgumentException(
+                    "Thumbnails of " + maxSidePx + " pixels are out of range; give 16 to 1024.");
+        }
+        this.folder = folder;
+        this.maxSidePx = maxSidePx;
+    }
+
+    /** The longest side of a thumbnail. */
+    public int maxSidePx() {
+        return maxSidePx;
+    }
+
+    /**
+     * The picture of a file, upright, its longer side at most {@link #maxSidePx()}; never enlarged.
+     *
+     * @throws UnreadableImageException with a sentence, when there is none
+     */
+    public RgbImage thumbnail(Path file) throws UnreadableImageException {
+        BasicFileAttributes attributes = ImageFiles.attributes(file);
+        Path kept = keptFile(file, attributes);
+        if (Files.isRegularFile(kept)) {
+            try {
+                return decoder.decode(kept);
+            } catch (UnreadableImageException damaged) {
+                LOG.debug("Making the thumbnail of {} again: {}", file, damaged.getMessage());
+            }
+        }
+        RgbImage thumbnail = decoder.small(file, maxSidePx);
+        ImageHeader header = ImageHeader.read(file);
+        if (Math.max(header.width(), header.height()) > maxSidePx) {
+            keep(thumbnail, kept);
+        }
+        return thumbnail;
+    }
+
+    private Path keptFile(Path file, BasicFileAttributes attributes) {
+        String key = file.toAbsolutePath().normalize() + "\0" + attributes.size() + "\0" + attributes.lastModifiedTime()
+                + "\0" + maxSidePx;
+        String hash = ImageHash.sha256(key.getBytes(StandardCharsets.UTF_8));
+        return folder.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 40) + ".jpg");
+    }
+
+    private void keep(RgbImage thumbnail, Path kept) {
+        try {
+            Files.createDirectories(kept.getParent());
+            Path fresh = Files.createTempFile(kept.getParent(), "new", ".tmp");
+            try {
+                Files.write(fresh, OpenCv.encodeJpeg(thumbnail, JPEG_QUALITY));
+                Files.move(fresh, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            if (warned.compareAndSet(false, true)) {
+                LOG.warn("Thumbnails cannot be kept in {} and will be made each time: {}", folder, e.toString());
+            }
+        }
+    }
+}
