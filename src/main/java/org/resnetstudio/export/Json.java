@@ -37,13 +37,12 @@ final class Json {
         try {
             T value = json == null ? null : MAPPER.treeToValue(json, type);
             if (value == null) {
-                throw new ModelException(
-                        "The file is damaged, because " + what + " is missing: export the model again.");
+                throw new ModelException("it is damaged, because " + what + " is missing: export the model again.");
             }
             return value;
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new ModelException(
-                    "The file is damaged, because " + what + " cannot be understood (" + cause(e)
+                    "it is damaged, because " + what + " cannot be understood (" + cause(e)
                             + "): export the model again.",
                     e);
         }
@@ -55,7 +54,7 @@ final class Json {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new ModelException(
-                    "The file is damaged, because " + what + " is not valid JSON: export the model again.", e);
+                    "it is damaged, because " + what + " is not valid JSON: export the model again.", e);
         }
     }
 

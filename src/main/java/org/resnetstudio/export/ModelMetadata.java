@@ -59,9 +59,6 @@ public record ModelMetadata(
      */
     public static ModelMetadata fromProperties(Map<String, String> properties, int imageSizePx) throws ModelException {
         String[] classes = Json.read(json(properties, CLASSES), String[].class, "its list of classes");
-        if (Arrays.asList(classes).contains(null)) {
-            throw new ModelException("The file is damaged, because a class has no name: export the model again.");
-        }
         Normalization normalization =
                 Json.read(json(properties, NORMALIZATION), Normalization.class, "its normalisation");
         return checked(classes, imageSizePx, required(properties, RESIZE), normalization, json(properties, PROVENANCE));
@@ -78,15 +75,18 @@ public record ModelMetadata(
         ResizeMode mode = Arrays.stream(ResizeMode.values())
                 .filter(m -> m.name().toLowerCase(Locale.ROOT).equals(resize))
                 .findFirst()
-                .orElseThrow(() -> new ModelException("The file's resize mode is \"" + resize
+                .orElseThrow(() -> new ModelException("its resize mode is \"" + resize
                         + "\" instead of squash, crop or pad: export the model again."));
+        if (Arrays.asList(classes).contains(null)) {
+            throw new ModelException("it is damaged, because a class has no name: export the model again.");
+        }
         Map<String, String> origin = new LinkedHashMap<>();
         provenance.properties().forEach(p -> origin.put(p.getKey(), p.getValue().asText()));
         try {
             return new ModelMetadata(Arrays.asList(classes), imageSizePx, mode, normalization, origin);
         } catch (IllegalArgumentException e) {
             throw new ModelException(
-                    "The file is damaged (" + e.getMessage().replaceAll("\\.$", "") + "): export the model again.", e);
+                    "it is damaged (" + e.getMessage().replaceAll("\\.$", "") + "): export the model again.", e);
         }
     }
 
@@ -97,7 +97,7 @@ public record ModelMetadata(
     private static String required(Map<String, String> properties, String key) throws ModelException {
         String value = properties.get(key);
         if (value == null) {
-            throw new ModelException("The file was not exported by ResNet Studio, because it has no entry \"" + key
+            throw new ModelException("it was not exported by ResNet Studio, because it has no entry \"" + key
                     + "\": choose a model file or run of the studio.");
         }
         return value;

@@ -17,7 +17,6 @@ import org.resnetstudio.network.TensorSpec;
 import org.resnetstudio.weights.AtomicFile;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.UnwritableFileException;
-import org.resnetstudio.weights.Weights;
 
 /**
  * Writes a network as an ONNX file: operator set 17, IR version 8.
@@ -40,29 +39,27 @@ public final class OnnxWriter {
      * Writes a file: whole or not at all.
      *
      * @throws UnwritableFileException if it cannot be written
-     * @throws IllegalArgumentException if weights or metadata do not belong to the network
      */
-    public static void write(Path file, NetworkGraph network, Weights weights, ModelMetadata metadata)
-            throws UnwritableFileException {
-        requireFit(network, weights, metadata);
-        AtomicFile.write(file, channel -> write(Channels.newOutputStream(channel), network, weights, metadata));
+    public static void write(Path file, SavedModel model) throws UnwritableFileException {
+        AtomicFile.write(file, channel -> write(Channels.newOutputStream(channel), model));
     }
 
     /** Writes the bytes of such a file; the stream stays open. */
-    public static void write(OutputStream stream, NetworkGraph network, Weights weights, ModelMetadata metadata)
-            throws IOException {
-        requireFit(network, weights, metadata);
-        byte[] graph =
-                new OnnxNodes(network).build(metadata.normalization()).build().toByteArray();
+    public static void write(OutputStream stream, SavedModel model) throws IOException {
+        NetworkGraph network = model.network();
+        byte[] graph = new OnnxNodes(network)
+                .build(model.metadata().normalization())
+                .build()
+                .toByteArray();
         List<Initializer> initializers = new ArrayList<>();
         for (TensorSpec spec : network.tensors()) {
-            initializers.add(Initializer.of(spec.name(), weights.get(spec.name())));
+            initializers.add(Initializer.of(spec.name(), model.weights().get(spec.name())));
         }
         long graphBytes = graph.length
                 + initializers.stream().mapToLong(Initializer::fieldBytes).sum();
         // A protobuf message may be written in pieces: its fields one after another, in any order.
         CodedOutputStream out = CodedOutputStream.newInstance(stream, 1 << 16);
-        out.writeRawBytes(frame(metadata));
+        out.writeRawBytes(frame(model.metadata()));
         out.writeTag(Onnx.ModelProto.GRAPH_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         out.writeUInt64NoTag(graphBytes);
         out.writeRawBytes(graph);
@@ -70,20 +67,6 @@ public final class OnnxWriter {
             initializer.write(out);
         }
         out.flush();
-    }
-
-    private static void requireFit(NetworkGraph network, Weights weights, ModelMetadata metadata) {
-        weights.requireFit(network);
-        int classes = network.spec().input().classes();
-        if (metadata.classes().size() != classes) {
-            throw new IllegalArgumentException("The network tells " + classes + " classes apart, but "
-                    + metadata.classes().size() + " are named: give as many names.");
-        }
-        int size = network.spec().input().imageSizePx();
-        if (metadata.imageSizePx() != size) {
-            throw new IllegalArgumentException("The network takes pictures of " + size + " pixels, not "
-                    + metadata.imageSizePx() + ": give the same size.");
-        }
     }
 
     /** Everything of the model but its graph. */

@@ -40,8 +40,7 @@ public final class SpecJson {
         try {
             return NetworkGraph.compile(spec);
         } catch (IllegalArgumentException e) {
-            throw new ModelException(
-                    "The file is damaged, because no network can be built from it: " + e.getMessage(), e);
+            throw new ModelException("it is damaged, because no network can be built from it: " + e.getMessage(), e);
         }
     }
 }

@@ -1,0 +1,93 @@
+package org.resnetstudio.export;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.resnetstudio.weights.AtomicFile;
+import org.resnetstudio.weights.Safetensors;
+
+/**
+ * Writes a model bundle, a {@code .zip} with {@code model.onnx}, {@code weights.safetensors}, {@code model-dl4j.zip},
+ * {@code labels.txt}, {@code model.json} and {@code model-card.html}. Weights hardly shrink, so they are stored as they are.
+ */
+public final class BundleWriter {
+    static final String ONNX = "model.onnx";
+    static final String SAFETENSORS = "weights.safetensors";
+    static final String DL4J = "model-dl4j.zip";
+    static final String LABELS = "labels.txt";
+    static final String DESCRIPTION = "model.json";
+    static final String CARD = "model-card.html";
+
+    private BundleWriter() {}
+
+    /**
+     * Writes a bundle: whole or not at all.
+     *
+     * @param card what the model card tells besides the model itself
+     * @param dl4j writes {@code model-dl4j.zip}
+     * @throws IOException if it cannot be written, or the Deeplearning4j file cannot be made
+     */
+    public static void write(Path file, SavedModel model, CardDetails card, Dl4jModelWriter dl4j) throws IOException {
+        Path folder = Files.createTempDirectory("resnet-studio");
+        Path dl4jModel = folder.resolve(DL4J);
+        try {
+            dl4j.write(model.network(), model.weights(), dl4jModel);
+            AtomicFile.write(
+                    file,
+                    channel -> writeParts(
+                            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16),
+                            model,
+                            card,
+                            dl4jModel));
+        } finally {
+            Files.deleteIfExists(dl4jModel);
+            Files.delete(folder);
+        }
+    }
+
+    /** The text of {@code labels.txt}: one class a line in the order of the outputs; line breaks in names become spaces. */
+    public static String labels(ModelMetadata metadata) {
+        return metadata.classes().stream()
+                .map(name -> name.replaceAll("\\R", " ") + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static void writeParts(OutputStream stream, SavedModel model, CardDetails card, Path dl4jModel)
+            throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(stream, StandardCharsets.UTF_8);
+        zip.setLevel(Deflater.DEFAULT_COMPRESSION);
+        text(zip, CARD, ModelCard.html(model.network(), model.metadata(), card));
+        text(zip, DESCRIPTION, ModelJson.write(model.network(), model.metadata()));
+        text(zip, LABELS, labels(model.metadata()));
+        zip.setLevel(Deflater.NO_COMPRESSION);
+        zip.putNextEntry(new ZipEntry(ONNX));
+        OnnxWriter.write(zip, model);
+        zip.putNextEntry(new ZipEntry(SAFETENSORS));
+        Safetensors.write(Channels.newChannel(zip), model.weights(), safetensorsMetadata(model));
+        zip.putNextEntry(new ZipEntry(DL4J));
+        Files.copy(dl4jModel, zip);
+        zip.finish();
+        stream.flush();
+    }
+
+    /** What a lone {@code weights.safetensors} says about itself: the ONNX file's properties and the network. */
+    public static Map<String, String> safetensorsMetadata(SavedModel model) {
+        Map<String, String> metadata = model.metadata().toProperties();
+        metadata.put("network", SpecJson.write(model.network().spec()));
+        return metadata;
+    }
+
+    private static void text(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

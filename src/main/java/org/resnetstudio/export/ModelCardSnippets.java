@@ -1,0 +1,75 @@
+package org.resnetstudio.export;
+
+/** The programs in the model card: they run as they stand, beside the unpacked {@code model.onnx}. */
+final class ModelCardSnippets {
+    private ModelCardSnippets() {}
+
+    static String python(ModelMetadata metadata) {
+        String resize =
+                switch (metadata.resize()) {
+                    case SQUASH -> "image.resize((size, size), Image.Resampling.BILINEAR)";
+                    case CROP -> "ImageOps.fit(image, (size, size), Image.Resampling.BILINEAR)";
+                    case PAD -> "ImageOps.pad(image, (size, size), Image.Resampling.BILINEAR)";
+                };
+        return """
+                import json
+                import numpy as np
+                import onnxruntime
+                from PIL import Image, ImageOps
+
+                session = onnxruntime.InferenceSession("model.onnx")
+                classes = json.loads(session.get_modelmeta().custom_metadata_map["classes"])
+                size = session.get_inputs()[0].shape[2]
+
+                image = ImageOps.exif_transpose(Image.open("picture.jpg")).convert("RGB")
+                image = RESIZE
+                pixels = np.asarray(image, np.float32).transpose(2, 0, 1)[np.newaxis] / 255
+                probabilities = session.run(["probabilities"], {"images": pixels})[0][0]
+                for i in probabilities.argsort()[::-1][:5]:
+                    print(f"{classes[i]}: {probabilities[i]:.3f}")""".replace("RESIZE", resize);
+    }
+
+    static String java(ModelMetadata metadata) {
+        String note =
+                switch (metadata.resize()) {
+                    case SQUASH -> "";
+                    case CROP -> " // cut out the square middle of the picture first";
+                    case PAD -> " // fill the picture up to a black square first";
+                };
+        return """
+                import ai.onnxruntime.*;
+                import java.awt.image.BufferedImage;
+                import java.io.File;
+                import java.nio.FloatBuffer;
+                import java.nio.file.*;
+                import java.util.*;
+                import javax.imageio.ImageIO;
+
+                public class Classify {
+                    public static void main(String[] args) throws Exception {
+                        int size = SIZE;
+                        BufferedImage picture = ImageIO.read(new File("picture.jpg"));NOTE
+                        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+                        image.createGraphics().drawImage(
+                                picture.getScaledInstance(size, size, java.awt.Image.SCALE_AREA_AVERAGING), 0, 0, null);
+                        FloatBuffer pixels = FloatBuffer.allocate(3 * size * size);
+                        for (int shift = 16; shift >= 0; shift -= 8) {
+                            for (int rgb : image.getRGB(0, 0, size, size, null, 0, size)) {
+                                pixels.put((rgb >> shift & 255) / 255f);
+                            }
+                        }
+                        List<String> classes = Files.readAllLines(Path.of("labels.txt"));
+                        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+                        try (OrtSession session = environment.createSession("model.onnx");
+                                OnnxTensor images = OnnxTensor.createTensor(
+                                        environment, pixels.flip(), new long[] {1, 3, size, size});
+                                OrtSession.Result result = session.run(Map.of("images", images))) {
+                            float[] probabilities = ((float[][]) result.get("probabilities").get().getValue())[0];
+                            for (int i = 0; i < probabilities.length; i++) {
+                                System.out.printf("%s: %.3f%n", classes.get(i), probabilities[i]);
+                            }
+                        }
+                    }
+                }""".replace("SIZE", Integer.toString(metadata.imageSizePx())).replace("NOTE", note);
+    }
+}
