@@ -1,0 +1,186 @@
+package org.resnetstudio.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import javafx.scene.Parent;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.ui.control.ThumbnailLoader;
+import org.resnetstudio.ui.data.DataController;
+import org.resnetstudio.ui.data.DataModel;
+import org.resnetstudio.ui.data.ImportModel;
+import org.resnetstudio.ui.data.PreviewController;
+import org.resnetstudio.ui.data.ProjectEdits;
+import org.resnetstudio.ui.data.ReportController;
+import org.resnetstudio.ui.data.SampleFacts;
+import org.resnetstudio.ui.data.SidePanelController;
+import org.resnetstudio.ui.data.SplitController;
+import org.resnetstudio.ui.data.SplitModel;
+import org.resnetstudio.ui.shell.AboutController;
+import org.resnetstudio.ui.shell.Actions;
+import org.resnetstudio.ui.shell.ClassifyAction;
+import org.resnetstudio.ui.shell.CurrentProject;
+import org.resnetstudio.ui.shell.FileManager;
+import org.resnetstudio.ui.shell.FilePickers;
+import org.resnetstudio.ui.shell.JobRunner;
+import org.resnetstudio.ui.shell.MainController;
+import org.resnetstudio.ui.shell.MenuController;
+import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.Navigator;
+import org.resnetstudio.ui.shell.NotificationController;
+import org.resnetstudio.ui.shell.Notifications;
+import org.resnetstudio.ui.shell.Overlay;
+import org.resnetstudio.ui.shell.Pulse;
+import org.resnetstudio.ui.shell.ScreenId;
+import org.resnetstudio.ui.shell.Settings;
+import org.resnetstudio.ui.shell.ShortcutsController;
+import org.resnetstudio.ui.shell.StatusController;
+import org.resnetstudio.ui.shell.StudioContext;
+import org.resnetstudio.ui.shell.Theme;
+import org.resnetstudio.ui.shell.Views;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole desktop, put together: threads, settings, what the screens share, and how each controller is made. There is
+ * no other place that makes them.
+ */
+public final class Studio implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
+
+    private static final long THUMBNAIL_BYTES = 256L << 20;
+
+    private final StudioThreads threads = new StudioThreads();
+    private final Messages messages = Messages.load();
+    private final Notifications notifications = new Notifications();
+    private final Overlay overlay = new Overlay();
+    private final Controllers controllers = new Controllers();
+    private final StudioContext context;
+    private final Views views;
+    private final ProjectOpening opening;
+    private final ImportModel imports;
+    private final DataModel data;
+    private final ThumbnailLoader thumbnails;
+    private final SampleFacts sampleFacts;
+    private final ClassifyAction classify;
+
+    /** What a studio needs to know of its system. */
+    public interface SystemAccess {
+        /** The dialogs for files and folders. */
+        FilePickers files(Settings settings);
+
+        /** The file manager and the browser. */
+        FileManager fileManager(Executor workers, Notifications notifications, Messages messages);
+    }
+
+    /**
+     * Puts a studio together, without a window.
+     *
+     * @param folders where its files are
+     * @param fxThread runs what must run on the FX thread
+     * @param system dialogs and the file manager
+     */
+    public Studio(StudioFolders folders, Executor fxThread, SystemAccess system) {
+        Settings settings = Settings.load(folders.settingsFile(), threads.settings());
+        Navigator navigator = new Navigator(settings.screen());
+        context = new StudioContext(
+                new CurrentProject(fxThread),
+                navigator,
+                new Actions(navigator),
+                new JobRunner(threads.workers(), fxThread, notifications, messages),
+                new Pulse(),
+                notifications,
+                messages,
+                settings,
+                new Theme(settings),
+                system.files(settings),
+                system.fileManager(threads.workers(), notifications, messages));
+        views = new Views(messages, controllers);
+        opening = new ProjectOpening(context, folders, this::importPictures);
+        imports = new ImportModel(context, opening);
+        data = new DataModel(context, new ProjectEdits(context, threads.edits(), fxThread));
+        thumbnails = new ThumbnailLoader(new PictureSource(), threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
+        sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
+        classify = (picture, beside) -> navigator.show(ScreenId.USE);
+        addShell();
+        addData();
+    }
+
+    private void importPictures(List<Path> sources) {
+        imports.start(sources);
+    }
+
+    private void addData() {
+        controllers.add(
+                DataController.class,
+                () -> new DataController(data, imports, context, overlay, views, thumbnails, classify));
+        controllers.add(SidePanelController.class, () -> new SidePanelController(data, messages));
+        controllers.add(ReportController.class, () -> new ReportController(imports, messages));
+        controllers.add(PreviewController.class, () -> new PreviewController(data, sampleFacts, thumbnails, messages));
+        controllers.add(SplitController.class, () -> new SplitController(new SplitModel(messages, data), overlay));
+    }
+
+    private void addShell() {
+        controllers.add(MainController.class, () -> new MainController(context, views, overlay, imports));
+        controllers.add(MenuController.class, () -> new MenuController(context, opening, overlay, views));
+        controllers.add(NotificationController.class, () -> new NotificationController(notifications));
+        controllers.add(StatusController.class, () -> new StatusController(context));
+        controllers.add(AboutController.class, () -> new AboutController(overlay, versions()));
+        controllers.add(ShortcutsController.class, () -> new ShortcutsController(messages, overlay));
+    }
+
+    private static Properties versions() {
+        Properties versions = new Properties();
+        versions.putAll(System.getProperties());
+        versions.setProperty("studio.version", StudioVersion.get());
+        return versions;
+    }
+
+    /** What the screens share. */
+    public StudioContext context() {
+        return context;
+    }
+
+    /** The views, with their controllers. */
+    public Views views() {
+        return views;
+    }
+
+    /** The main window's content. */
+    public Parent mainView() {
+        return views.load("main");
+    }
+
+    /**
+     * Opens the project of this start: the named folder, else the last project, else on the very first start the sample.
+     */
+    public void openFirstProject(Optional<Path> named) {
+        List<Path> recent = context.settings().recentProjects();
+        if (named.isPresent()) {
+            opening.open(named.get());
+        } else if (!recent.isEmpty()) {
+            opening.open(recent.get(0));
+        } else if (context.settings().isFirstStart() && opening.hasSample()) {
+            opening.openSample();
+        }
+    }
+
+    /** Stops the jobs, joins the threads and closes the project. */
+    @Override
+    public void close() {
+        context.jobs().cancelAll();
+        threads.close();
+        context.project().replace(null).ifPresent(Studio::close);
+    }
+
+    private static void close(Project project) {
+        try {
+            project.close();
+        } catch (ProjectException e) {
+            LOG.warn("The project {} was not closed properly", project.folder(), e);
+        }
+    }
+}

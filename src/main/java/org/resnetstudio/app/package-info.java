@@ -1,0 +1,2 @@
+/** Where the studio is put together and started. */
+package org.resnetstudio.app;

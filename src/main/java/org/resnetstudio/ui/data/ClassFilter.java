@@ -1,0 +1,44 @@
+package org.resnetstudio.ui.data;
+
+import org.resnetstudio.dataset.Sample;
+
+/**
+ * Which labels are shown.
+ *
+ * @param kind what is asked of the label
+ * @param classIndex the class, where one is asked for; otherwise -1
+ */
+public record ClassFilter(Kind kind, int classIndex) {
+    /** Every sample. */
+    public static final ClassFilter ALL = new ClassFilter(Kind.ALL, -1);
+    /** Samples without a label. */
+    public static final ClassFilter UNLABELLED = new ClassFilter(Kind.UNLABELLED, -1);
+
+    /** What is asked of the label. */
+    public enum Kind {
+        ALL,
+        UNLABELLED,
+        CLASS
+    }
+
+    public ClassFilter {
+        if ((kind == Kind.CLASS) != (classIndex >= 0)) {
+            throw new IllegalArgumentException("A filter of kind " + kind + " with class number " + classIndex
+                    + " cannot be; use ALL, UNLABELLED or of.");
+        }
+    }
+
+    /** Samples of one class. */
+    public static ClassFilter of(int classIndex) {
+        return new ClassFilter(Kind.CLASS, classIndex);
+    }
+
+    /** Whether a sample is shown. */
+    public boolean matches(Sample sample) {
+        return switch (kind) {
+            case ALL -> true;
+            case UNLABELLED -> sample.classIndex().isEmpty();
+            case CLASS -> sample.classIndex().orElse(-1) == classIndex;
+        };
+    }
+}

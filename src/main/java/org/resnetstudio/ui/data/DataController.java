@@ -1,0 +1,264 @@
+package org.resnetstudio.ui.data;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.ui.control.ClassColors;
+import org.resnetstudio.ui.control.ThumbnailGrid;
+import org.resnetstudio.ui.control.ThumbnailLoader;
+import org.resnetstudio.ui.control.Tile;
+import org.resnetstudio.ui.shell.AppAction;
+import org.resnetstudio.ui.shell.ClassifyAction;
+import org.resnetstudio.ui.shell.Overlay;
+import org.resnetstudio.ui.shell.StudioContext;
+import org.resnetstudio.ui.shell.Views;
+
+/** The Data screen: thumbnails, filters, and what can be done with them by mouse and by keyboard. */
+public final class DataController {
+    private static final String ZOOM = "data.zoom";
+
+    private final DataModel model;
+    private final ImportModel imports;
+    private final StudioContext context;
+    private final Overlay overlay;
+    private final Views views;
+    private final ClassifyAction classify;
+    private final ThumbnailGrid<Sample> grid;
+    private ContextMenu menu = new ContextMenu();
+
+    @FXML
+    private BorderPane screen;
+
+    @FXML
+    private StackPane gridHolder;
+
+    @FXML
+    private VBox empty;
+
+    @FXML
+    private Button sample;
+
+    @FXML
+    private VBox nothingMatches;
+
+    @FXML
+    private VBox full;
+
+    @FXML
+    private Node side;
+
+    @FXML
+    private Label summary;
+
+    @FXML
+    private TextField search;
+
+    @FXML
+    private Slider zoom;
+
+    /** The Data screen of a studio. */
+    public DataController(
+            DataModel model,
+            ImportModel imports,
+            StudioContext context,
+            Overlay overlay,
+            Views views,
+            ThumbnailLoader loader,
+            ClassifyAction classify) {
+        this.model = model;
+        this.imports = imports;
+        this.context = context;
+        this.overlay = overlay;
+        this.views = views;
+        this.classify = classify;
+        this.grid = new ThumbnailGrid<>(loader, this::tile, model.selection());
+    }
+
+    @FXML
+    private void initialize() {
+        gridHolder.getChildren().add(0, grid);
+        grid.setOnOpen(index -> model.previewProperty().set(true));
+        grid.setOnContext((index, tile, event) -> {
+            menu.hide();
+            menu = new SampleMenu(model, context, classify).create(tile);
+            menu.show(tile, event.getScreenX(), event.getScreenY());
+        });
+        grid.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        screen.addEventFilter(KeyEvent.KEY_PRESSED, this::screenKey);
+        bindZoom();
+        search.textProperty().addListener((property, before, now) -> model.filterProperty()
+                .set(model.filterProperty().get().withText(now)));
+        model.filterProperty().subscribe(filter -> {
+            if (filter.text().isEmpty() && !search.getText().isBlank()) {
+                search.clear();
+            }
+        });
+        model.visibleProperty().subscribe(this::show);
+        model.selection().changesProperty().subscribe(this::showSummary);
+        sample.setVisible(imports.hasSample());
+        registerActions();
+    }
+
+    private void bindZoom() {
+        context.settings().value(ZOOM).map(Double::valueOf).ifPresent(size -> grid.thumbnailSizeProperty()
+                .set((int) Math.max(ThumbnailGrid.MIN_SIZE_PX, Math.min(ThumbnailGrid.MAX_SIZE_PX, size))));
+        zoom.setMin(ThumbnailGrid.MIN_SIZE_PX);
+        zoom.setMax(ThumbnailGrid.MAX_SIZE_PX);
+        zoom.valueProperty().bindBidirectional(grid.thumbnailSizeProperty());
+        zoom.valueChangingProperty().addListener((property, before, changing) -> rememberZoom());
+        grid.thumbnailSizeProperty().addListener((property, before, now) -> rememberZoom());
+    }
+
+    private void rememberZoom() {
+        if (!zoom.isValueChanging()) {
+            context.settings()
+                    .setValue(ZOOM, String.valueOf(grid.thumbnailSizeProperty().get()));
+        }
+    }
+
+    private void registerActions() {
+        SimpleBooleanProperty always = new SimpleBooleanProperty(true);
+        var open = context.project().projectProperty().isNotNull();
+        var any =
+                Bindings.createBooleanBinding(() -> model.countsProperty().get().all() > 0, model.countsProperty());
+        context.actions().register(AppAction.IMPORT_FOLDER, imports::chooseFolder, always);
+        context.actions().register(AppAction.IMPORT_PICTURES, imports::choosePictures, always);
+        context.actions().register(AppAction.SPLIT, () -> overlay.show(views.load("data-split")), any);
+        context.actions().register(AppAction.UNDO, model::undo, open);
+        context.actions().register(AppAction.REDO, model::redo, open);
+        context.actions().register(AppAction.SELECT_ALL, this::selectAll, any);
+    }
+
+    @FXML
+    private void chooseFolder() {
+        imports.chooseFolder();
+    }
+
+    @FXML
+    private void openSample() {
+        imports.openSample();
+    }
+
+    @FXML
+    private void showAll() {
+        model.showAll();
+    }
+
+    @FXML
+    private void split() {
+        context.actions().run(AppAction.SPLIT);
+    }
+
+    private void selectAll() {
+        model.selection().selectAll();
+        grid.requestFocus();
+    }
+
+    private Tile tile(Sample sample) {
+        String caption = model.className(sample).orElse("–");
+        return new Tile(
+                sample.file(),
+                caption,
+                sample.classIndex().isPresent()
+                        ? Optional.of(ClassColors.of(sample.classIndex().getAsInt()))
+                        : Optional.empty(),
+                sample.excluded());
+    }
+
+    private void show(List<Sample> samples) {
+        boolean nothing = model.countsProperty().get().all() == 0;
+        empty.setVisible(nothing);
+        full.setVisible(!nothing);
+        side.setVisible(!nothing);
+        side.setManaged(!nothing);
+        nothingMatches.setVisible(samples.isEmpty());
+        grid.setItems(samples);
+        showSummary();
+    }
+
+    private void showSummary() {
+        int shown = model.visibleProperty().get().size();
+        int selected = model.selection().count();
+        summary.setText(
+                selected > 1
+                        ? context.messages().text("data.summary.selected", shown, selected)
+                        : context.messages().text("data.summary", shown));
+    }
+
+    private void screenKey(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.F) {
+            search.requestFocus();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ESCAPE) {
+            escape(event);
+        } else if (event.isShortcutDown() && isZoom(event.getCode())) {
+            grid.zoom(event.getCode() != KeyCode.MINUS && event.getCode() != KeyCode.SUBTRACT);
+            event.consume();
+        }
+    }
+
+    private static boolean isZoom(KeyCode code) {
+        return switch (code) {
+            case PLUS, ADD, EQUALS, MINUS, SUBTRACT -> true;
+            default -> false;
+        };
+    }
+
+    private void escape(KeyEvent event) {
+        if (model.previewProperty().get()) {
+            model.previewProperty().set(false);
+            event.consume();
+        } else if (search.isFocused()) {
+            search.clear();
+            grid.requestFocus();
+            event.consume();
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.isShortcutDown() || event.isAltDown() || event.isConsumed()) {
+            return;
+        }
+        KeyCode code = event.getCode();
+        if (code.isDigitKey()) {
+            digit(code.getName().charAt(code.getName().length() - 1) - '0');
+        } else if (code == KeyCode.DELETE && event.isShiftDown()) {
+            model.removeSelected();
+        } else if (code == KeyCode.DELETE || code == KeyCode.BACK_SPACE) {
+            model.clearLabel();
+        } else if (code == KeyCode.SPACE || code == KeyCode.ENTER) {
+            model.previewProperty().set(!model.previewProperty().get());
+        } else if (code == KeyCode.X) {
+            model.toggleExcluded();
+        } else if (code == KeyCode.C) {
+            model.focused()
+                    .ifPresent(focused -> classify.classify(
+                            focused.file(), grid.tile(model.selection().focus()).orElse(grid)));
+        } else {
+            return;
+        }
+        event.consume();
+    }
+
+    private void digit(int number) {
+        if (number == 0) {
+            model.clearLabel();
+        } else {
+            model.label(number - 1);
+        }
+    }
+}

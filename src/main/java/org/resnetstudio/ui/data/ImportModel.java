@@ -1,0 +1,164 @@
+package org.resnetstudio.ui.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.dataset.ImportProblem;
+import org.resnetstudio.project.ImportSummary;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.ui.shell.FilePickers.FileKind;
+import org.resnetstudio.ui.shell.JobProgress;
+import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.PictureImport;
+import org.resnetstudio.ui.shell.ProjectOpener;
+import org.resnetstudio.ui.shell.StudioContext;
+
+/** Takes pictures into the project, and keeps the list of what could not be taken. Used on the FX thread. */
+public final class ImportModel implements PictureImport {
+    private static final String PURPOSE = "import";
+
+    private final StudioContext context;
+    private final ProjectOpener opener;
+    private final ReadOnlyObjectWrapper<List<ImportProblem>> problems =
+            new ReadOnlyObjectWrapper<>(this, "problems", List.of());
+
+    /**
+     * Imports into the project that is open.
+     *
+     * @param opener makes a project where none is open
+     */
+    public ImportModel(StudioContext context, ProjectOpener opener) {
+        this.context = context;
+        this.opener = opener;
+        context.project().projectProperty().addListener((property, before, now) -> problems.set(List.of()));
+    }
+
+    /** Files and folders that the last import could not take, with the reasons. */
+    public ReadOnlyObjectProperty<List<ImportProblem>> problemsProperty() {
+        return problems.getReadOnlyProperty();
+    }
+
+    /** Asks for a folder and imports it. */
+    public void chooseFolder() {
+        context.files()
+                .folder(PURPOSE, context.messages().text("data.import.choose-folder"))
+                .ifPresent(folder -> start(List.of(folder)));
+    }
+
+    /** Asks for pictures and imports them. */
+    public void choosePictures() {
+        FileKind pictures = new FileKind(
+                context.messages().text("data.import.kind"),
+                List.of("*.jpg", "*.jpeg", "*.png", "*.gif", "*.bmp", "*.tif", "*.tiff", "*.webp", "*.csv", "*.json"));
+        List<Path> chosen =
+                context.files().files(PURPOSE, context.messages().text("data.import.choose-pictures"), pictures);
+        if (!chosen.isEmpty()) {
+            start(chosen);
+        }
+    }
+
+    /** Opens the project on the sample pictures. */
+    public void openSample() {
+        opener.openSample();
+    }
+
+    /** Whether there are sample pictures. */
+    public boolean hasSample() {
+        return opener.hasSample();
+    }
+
+    @Override
+    public void start(List<Path> sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        Optional<Project> project = context.project().project();
+        if (project.isEmpty()) {
+            opener.create(String.valueOf(sources.get(0).getFileName()), () -> start(sources));
+            return;
+        }
+        Messages messages = context.messages();
+        String title = sources.size() == 1
+                ? messages.text("data.import.one", sources.get(0).getFileName())
+                : messages.text("data.import.many", sources.size());
+        context.jobs()
+                .job(title, progress -> project.get().importSources(sources, listener(progress), progress::isCancelled))
+                .onSuccess(this::tell)
+                .start();
+    }
+
+    /** Writes the list of problems to a file that is asked for. */
+    public void exportProblems() {
+        List<ImportProblem> list = problems.get();
+        context.files()
+                .save(
+                        "report",
+                        context.messages().text("data.report.export.title"),
+                        "import-problems.csv",
+                        new FileKind("CSV", List.of("*.csv")))
+                .ifPresent(file -> context.jobs()
+                        .job(
+                                context.messages().text("data.report.export.title"),
+                                progress -> Files.writeString(file, csv(list)))
+                        .onSuccess(written ->
+                                context.notifier().info(context.messages().text("data.report.exported", written)))
+                        .start());
+    }
+
+    /** Forgets the list of problems. */
+    public void closeReport() {
+        problems.set(List.of());
+    }
+
+    private ImportListener listener(JobProgress progress) {
+        Messages messages = context.messages();
+        return (phase, done, total) -> {
+            progress.report(done, total);
+            progress.message(
+                    switch (phase) {
+                        case FINDING -> messages.text("data.import.finding", done);
+                        case CHECKING -> messages.text("data.import.checking", done, total);
+                        case STORING -> messages.text("data.import.storing", total);
+                    });
+        };
+    }
+
+    private void tell(ImportSummary summary) {
+        Messages messages = context.messages();
+        if (summary.cancelled()) {
+            context.notifier().info(messages.text("data.import.cancelled"));
+            return;
+        }
+        problems.set(summary.problems());
+        String text = messages.text(
+                "data.import.done",
+                summary.added(),
+                summary.classesAdded(),
+                summary.skipped(),
+                summary.problems().size());
+        if (summary.added() == 0 && summary.skipped() == 0) {
+            context.notifier().error(messages.text("data.import.nothing"));
+        } else {
+            context.notifier().info(text);
+        }
+    }
+
+    static String csv(List<ImportProblem> problems) {
+        StringBuilder csv = new StringBuilder("file,reason\n");
+        for (ImportProblem problem : problems) {
+            csv.append(quoted(problem.file().toString()))
+                    .append(',')
+                    .append(quoted(problem.reason()))
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

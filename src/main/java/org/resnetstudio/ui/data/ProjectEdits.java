@@ -1,0 +1,94 @@
+package org.resnetstudio.ui.data;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.resnetstudio.project.Edit;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.ui.shell.StudioContext;
+
+/**
+ * Edits of the current project: made one after the other away from the FX thread, told at the bottom of the window when
+ * they fail, or when they change more than the one sample a person is looking at.
+ */
+public final class ProjectEdits {
+    private final StudioContext context;
+    private final Executor edits;
+    private final Executor fxThread;
+
+    /** An edit. */
+    @FunctionalInterface
+    interface Work {
+        Edit apply(Project project) throws ProjectException;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Optional<String> apply(Project project) throws ProjectException;
+    }
+
+    /**
+     * Edits of the project that is open.
+     *
+     * @param edits one thread
+     * @param fxThread where messages are shown
+     */
+    public ProjectEdits(StudioContext context, Executor edits, Executor fxThread) {
+        this.context = context;
+        this.edits = edits;
+        this.fxThread = fxThread;
+    }
+
+    /** Makes an edit; nothing while no project is open. */
+    void apply(Work work) {
+        run(project -> {
+            Edit edit = work.apply(project);
+            if (edit.changed() > 1) {
+                fxThread.execute(() -> told(edit.description()));
+            }
+        });
+    }
+
+    /** Takes the last edit back. */
+    void undo() {
+        step(Project::undo, "data.undone", "data.nothing-to-undo");
+    }
+
+    /** Makes the edit again that was taken back last. */
+    void redo() {
+        step(Project::redo, "data.redone", "data.nothing-to-redo");
+    }
+
+    private void step(Step step, String done, String nothing) {
+        run(project -> {
+            Optional<String> description = step.apply(project);
+            fxThread.execute(() -> context.notifier()
+                    .info(description
+                            .map(text -> context.messages().text(done, text))
+                            .orElseGet(() -> context.messages().text(nothing))));
+        });
+    }
+
+    private void told(String description) {
+        context.notifier().info(description + ".", context.messages().text("data.undo"), this::undo);
+    }
+
+    private interface Task {
+        void run(Project project) throws ProjectException;
+    }
+
+    private void run(Task task) {
+        Optional<Project> project = context.project().project();
+        if (project.isEmpty()) {
+            context.notifier().info(context.messages().text("project.no-project-yet"));
+            return;
+        }
+        edits.execute(() -> {
+            try {
+                task.run(project.get());
+            } catch (ProjectException e) {
+                fxThread.execute(() -> context.notifier().error(e.getMessage()));
+            }
+        });
+    }
+}

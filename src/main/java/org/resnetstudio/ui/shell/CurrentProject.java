@@ -1,0 +1,87 @@
+package org.resnetstudio.ui.shell;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.project.Project;
+
+/**
+ * The project that is open and a snapshot of its samples, which follows every edit whoever made it. Used on the FX
+ * thread; edits of the project itself may be made on any thread.
+ */
+public final class CurrentProject {
+    private static final Dataset NOTHING = new Dataset(List.of(), List.of());
+
+    private final Executor fxThread;
+    private final ReadOnlyObjectWrapper<Project> project = new ReadOnlyObjectWrapper<>(this, "project");
+    private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(this, "dataset", NOTHING);
+    private final AtomicBoolean refreshPending = new AtomicBoolean();
+    private Runnable stopListening = () -> {};
+
+    /**
+     * No project at first.
+     *
+     * @param fxThread where the snapshot is replaced after an edit
+     */
+    public CurrentProject(Executor fxThread) {
+        this.fxThread = fxThread;
+    }
+
+    /** The project; null while none is open. */
+    public ReadOnlyObjectProperty<Project> projectProperty() {
+        return project.getReadOnlyProperty();
+    }
+
+    /** Its classes and samples; empty while none is open. */
+    public ReadOnlyObjectProperty<Dataset> datasetProperty() {
+        return dataset.getReadOnlyProperty();
+    }
+
+    /** The project, if one is open. */
+    public Optional<Project> project() {
+        return Optional.ofNullable(project.get());
+    }
+
+    /** Its classes and samples; empty while none is open. */
+    public Dataset dataset() {
+        return dataset.get();
+    }
+
+    /** Whether a project is open. */
+    public boolean isOpen() {
+        return project.get() != null;
+    }
+
+    /** The name of its folder; empty while none is open. */
+    public String name() {
+        return project().map(Project::name).orElse("");
+    }
+
+    /**
+     * Shows another project, or none.
+     *
+     * @param next an open project, or null
+     * @return the project before, which the caller closes
+     */
+    public Optional<Project> replace(Project next) {
+        Optional<Project> before = project();
+        stopListening.run();
+        stopListening = next == null ? () -> {} : next.addListener(version -> refreshSoon());
+        dataset.set(next == null ? NOTHING : next.dataset());
+        project.set(next);
+        return before;
+    }
+
+    private void refreshSoon() {
+        if (refreshPending.compareAndSet(false, true)) {
+            fxThread.execute(() -> {
+                refreshPending.set(false);
+                project().ifPresent(open -> dataset.set(open.dataset()));
+            });
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.resnetstudio.ui.shell;
+
+import java.util.concurrent.Executor;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work in the background and shows it in the status bar. The worker publishes its progress to atomics; the status
+ * bar reads it on the {@link Pulse}.
+ */
+public final class JobRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+    private final Executor workers;
+    private final Executor fxThread;
+    private final Notifier notifier;
+    private final Messages messages;
+    private final ObservableList<Job<?>> running = FXCollections.observableArrayList();
+
+    /**
+     * @param workers where work runs
+     * @param fxThread where results are handed over
+     */
+    public JobRunner(Executor workers, Executor fxThread, Notifier notifier, Messages messages) {
+        this.workers = workers;
+        this.fxThread = fxThread;
+        this.notifier = notifier;
+        this.messages = messages;
+    }
+
+    /**
+     * Prepares work; {@link Job#start} starts it.
+     *
+     * @param title what it is, for people, such as “Importing 3 folders”
+     */
+    public <T> Job<T> job(String title, JobWork<T> work) {
+        return new Job<>(this, title, work);
+    }
+
+    /** What runs now, oldest first; changes on the FX thread. */
+    public ObservableList<Job<?>> running() {
+        return FXCollections.unmodifiableObservableList(running);
+    }
+
+    /** Asks everything to stop. */
+    public void cancelAll() {
+        running.forEach(Job::cancel);
+    }
+
+    void started(Job<?> job) {
+        running.add(job);
+    }
+
+    void ended(Job<?> job) {
+        running.remove(job);
+    }
+
+    void execute(Runnable work) {
+        workers.execute(work);
+    }
+
+    void later(Runnable next) {
+        fxThread.execute(next);
+    }
+
+    void reportFailure(String title, Throwable error) {
+        LOG.warn("{} failed", title, error);
+        notifier.error(messages.text("job.failed", title, Messages.sentence(error)));
+    }
+}

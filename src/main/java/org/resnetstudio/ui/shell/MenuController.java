@@ -1,0 +1,150 @@
+package org.resnetstudio.ui.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCombination;
+
+/** The menu bar. */
+public final class MenuController {
+    private final StudioContext context;
+    private final ProjectOpener opener;
+    private final Overlay overlay;
+    private final Views views;
+
+    @FXML
+    private MenuBar menuBar;
+
+    @FXML
+    private Menu recent;
+
+    @FXML
+    private Menu view;
+
+    @FXML
+    private CheckMenuItem dark;
+
+    @FXML
+    private MenuItem importFolder;
+
+    @FXML
+    private MenuItem importPictures;
+
+    @FXML
+    private MenuItem classifyFile;
+
+    @FXML
+    private MenuItem exportModel;
+
+    @FXML
+    private MenuItem undo;
+
+    @FXML
+    private MenuItem redo;
+
+    @FXML
+    private MenuItem selectAll;
+
+    @FXML
+    private MenuItem split;
+
+    @FXML
+    private MenuItem trainStart;
+
+    @FXML
+    private MenuItem trainPause;
+
+    @FXML
+    private MenuItem trainStop;
+
+    /** The menu bar of one studio. */
+    public MenuController(StudioContext context, ProjectOpener opener, Overlay overlay, Views views) {
+        this.context = context;
+        this.opener = opener;
+        this.overlay = overlay;
+        this.views = views;
+    }
+
+    @FXML
+    private void initialize() {
+        menuBar.setUseSystemMenuBar(true);
+        Map.ofEntries(
+                        Map.entry(AppAction.IMPORT_FOLDER, importFolder),
+                        Map.entry(AppAction.IMPORT_PICTURES, importPictures),
+                        Map.entry(AppAction.CLASSIFY_FILE, classifyFile),
+                        Map.entry(AppAction.EXPORT_MODEL, exportModel),
+                        Map.entry(AppAction.UNDO, undo),
+                        Map.entry(AppAction.REDO, redo),
+                        Map.entry(AppAction.SELECT_ALL, selectAll),
+                        Map.entry(AppAction.SPLIT, split),
+                        Map.entry(AppAction.TRAIN_START, trainStart),
+                        Map.entry(AppAction.TRAIN_PAUSE, trainPause),
+                        Map.entry(AppAction.TRAIN_STOP, trainStop))
+                .forEach(this::connect);
+        List<ScreenId> screens = List.of(ScreenId.values());
+        for (int i = 0; i < screens.size(); i++) {
+            ScreenId id = screens.get(i);
+            MenuItem item = new MenuItem(context.messages().text("screen." + id.key()));
+            item.setAccelerator(KeyCombination.valueOf("Shortcut+" + (i + 1)));
+            item.setOnAction(event -> context.navigator().show(id));
+            view.getItems().add(i, item);
+        }
+        dark.setOnAction(event -> context.theme().toggle());
+        context.theme().choiceProperty().subscribe(choice -> dark.setSelected(choice == ThemeChoice.DARK));
+        context.project().projectProperty().subscribe(this::fillRecent);
+    }
+
+    private void connect(AppAction action, MenuItem item) {
+        item.setOnAction(event -> context.actions().run(action));
+        item.disableProperty().bind(context.actions().disabledProperty(action));
+    }
+
+    private void fillRecent() {
+        List<Path> folders = context.settings().recentProjects();
+        recent.setDisable(folders.isEmpty());
+        recent.getItems().setAll(folders.stream().map(this::recentItem).toList());
+    }
+
+    private MenuItem recentItem(Path folder) {
+        MenuItem item = new MenuItem(folder.toString());
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> opener.open(folder));
+        return item;
+    }
+
+    @FXML
+    private void newProject() {
+        opener.chooseNew();
+    }
+
+    @FXML
+    private void openProject() {
+        opener.chooseExisting();
+    }
+
+    @FXML
+    private void openSample() {
+        opener.openSample();
+    }
+
+    @FXML
+    private void quit() {
+        Platform.exit();
+    }
+
+    @FXML
+    private void showShortcuts() {
+        overlay.show(views.load("shortcuts"));
+    }
+
+    @FXML
+    private void showAbout() {
+        overlay.show(views.load("about"));
+    }
+}

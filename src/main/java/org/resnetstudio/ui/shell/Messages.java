@@ -1,0 +1,42 @@
+package org.resnetstudio.ui.shell;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Texts for people, by key, from {@code i18n/messages.properties}. Thread-safe. */
+public final class Messages {
+    private final ResourceBundle bundle;
+    private final Locale locale;
+
+    /** Texts of a bundle, numbers in a locale's way. */
+    public Messages(ResourceBundle bundle, Locale locale) {
+        this.bundle = bundle;
+        this.locale = locale;
+    }
+
+    /** The texts in the language of this machine, as far as there is a translation. */
+    public static Messages load() {
+        return new Messages(ResourceBundle.getBundle("i18n.messages"), Locale.getDefault(Locale.Category.FORMAT));
+    }
+
+    /**
+     * A text, with values filled in as {@link MessageFormat} does.
+     *
+     * @throws java.util.MissingResourceException when there is no such key
+     */
+    public String text(String key, Object... values) {
+        return new MessageFormat(bundle.getString(key), locale).format(values);
+    }
+
+    /** For the loader of FXML. */
+    public ResourceBundle bundle() {
+        return bundle;
+    }
+
+    /** What an error says for people; its kind where it says nothing. */
+    public static String sentence(Throwable error) {
+        String message = error.getMessage();
+        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
+    }
+}

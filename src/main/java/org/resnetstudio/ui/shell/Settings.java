@@ -1,0 +1,203 @@
+package org.resnetstudio.ui.shell;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the studio remembers between two starts: a small JSON file, replaced in one step. A damaged or missing file gives
+ * the defaults. Used on the FX thread; written on another.
+ */
+public final class Settings {
+    /** How many projects are remembered. */
+    public static final int RECENT_PROJECTS = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Path file;
+    private final Executor writer;
+    private final boolean firstStart;
+    private ThemeChoice theme;
+    private ScreenId screen;
+    private Optional<WindowState> window;
+    private final List<Path> recentProjects = new ArrayList<>();
+    private final Map<String, Path> folders = new TreeMap<>();
+    private final Map<String, String> values = new TreeMap<>();
+
+    private Settings(Path file, Executor writer, boolean firstStart, StoredSettings stored) {
+        this.file = file;
+        this.writer = writer;
+        this.firstStart = firstStart;
+        theme = stored.theme() == null ? ThemeChoice.LIGHT : stored.theme();
+        screen = stored.screen() == null ? ScreenId.DATA : stored.screen();
+        window = Optional.ofNullable(stored.window());
+        orEmpty(stored.recentProjects()).forEach(name -> path(name).ifPresent(recentProjects::add));
+        orEmpty(stored.folders()).forEach((key, name) -> path(name).ifPresent(folder -> folders.put(key, folder)));
+        values.putAll(orEmpty(stored.values()));
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param file where they are kept; its folder is made when they are first written
+     * @param writer runs the writing, one after the other
+     */
+    public static Settings load(Path file, Executor writer) {
+        StoredSettings nothing = new StoredSettings(null, null, null, null, null, null);
+        if (!Files.exists(file)) {
+            return new Settings(file, writer, true, nothing);
+        }
+        try {
+            StoredSettings stored = JSON.readValue(Files.readAllBytes(file), StoredSettings.class);
+            return new Settings(file, writer, false, stored == null ? nothing : stored);
+        } catch (IOException e) {
+            LOG.warn("The settings in {} cannot be read; the defaults are used.", file, e);
+            return new Settings(file, writer, false, nothing);
+        }
+    }
+
+    /** Whether there were no settings at all. */
+    public boolean isFirstStart() {
+        return firstStart;
+    }
+
+    /** Light or dark. */
+    public ThemeChoice theme() {
+        return theme;
+    }
+
+    /** Remembers light or dark. */
+    public void setTheme(ThemeChoice choice) {
+        theme = choice;
+        save();
+    }
+
+    /** The screen that was shown last. */
+    public ScreenId screen() {
+        return screen;
+    }
+
+    /** Remembers the screen. */
+    public void setScreen(ScreenId shown) {
+        screen = shown;
+        save();
+    }
+
+    /** Where the window was. */
+    public Optional<WindowState> window() {
+        return window;
+    }
+
+    /** Remembers where the window is. */
+    public void setWindow(WindowState state) {
+        window = Optional.of(state);
+        save();
+    }
+
+    /** Project folders, latest first; the first one is opened at the next start. */
+    public List<Path> recentProjects() {
+        return List.copyOf(recentProjects);
+    }
+
+    /** Puts a project first in the list. */
+    public void addRecentProject(Path folder) {
+        recentProjects.remove(folder);
+        recentProjects.add(0, folder);
+        while (recentProjects.size() > RECENT_PROJECTS) {
+            recentProjects.remove(RECENT_PROJECTS);
+        }
+        save();
+    }
+
+    /** Forgets a project that is gone. */
+    public void removeRecentProject(Path folder) {
+        recentProjects.remove(folder);
+        save();
+    }
+
+    /** The folder last used for a purpose, such as {@code "import"}. */
+    public Optional<Path> folder(String purpose) {
+        return Optional.ofNullable(folders.get(purpose));
+    }
+
+    /** Remembers the folder used for a purpose. */
+    public void setFolder(String purpose, Path folder) {
+        folders.put(purpose, folder);
+        save();
+    }
+
+    /** A screen's own small setting. */
+    public Optional<String> value(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** Remembers a screen's own small setting; the key starts with the screen's name, as in {@code data.zoom}. */
+    public void setValue(String key, String value) {
+        if (!value.equals(values.put(key, value))) {
+            save();
+        }
+    }
+
+    private void save() {
+        StoredSettings now = new StoredSettings(
+                theme,
+                screen,
+                window.orElse(null),
+                recentProjects.stream().map(Path::toString).toList(),
+                names(folders),
+                new TreeMap<>(values));
+        writer.execute(() -> write(now));
+    }
+
+    private void write(StoredSettings now) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(fresh, JSON.writeValueAsBytes(now));
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn("The settings cannot be written to {}; they last until the studio is closed.", file, e);
+        }
+    }
+
+    private static Map<String, String> names(Map<String, Path> paths) {
+        Map<String, String> names = new TreeMap<>();
+        paths.forEach((key, path) -> names.put(key, path.toString()));
+        return names;
+    }
+
+    private static List<String> orEmpty(List<String> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private static Map<String, String> orEmpty(Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+
+    private static Optional<Path> path(String name) {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            LOG.warn("The settings name {}, which is no path on this system; it is left out.", name, e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.resnetstudio.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.resnetstudio.ui.shell.ScreenId;
+import org.resnetstudio.ui.shell.ThemeChoice;
+
+/**
+ * Draws screens of a project to PNG files, in both themes and two sizes, without a display.
+ *
+ * <pre>
+ * java -cp target/test-classes:target/classes:$(cat target/class-path.txt):OPENJFX-MONOCLE.jar \
+ *     org.resnetstudio.app.ScreenshotTool OUT_FOLDER PROJECT_FOLDER|empty|sample [SCREEN…]
+ * </pre>
+ */
+public final class ScreenshotTool {
+    private record Size(int width, int height) {}
+
+    private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(1920, 1080));
+    private static final int SETTLE_MILLIS = 1500;
+
+    private final Path out;
+    private final String project;
+    private final List<ScreenId> screens;
+    private Studio studio;
+    private Stage stage;
+
+    private ScreenshotTool(Path out, String project, List<ScreenId> screens) {
+        this.out = out;
+        this.project = project;
+        this.screens = screens;
+    }
+
+    /** Draws; see the class. */
+    public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
+        if (arguments.length < 2) {
+            System.err.println("Give a folder for the pictures and a project folder, \"empty\" or \"sample\".");
+            System.exit(2);
+        }
+        List<ScreenId> screens = Arrays.stream(arguments)
+                .skip(2)
+                .map(name -> ScreenId.valueOf(name.toUpperCase(Locale.ROOT)))
+                .toList();
+        useHeadlessDisplay();
+        new ScreenshotTool(
+                        Path.of(arguments[0]), arguments[1], screens.isEmpty() ? List.of(ScreenId.values()) : screens)
+                .run();
+        System.exit(0);
+    }
+
+    /** Must come before anything of JavaFX. */
+    private static void useHeadlessDisplay() {
+        System.setProperty("glass.platform", "Monocle");
+        System.setProperty("monocle.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        System.setProperty("java.awt.headless", "true");
+        System.setProperty("headless.geometry", "1920x1080-32");
+    }
+
+    private void run() throws IOException, InterruptedException, ExecutionException {
+        Files.createDirectories(out);
+        Path home = Files.createTempDirectory("studio-screenshots");
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        started.await();
+        onFxThread(() -> open(home));
+        waitForJobs();
+        for (ThemeChoice theme : ThemeChoice.values()) {
+            for (ScreenId screen : screens) {
+                for (Size size : SIZES) {
+                    draw(theme, screen, size);
+                }
+            }
+        }
+        onFxThread(() -> {
+            stage.close();
+            studio.close();
+            return null;
+        });
+    }
+
+    private Void open(Path home) {
+        studio =
+                new TestStudio().create(home, Optional.of(Path.of("sample-data").toAbsolutePath()));
+        stage = new Stage();
+        Scene scene = StudioApplication.scene(studio);
+        stage.setScene(scene);
+        stage.show();
+        if (project.equals("sample")) {
+            studio.openFirstProject(Optional.empty());
+        } else if (!project.equals("empty")) {
+            studio.openFirstProject(Optional.of(Path.of(project)));
+        }
+        return null;
+    }
+
+    private void waitForJobs() throws InterruptedException, ExecutionException {
+        do {
+            Thread.sleep(SETTLE_MILLIS);
+        } while (onFxThread(() -> !studio.context().jobs().running().isEmpty()));
+    }
+
+    private void draw(ThemeChoice theme, ScreenId screen, Size size)
+            throws IOException, InterruptedException, ExecutionException {
+        onFxThread(() -> {
+            studio.context().theme().choose(theme);
+            studio.context().navigator().show(screen);
+            stage.setWidth(size.width());
+            stage.setHeight(size.height());
+            return null;
+        });
+        Thread.sleep(SETTLE_MILLIS);
+        WritableImage image = onFxThread(() -> {
+            studio.context().pulse().tick();
+            return stage.getScene().snapshot(null);
+        });
+        List<String> parts = new ArrayList<>(List.of(screen.key(), theme.key(), String.valueOf(size.width())));
+        if (project.equals("empty")) {
+            parts.add(1, "empty");
+        }
+        Path file = out.resolve(String.join("-", parts) + ".png");
+        ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
+        System.out.println(file);
+    }
+
+    private static <T> T onFxThread(Callable<T> work) throws InterruptedException, ExecutionException {
+        FutureTask<T> task = new FutureTask<>(work);
+        Platform.runLater(task);
+        return task.get();
+    }
+}

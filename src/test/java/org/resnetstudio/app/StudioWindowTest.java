@@ -1,0 +1,97 @@
+package org.resnetstudio.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.ui.shell.ScreenId;
+import org.resnetstudio.ui.shell.ThemeChoice;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+class StudioWindowTest extends ApplicationTest {
+    @TempDir
+    private static Path folder;
+
+    private Studio studio;
+
+    @Override
+    public void start(Stage stage) throws IOException {
+        Path home = Files.createTempDirectory(folder, "studio");
+        studio = new TestStudio().create(home, Optional.empty());
+        stage.setScene(StudioApplication.scene(studio));
+        stage.show();
+        stage.requestFocus();
+    }
+
+    @AfterEach
+    void closeStudio() {
+        interact(studio::close);
+    }
+
+    @Test
+    void everyFxmlLoads() throws IOException {
+        List<String> names;
+        try (Stream<Path> files = Files.list(Path.of("fxml"))) {
+            names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".fxml"))
+                    .map(name -> name.substring(0, name.length() - ".fxml".length()))
+                    .sorted()
+                    .toList();
+        }
+        assertThat(names).contains("main", "data", "network", "train", "evaluate", "use");
+        interact(() -> names.forEach(
+                name -> assertThat(studio.views().load(name)).as(name).isNotNull()));
+    }
+
+    @Test
+    void shortcutsSwitchTheScreenAndTheNavigationFollows() {
+        press(KeyCode.CONTROL, KeyCode.DIGIT3).release(KeyCode.DIGIT3, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(studio.context().navigator().current()).isEqualTo(ScreenId.TRAIN);
+        assertThat(lookup("#train").queryAs(ToggleButton.class).isSelected()).isTrue();
+        assertThat(studio.context().settings().screen()).isEqualTo(ScreenId.TRAIN);
+    }
+
+    @Test
+    void clickingTheScreenThatIsShownKeepsItSelected() {
+        clickOn("#data");
+        clickOn("#data");
+        assertThat(lookup("#data").queryAs(ToggleButton.class).isSelected()).isTrue();
+    }
+
+    @Test
+    void aShortcutTogglesTheTheme() {
+        assertThat(studio.context().theme().choiceProperty().get()).isEqualTo(ThemeChoice.LIGHT);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D).release(KeyCode.D, KeyCode.SHIFT, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(studio.context().theme().isDark()).isTrue();
+        assertThat(window(0).getScene().getStylesheets()).anyMatch(sheet -> sheet.endsWith("dark.css"));
+    }
+
+    @Test
+    void aMessageShowsAtTheBottomAndItsButtonDoesWhatItSays() {
+        int[] done = {0};
+        interact(() -> studio.context().notifier().info("Something happened.", "Do it", () -> done[0]++));
+        clickOn("Do it");
+        assertThat(done[0]).isEqualTo(1);
+        assertThat(lookup("#bar").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aFolderThatIsNoProjectIsOfferedAsASourceOfPictures() {
+        interact(() -> studio.openFirstProject(Optional.of(folder)));
+        assertThat(lookup("#bar").query().isVisible()).isTrue();
+        assertThat(studio.context().project().isOpen()).isFalse();
+    }
+}

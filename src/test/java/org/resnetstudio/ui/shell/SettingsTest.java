@@ -1,0 +1,83 @@
+package org.resnetstudio.ui.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    private Settings load() {
+        return Settings.load(folder.resolve("config/settings.json"), Runnable::run);
+    }
+
+    @Test
+    void whatIsSetIsThereAtTheNextStart() {
+        Settings settings = load();
+        settings.setTheme(ThemeChoice.DARK);
+        settings.setScreen(ScreenId.TRAIN);
+        settings.setWindow(new WindowState(10, 20, 1300, 850, true));
+        settings.addRecentProject(folder.resolve("first"));
+        settings.addRecentProject(folder.resolve("second"));
+        settings.setFolder("import", folder);
+        settings.setValue("data.zoom", "128");
+
+        Settings again = load();
+        assertThat(again.theme()).isEqualTo(ThemeChoice.DARK);
+        assertThat(again.screen()).isEqualTo(ScreenId.TRAIN);
+        assertThat(again.window()).contains(new WindowState(10, 20, 1300, 850, true));
+        assertThat(again.recentProjects()).containsExactly(folder.resolve("second"), folder.resolve("first"));
+        assertThat(again.folder("import")).contains(folder);
+        assertThat(again.value("data.zoom")).contains("128");
+    }
+
+    @Test
+    void theVeryFirstStartIsKnownAsSuch() {
+        Settings first = load();
+        assertThat(first.isFirstStart()).isTrue();
+        first.setTheme(ThemeChoice.LIGHT);
+        assertThat(load().isFirstStart()).isFalse();
+    }
+
+    @Test
+    void aDamagedFileGivesTheDefaults() throws IOException {
+        load().setTheme(ThemeChoice.DARK);
+        Files.writeString(folder.resolve("config/settings.json"), "{\"theme\": \"DAR");
+        Settings settings = load();
+        assertThat(settings.theme()).isEqualTo(ThemeChoice.LIGHT);
+        assertThat(settings.recentProjects()).isEmpty();
+        assertThat(settings.isFirstStart()).isFalse();
+    }
+
+    @Test
+    void anUnknownSettingOfANewerStudioIsPassedOver() throws IOException {
+        Files.createDirectories(folder.resolve("config"));
+        Files.writeString(folder.resolve("config/settings.json"), "{\"theme\": \"DARK\", \"language\": \"fr\"}");
+        assertThat(load().theme()).isEqualTo(ThemeChoice.DARK);
+    }
+
+    @Test
+    void onlyTheLatestProjectsAreRemembered() {
+        Settings settings = load();
+        IntStream.range(0, 15).forEach(i -> settings.addRecentProject(folder.resolve("p" + i)));
+        settings.addRecentProject(folder.resolve("p10"));
+        assertThat(settings.recentProjects()).hasSize(Settings.RECENT_PROJECTS).startsWith(folder.resolve("p10"));
+        settings.removeRecentProject(folder.resolve("p10"));
+        assertThat(settings.recentProjects()).doesNotContain(folder.resolve("p10"));
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheSettingsLastForThisSession() throws IOException {
+        Files.writeString(folder.resolve("config"), "a file where the folder should be");
+        Settings settings = load();
+        settings.setTheme(ThemeChoice.DARK);
+        assertThat(settings.theme()).isEqualTo(ThemeChoice.DARK);
+        assertThat(folder.resolve("config")).isRegularFile();
+    }
+}
