@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.dataset.ImportListener.Phase;
 import org.resnetstudio.dataset.ProblemList.Kind;
+import org.resnetstudio.image.ImageFormats;
 
 /**
  * Finds pictures in folders and files, with the classes and splits that the folders' names give. A source is
@@ -125,7 +126,7 @@ public final class FolderScanner {
     private static List<FoundImage> pictures(List<FoundImage> files, ProblemList problems) {
         List<FoundImage> pictures = new ArrayList<>();
         for (FoundImage file : files) {
-            if (PictureFileCheck.hasPictureName(file.file())) {
+            if (ImageFormats.isImageFile(file.file())) {
                 pictures.add(file);
             } else {
                 problems.add(Kind.NOT_A_PICTURE, file.file(), "This file is not a picture, so it was left out.");

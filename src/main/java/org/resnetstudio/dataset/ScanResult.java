@@ -20,6 +20,11 @@ public record ScanResult(List<ImageClass> classes, List<FoundImage> images, List
         problems = List.copyOf(problems);
     }
 
+    /** Names of the classes, in order. */
+    public List<String> classNames() {
+        return classes.stream().map(ImageClass::name).toList();
+    }
+
     /** The same as a dataset; ids count from 1. */
     public Dataset toDataset() {
         Map<String, Integer> indexes = new HashMap<>();

@@ -316,7 +316,7 @@ public final class Project implements AutoCloseable {
         return edit.changed() == 0 ? Optional.empty() : Optional.of(edit.description());
     }
 
-    private Edit change(ProjectDatabase.Work<Outcome> work) throws ProjectException {
+    private Edit change(Sqlite.Work<Outcome> work) throws ProjectException {
         Outcome outcome;
         boolean changed;
         synchronized (editLock) {

@@ -27,35 +27,14 @@ final class ProjectDatabase implements AutoCloseable {
      */
     record JournalEntry(long id, String description, List<Change> changes) {}
 
-    /** Work inside a transaction. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run() throws SQLException, ProjectException;
-    }
-
     ProjectDatabase(Connection connection, ProjectPaths paths) {
         this.connection = connection;
         this.paths = paths;
     }
 
     /** Runs {@code work}: all of it is stored when this returns, nothing of it when it throws. */
-    <T> T inTransaction(Work<T> work) throws SQLException, ProjectException {
-        connection.setAutoCommit(false);
-        boolean done = false;
-        try {
-            T result = work.run();
-            connection.commit();
-            done = true;
-            return result;
-        } finally {
-            try {
-                if (!done) {
-                    connection.rollback();
-                }
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
+    <T> T inTransaction(Sqlite.Work<T> work) throws SQLException, ProjectException {
+        return Sqlite.inTransaction(connection, work);
     }
 
     ProjectState load() throws SQLException {

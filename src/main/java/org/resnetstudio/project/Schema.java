@@ -51,28 +51,23 @@ final class Schema {
 
     /** Brings the database to {@code steps.size()}; an older one that holds data is copied beside itself first. */
     static void migrate(Connection connection, Path folder, int from, List<List<String>> steps)
-            throws SQLException, IOException {
+            throws SQLException, ProjectException, IOException {
         if (from == steps.size()) {
             return;
         }
         if (from > 0) {
             backUp(connection, folder.resolve(Project.DATABASE + "-version-" + from + ".backup"));
         }
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            for (List<String> step : steps.subList(from, steps.size())) {
-                for (String sql : step) {
-                    statement.execute(sql);
+        Sqlite.inTransaction(connection, () -> {
+            try (Statement statement = connection.createStatement()) {
+                for (List<String> step : steps.subList(from, steps.size())) {
+                    for (String sql : step) {
+                        statement.execute(sql);
+                    }
                 }
+                return statement.execute("PRAGMA user_version = " + steps.size());
             }
-            statement.execute("PRAGMA user_version = " + steps.size());
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     private static void backUp(Connection connection, Path backup) throws SQLException, IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** Connections to SQLite files. */
 final class Sqlite {
@@ -27,5 +28,36 @@ final class Sqlite {
     private static Connection open(Path file, String parameters) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:sqlite:" + file.toAbsolutePath().toUri().toASCIIString() + "?" + parameters);
+    }
+
+    /** Work inside a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException, ProjectException;
+    }
+
+    /** Runs {@code work}: all of it is stored when this returns, nothing of it when it throws. */
+    static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException, ProjectException {
+        // By statements rather than setAutoCommit: after a full disk SQLite has rolled back by itself, and the driver's
+        // own rollback and commit then fail and would hide why.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+            try {
+                T result = work.run();
+                statement.execute("COMMIT");
+                return result;
+            } catch (SQLException | ProjectException | RuntimeException e) {
+                rollBack(statement, e);
+                throw e;
+            }
+        }
+    }
+
+    private static void rollBack(Statement statement, Exception cause) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.project.ProjectException.Reason;

@@ -1,4 +1,4 @@
-package org.resnetstudio.project;
+package org.resnetstudio.dataset;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
