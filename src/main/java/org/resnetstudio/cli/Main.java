@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = StudioVersion.class,
         subcommands = {
+            TrainCommand.class,
             NetworkCommand.class,
         },
         footer = {"", "Without a command the desktop opens. 'studio COMMAND --help' explains a command."})

@@ -20,6 +20,7 @@ import org.resnetstudio.weights.AtomicFile;
  *
  * <ul>
  *   <li>{@code run.json}: the {@link RunRecord}
+ *   <li>{@code samples.csv}: its pictures with their classes and splits
  *   <li>{@code events.jsonl}: the {@link TrainingEvent}s so far, one a line
  *   <li>{@code checkpoints/last/}, {@code checkpoints/best/}: see {@link Checkpoints}
  *   <li>{@code model.onnx}: the network of the best checkpoint, ready for use
@@ -136,6 +137,11 @@ public final class RunFolder {
     /** The ONNX file of the best checkpoint, whether it is there yet or not. */
     public Path model() {
         return path.resolve("model.onnx");
+    }
+
+    /** The list of its pictures with their classes and splits, as CSV. */
+    public Path samples() {
+        return path.resolve("samples.csv");
     }
 
     /** Its checkpoints. */

@@ -28,20 +28,20 @@ final class RunSummaries {
         RunSummary.Status status;
         Optional<String> failure = Optional.empty();
         OptionalDouble testAccuracy = OptionalDouble.empty();
-        if (alive) {
-            status = RunSummary.Status.RUNNING;
-        } else if (end instanceof TrainingEvent.Finished finished) {
+        if (end instanceof TrainingEvent.Finished finished) {
             boolean completed = finished.outcome() == TrainingEvent.Outcome.COMPLETED;
             status = completed ? RunSummary.Status.COMPLETED : RunSummary.Status.STOPPED;
             resumable &= !completed;
             testAccuracy = finished.testAccuracy();
+        } else if (end instanceof TrainingEvent.Failed failed) {
+            status = RunSummary.Status.FAILED;
+            failure = Optional.of(failed.message());
+        } else if (alive) {
+            status = RunSummary.Status.RUNNING;
         } else {
             status = RunSummary.Status.FAILED;
-            failure = Optional.of(
-                    end instanceof TrainingEvent.Failed failed
-                            ? failed.message()
-                            : "The trainer ended without a word, because it was killed or the machine went down: "
-                                    + (resumable ? "resume it from its last checkpoint." : "start it again."));
+            failure = Optional.of("The trainer ended without a word, because it was killed or the machine went down: "
+                    + (resumable ? "resume it from its last checkpoint." : "start it again."));
         }
         Optional<TrainingEvent.EpochDone> best = best(epochs);
         return new RunSummary(

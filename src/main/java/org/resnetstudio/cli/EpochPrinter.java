@@ -1,0 +1,124 @@
+package org.resnetstudio.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.resnetstudio.training.TrainingEvent;
+
+/** Tells people how training goes: a line for each epoch on standard output, everything passing on standard error. */
+final class EpochPrinter {
+    private static final String COLUMNS = "%6s  %10s  %9s  %15s  %14s  %9s  %8s%n";
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean live = Terminal.is(Terminal.ERROR);
+    private TrainingEvent.Started started;
+
+    EpochPrinter(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Prints an event. */
+    void print(TrainingEvent event) {
+        if (event instanceof TrainingEvent.Preparing e) {
+            passing("Preparing pictures: " + e.done() + " of " + e.total());
+        } else if (event instanceof TrainingEvent.Started e) {
+            started(e);
+        } else if (event instanceof TrainingEvent.BatchDone e) {
+            passing(String.format(
+                    Locale.ROOT,
+                    "Epoch %d: batch %d of %d, loss %.3f, %.0f pictures a second",
+                    e.epoch(),
+                    e.batch(),
+                    started.batchesPerEpoch(),
+                    e.loss(),
+                    e.imagesPerSecond()));
+        } else if (event instanceof TrainingEvent.EpochDone e) {
+            clear();
+            out.printf(
+                    Locale.ROOT,
+                    COLUMNS,
+                    e.epoch(),
+                    number(e.trainLoss()),
+                    percent(e.trainAccuracy()),
+                    number(e.validationLoss()),
+                    percent(e.validationAccuracy()),
+                    String.format(Locale.ROOT, "%.4g", e.learningRate()),
+                    String.format(Locale.ROOT, "%.0f", e.imagesPerSecond()));
+        } else if (event instanceof TrainingEvent.Warning e) {
+            clear();
+            err.println("Warning: " + e.message());
+        } else if (event instanceof TrainingEvent.Finished e) {
+            finished(e);
+        }
+        out.flush();
+        err.flush();
+    }
+
+    private void started(TrainingEvent.Started e) {
+        started = e;
+        clear();
+        out.printf(
+                Locale.ROOT,
+                "%s, %,d parameters, %d classes, %,d training and %,d validation pictures; %s on %s%n%n",
+                e.variant(),
+                e.parameters(),
+                e.classes().size(),
+                e.trainSamples(),
+                e.validationSamples(),
+                e.engine(),
+                e.device());
+        out.printf(
+                Locale.ROOT,
+                COLUMNS,
+                "Epoch",
+                "Train loss",
+                "Train acc.",
+                "Validation loss",
+                "Validation acc.",
+                "Rate",
+                "Pics/s");
+    }
+
+    private void finished(TrainingEvent.Finished e) {
+        clear();
+        out.println();
+        out.printf(
+                Locale.ROOT,
+                "%s after %d epochs and %.0f s.%n",
+                e.outcome() == TrainingEvent.Outcome.COMPLETED ? "Done" : "Stopped",
+                e.epochs(),
+                e.seconds());
+        if (e.bestEpoch() > 0) {
+            out.println("Best epoch " + e.bestEpoch() + accuracy(", validation accuracy ", e.bestValidationAccuracy())
+                    + accuracy(", test accuracy ", e.testAccuracy()) + ".");
+        }
+        out.println("The run is in " + e.model() + ".");
+    }
+
+    private static String accuracy(String words, OptionalDouble value) {
+        return value.isPresent() ? words + percent(value.getAsDouble()) : "";
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private void passing(String text) {
+        if (live) {
+            err.print("\r\u001b[K" + text);
+        }
+    }
+
+    private void clear() {
+        if (live) {
+            err.print("\r\u001b[K");
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.resnetstudio.cli;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.resnetstudio.export.ModelMetadata;
+import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.training.Checkpoints;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.RunRecord;
+import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.weights.Weights;
+
+/** Turns runs into models that can be exported. */
+final class Models {
+    private Models() {}
+
+    /**
+     * The network of a run's best checkpoint.
+     *
+     * @throws TrainingException if the run has none yet
+     */
+    static SavedModel best(RunFolder run) throws TrainingException {
+        Weights weights = run.checkpoints().readWeights(Checkpoints.Kind.BEST);
+        return of(NetworkGraph.compile(run.record().network()), weights, run.record());
+    }
+
+    /** A network with its weights and what its run knows about it. */
+    static SavedModel of(NetworkGraph graph, Weights weights, RunRecord run) {
+        return new SavedModel(graph, weights, metadata(run));
+    }
+
+    private static ModelMetadata metadata(RunRecord run) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("variant", run.network().variant());
+        provenance.put("dataset", run.data().source());
+        provenance.put("datasetSha256", run.data().sha256());
+        provenance.put("trainSamples", Integer.toString(run.data().trainSamples()));
+        provenance.put("epochs", Integer.toString(run.config().epochs()));
+        provenance.put("batchSize", Integer.toString(run.config().batchSize()));
+        provenance.put("optimizer", run.config().optimizer().kind().name());
+        provenance.put("learningRate", Double.toString(run.config().schedule().learningRate()));
+        provenance.put("augmentation", run.config().preparation().augmentation());
+        provenance.put("seed", Long.toString(run.config().seed()));
+        provenance.put("engine", run.engine());
+        provenance.put("started", Instant.ofEpochMilli(run.createdMillis()).toString());
+        provenance.putAll(run.versions());
+        return new ModelMetadata(
+                run.classes(),
+                run.network().input().imageSizePx(),
+                run.config().preparation().resize(),
+                run.normalization(),
+                provenance);
+    }
+}

@@ -1,0 +1,88 @@
+package org.resnetstudio.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Every way in which a trainer can be asked to stop: the line {@code stop} on standard input, Ctrl+C or the system's request to end,
+ * and the file {@code stop} in the run's folder. The end of standard input is none: a desktop that dies must not end a run.
+ */
+final class StopRequests implements AutoCloseable {
+    private static final long FILE_INTERVAL_NANOS = 1_000_000_000;
+    private static final long LAST_BATCH_SECONDS = 120;
+
+    private final Path stopFile;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread atShutdown = new Thread(this::stopAtShutdown, "stop-at-shutdown");
+    private volatile boolean requested;
+    private long lastLookNanos = System.nanoTime() - FILE_INTERVAL_NANOS;
+
+    /**
+     * @param run the run's folder
+     * @param readCommands whether standard input may bring commands
+     */
+    StopRequests(Path run, boolean readCommands) throws IOException {
+        stopFile = run.resolve("stop");
+        Files.deleteIfExists(stopFile);
+        Runtime.getRuntime().addShutdownHook(atShutdown);
+        // A process in the background that reads from its terminal would be halted.
+        if (readCommands && !Terminal.is(Terminal.INPUT)) {
+            Thread commands = new Thread(this::readCommands, "commands");
+            commands.setDaemon(true);
+            commands.start();
+        }
+    }
+
+    /** Whether to stop. Asked at every batch; looks for the file once a second. */
+    boolean requested() {
+        long now = System.nanoTime();
+        if (!requested && now - lastLookNanos >= FILE_INTERVAL_NANOS) {
+            lastLookNanos = now;
+            requested = Files.exists(stopFile);
+        }
+        return requested;
+    }
+
+    /** Lets the process end. */
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atShutdown);
+        } catch (IllegalStateException e) {
+            // The process is ending already, and waits for nothing but this.
+            requested = true;
+        }
+    }
+
+    private void stopAtShutdown() {
+        requested = true;
+        try {
+            if (!ended.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println(
+                        "The present batch takes too long: the run can be resumed from its last checkpoint.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readCommands() {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.strip().equals("stop")) {
+                    requested = true;
+                }
+            }
+        } catch (IOException e) {
+            // Whoever would have sent commands is gone; the run goes on without.
+            System.err.println("Commands can no longer be read (" + e.getMessage() + "); training goes on.");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.resnetstudio.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.NaturalOrder;
+import org.resnetstudio.dataset.StratifiedSplitter;
+import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.export.OnnxWriter;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.EventCodec;
+import org.resnetstudio.training.Machine;
+import org.resnetstudio.training.ModelWriter;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.Trainer;
+import org.resnetstudio.training.TrainingConfig;
+import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.training.TrainingJob;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Trains a network. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        versionProvider = StudioVersion.class,
+        sortOptions = false,
+        description = "Trains a network on labelled pictures.",
+        footer = {
+            "",
+            "Ctrl+C, or the line 'stop' on standard input with --json, ends it after the present batch; --resume goes on from"
+                    + " there, and the result is the same bit for bit."
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "A folder with one sub-folder per class, or with train/, validation/ and test/ holding such folders.")
+    private Path data;
+
+    @Option(names = "--project", paramLabel = "DIR", description = "A project of the studio, instead of --data.")
+    private Path project;
+
+    @Option(
+            names = "--classes-from",
+            paramLabel = "DIR",
+            description = "Take the classes and their order from this run, or from the sub-folders of this folder.")
+    private Path classesFrom;
+
+    @Option(names = "--out", paramLabel = "RUN_DIR", description = "A new folder for the run.")
+    private Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN_DIR",
+            description = "Go on with this run, with its own settings and pictures.")
+    private Path resume;
+
+    @Mixin
+    private TrainOptions options;
+
+    @Option(
+            names = "--validation-fraction",
+            paramLabel = "X",
+            defaultValue = "0.2",
+            description = "Share of each class that is taken out of training for validation where the data has no"
+                    + " validation part. Default: ${DEFAULT-VALUE}.")
+    private double validationFraction;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "auto|dl4j|pytorch",
+            defaultValue = "auto",
+            description = "The deep-learning library. Default: ${DEFAULT-VALUE}.")
+    private Engines.Choice engine;
+
+    @Option(
+            names = "--device",
+            paramLabel = "auto|cpu|cuda",
+            defaultValue = "auto",
+            description = "What to compute on. Default: ${DEFAULT-VALUE}.")
+    private Engines.DeviceChoice device;
+
+    @Option(names = "--pretrained", paramLabel = "FILE", description = "Not available yet.")
+    private Path pretrained;
+
+    @Option(names = "--freeze", paramLabel = "STAGE", description = "Not available yet.")
+    private String freeze;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Where prepared pictures are kept; default: in the project, or in the user's cache folder.")
+    private Path cache;
+
+    @Option(names = "--json", description = "Print one event a line as JSON.")
+    private boolean json;
+
+    @Option(names = "--supervised", hidden = true, description = "Standard input brings commands.")
+    private boolean supervised;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws TrainingException, EngineException, IOException, ProjectException {
+        checkUsage();
+        PrintWriter stdout = spec.commandLine().getOut();
+        PrintWriter stderr = spec.commandLine().getErr();
+        EpochPrinter printer = new EpochPrinter(stdout, stderr);
+        Consumer<TrainingEvent> listener = json ? event -> stdout.println(EventCodec.write(event)) : printer::print;
+        Path folder = resume == null ? out : resume;
+        TrainingConfig config = usage(options::config);
+        List<String> warnings = new ArrayList<>();
+        Dataset dataset = resume == null ? dataset(warnings) : null;
+        if (resume == null) {
+            RunFolder.requireFree(out);
+        }
+        try (StopRequests stop = new StopRequests(folder, supervised || json)) {
+            Engine chosen = Engines.open(device);
+            warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
+            Trainer trainer = new Trainer(chosen, modelWriter(), surroundings(chosen), listener, stop::requested);
+            if (resume != null) {
+                trainer.resume(RunFolder.open(resume));
+            } else {
+                TrainingJob job = new TrainingJob(
+                        out,
+                        usage(() -> options.network(dataset.classes().size())),
+                        config,
+                        dataset,
+                        (data == null ? project : data).toString());
+                trainer.start(job);
+            }
+        }
+        return 0;
+    }
+
+    private void checkUsage() {
+        if (resume != null && (data != null || project != null)) {
+            throw wrong("--resume goes on with the run's own pictures: leave out --data and --project.");
+        }
+        if (resume != null
+                && out != null
+                && !out.toAbsolutePath()
+                        .normalize()
+                        .equals(resume.toAbsolutePath().normalize())) {
+            throw wrong("--resume goes on in the run's own folder: leave out --out.");
+        }
+        if (resume == null && (data == null) == (project == null)) {
+            throw wrong("Give the pictures by either --data or --project.");
+        }
+        if (resume == null && out == null) {
+            throw wrong("Give a new folder for the run by --out.");
+        }
+        if (pretrained != null || freeze != null) {
+            throw wrong("--pretrained and --freeze are not yet available: train from scratch without them.");
+        }
+        if (engine == Engines.Choice.PYTORCH) {
+            throw wrong("The engine pytorch is not yet available: choose auto or dl4j.");
+        }
+        if (!(validationFraction >= 0 && validationFraction < 1)) {
+            throw wrong("--validation-fraction must be at least 0 and below 1, not " + validationFraction + ".");
+        }
+    }
+
+    private Dataset dataset(List<String> warnings) throws TrainingException, ProjectException, IOException {
+        DataFolder.Contents contents =
+                data != null ? DataFolder.read(data) : new DataFolder.Contents(Project.readDataset(project), List.of());
+        if (classesFrom != null) {
+            contents = DataFolder.withClasses(contents, classNames(classesFrom));
+        }
+        if (contents.dataset().classes().size() < 2) {
+            throw new TrainingException("There is only one class, or none, in " + (data == null ? project : data)
+                    + ": add pictures of another class, because a network learns to tell classes apart.");
+        }
+        warnings.addAll(contents.warnings());
+        return StratifiedSplitter.forTraining(contents.dataset(), validationFraction, options.seed())
+                .apply(contents.dataset());
+    }
+
+    private static List<String> classNames(Path folder) throws TrainingException, IOException {
+        if (RunFolder.isRun(folder)) {
+            return RunFolder.open(folder).record().classes();
+        }
+        Path classes = Files.isDirectory(folder.resolve("train")) ? folder.resolve("train") : folder;
+        try (Stream<Path> entries = Files.list(classes)) {
+            return entries.filter(Files::isDirectory)
+                    .map(entry -> entry.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted(NaturalOrder.NAMES)
+                    .toList();
+        }
+    }
+
+    private Trainer.Surroundings surroundings(Engine chosen) throws IOException {
+        Path folder = cache;
+        if (folder == null) {
+            folder = project == null ? UserCache.folder() : project.resolve("cache");
+        }
+        return new Trainer.Surroundings(
+                folder,
+                Math.max(1, Math.min(8, Machine.physicalCores() / 2)),
+                Map.of(
+                        "studio", StudioVersion.current(),
+                        "library", chosen.description(),
+                        "java", System.getProperty("java.version")));
+    }
+
+    private static ModelWriter modelWriter() {
+        return (graph, weights, run, file) -> OnnxWriter.write(file, Models.of(graph, weights, run));
+    }
+
+    private <T> T usage(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
+    private ParameterException wrong(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+}

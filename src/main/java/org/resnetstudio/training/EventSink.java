@@ -1,0 +1,73 @@
+package org.resnetstudio.training;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Where a run's events go: to a listener, and to the run's log once there is one. Batches are thinned for both, each by its own
+ * need: the listener hears ten a second at most, and the log keeps about twenty an epoch, always the same ones.
+ */
+final class EventSink implements AutoCloseable {
+    private static final long LISTENER_INTERVAL_NANOS = 100_000_000;
+    private static final int LOGGED_BATCHES_PER_EPOCH = 20;
+    private static final int WARNINGS_IN_FULL = 20;
+
+    private final Consumer<TrainingEvent> listener;
+    private EventLog.Appender log;
+    private long lastBatchNanos = System.nanoTime() - LISTENER_INTERVAL_NANOS;
+
+    EventSink(Consumer<TrainingEvent> listener) {
+        this.listener = listener;
+    }
+
+    /** From now on, events go to this log too, which is closed with the sink. */
+    void logTo(EventLog.Appender appender) {
+        log = appender;
+    }
+
+    /** Takes an event; it is on disk when this returns. */
+    void emit(TrainingEvent event) throws IOException {
+        listener.accept(event);
+        if (log != null) {
+            log.write(event);
+            log.flush();
+        }
+    }
+
+    /** Takes an event for the listener alone. */
+    void tell(TrainingEvent event) {
+        listener.accept(event);
+    }
+
+    /** Takes a batch; it is in the log with the next event that is not one. */
+    void batch(TrainingEvent.BatchDone event, int batchesPerEpoch) throws IOException {
+        long now = System.nanoTime();
+        if (now - lastBatchNanos >= LISTENER_INTERVAL_NANOS) {
+            lastBatchNanos = now;
+            listener.accept(event);
+        }
+        int every = (batchesPerEpoch + LOGGED_BATCHES_PER_EPOCH - 1) / LOGGED_BATCHES_PER_EPOCH;
+        if (event.batch() % every == 0) {
+            log.write(event);
+        }
+    }
+
+    /** Warns of each of the first twenty, and of how many there were beyond. */
+    void warn(List<String> messages, String rest) throws IOException {
+        for (String message : messages.subList(0, Math.min(WARNINGS_IN_FULL, messages.size()))) {
+            emit(new TrainingEvent.Warning(System.currentTimeMillis(), message));
+        }
+        if (messages.size() > WARNINGS_IN_FULL) {
+            emit(new TrainingEvent.Warning(
+                    System.currentTimeMillis(), (messages.size() - WARNINGS_IN_FULL) + " more " + rest));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (log != null) {
+            log.close();
+        }
+    }
+}

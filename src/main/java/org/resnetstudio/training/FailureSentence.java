@@ -1,0 +1,65 @@
+package org.resnetstudio.training;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Optional;
+
+/** What to tell people about a failure: one sentence that says what happened and what to do. */
+public final class FailureSentence {
+    private FailureSentence() {}
+
+    /** The sentence for a failure that was foreseen; empty for any other, which is a flaw of the program. */
+    public static Optional<String> of(Throwable failure) {
+        if (failure instanceof FileSystemException e) {
+            return Optional.of(fileSystem(e));
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return Optional.of(
+                    "There is not enough memory: choose a smaller batch or image size, or close other programs.");
+        }
+        if (failure.getClass() == IOException.class && isDiskFull(failure.getMessage())) {
+            return Optional.of("The disk is full: free some space and try again.");
+        }
+        boolean thrownByUs = failure.getStackTrace().length > 0
+                && failure.getStackTrace()[0].getClassName().startsWith("org.resnetstudio.");
+        boolean checked = failure instanceof Exception && !(failure instanceof RuntimeException);
+        // The project's own checks put what happened and what to do into their messages.
+        boolean written = (failure instanceof IllegalArgumentException && thrownByUs)
+                || (checked && failure.getClass().getName().startsWith("org.resnetstudio."))
+                || (failure instanceof IOException && thrownByUs);
+        return written ? Optional.ofNullable(failure.getMessage()) : Optional.empty();
+    }
+
+    private static String fileSystem(FileSystemException e) {
+        String file = e.getFile();
+        if (e instanceof NoSuchFileException) {
+            return "There is no file or folder " + file + ": check the path.";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "The file system refuses access to " + file + ": change its permissions or choose another place.";
+        }
+        if (e instanceof NotDirectoryException) {
+            return file + " is not a folder: name a folder.";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return file + " is already there: choose another name, or move it away.";
+        }
+        if (e instanceof FileSystemLoopException) {
+            return "The folder " + file + " contains itself through a link: remove the link.";
+        }
+        String reason = e.getReason() == null ? "unknown reason" : e.getReason();
+        if (isDiskFull(reason)) {
+            return "The disk is full, so that " + file + " could not be written: free some space and try again.";
+        }
+        return "The file system failed at " + file + " (" + reason + "): check the disk and the path.";
+    }
+
+    private static boolean isDiskFull(String reason) {
+        return reason != null && (reason.contains("No space left") || reason.contains("not enough space"));
+    }
+}

@@ -1,0 +1,261 @@
+package org.resnetstudio.training;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import org.resnetstudio.dataset.Split;
+import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.evaluation.Evaluation;
+import org.resnetstudio.image.Augmentation;
+import org.resnetstudio.image.Batch;
+import org.resnetstudio.image.BatchBuffers;
+import org.resnetstudio.image.BatchPipeline;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.weights.Tensor;
+import org.resnetstudio.weights.Weights;
+
+/** The epochs of one run. Used once, by one thread. */
+final class TrainingLoop {
+    private final RunFolder run;
+    private final TrainingConfig config;
+    private final NetworkGraph graph;
+    private final TrainingPictures pictures;
+    private final Helpers helpers;
+    private final Normalization normalization;
+    private final Augmentation augmentation;
+    private final BatchBuffers buffers;
+    private final int batchesPerEpoch;
+
+    private TrainableNetwork network;
+    private Checkpoint.Position position;
+    private double learningRate;
+    private double imagesPerSecond;
+
+    /** What the loop works with. */
+    record Helpers(
+            Engine engine,
+            ModelWriter modelWriter,
+            EventSink events,
+            int loadingThreads,
+            BooleanSupplier stopRequested) {}
+
+    TrainingLoop(RunFolder run, NetworkGraph graph, TrainingPictures pictures, Helpers helpers) {
+        this.run = run;
+        this.config = run.record().config();
+        this.graph = graph;
+        this.pictures = pictures;
+        this.helpers = helpers;
+        this.normalization = run.record().normalization();
+        int sizePx = graph.spec().input().imageSizePx();
+        this.augmentation = Augmentation.parse(config.preparation().augmentation(), sizePx);
+        int most = Math.max(
+                pictures.count(Split.TRAIN), Math.max(pictures.count(Split.VALIDATION), pictures.count(Split.TEST)));
+        this.buffers = new BatchBuffers(Math.min(config.batchSize(), most), sizePx);
+        this.batchesPerEpoch = pictures.batchesPerEpoch(buffers.batchSize());
+    }
+
+    /** Trains from a checkpoint, whose optimizer is null at the very beginning, to the end or a stop. */
+    TrainingEvent.Finished run(Checkpoint checkpoint, long startNanos)
+            throws TrainingException, EngineException, IOException {
+        position = checkpoint.position();
+        try (TrainableNetwork created = helpers.engine().create(graph, checkpoint.weights(), config.optimizer())) {
+            network = created;
+            if (checkpoint.optimizer() != null) {
+                network.setOptimizerState(checkpoint.optimizer());
+            }
+            helpers.events().emit(started());
+            while (position.epoch() < config.epochs()) {
+                if (!trainEpoch()) {
+                    saveWhereStopped();
+                    return finished(TrainingEvent.Outcome.STOPPED, OptionalDouble.empty(), startNanos);
+                }
+                finishEpoch();
+            }
+            return finished(TrainingEvent.Outcome.COMPLETED, testAccuracy(), startNanos);
+        }
+    }
+
+    private TrainingEvent.Started started() {
+        return new TrainingEvent.Started(
+                System.currentTimeMillis(),
+                graph.spec().variant(),
+                run.record().classes(),
+                pictures.count(Split.TRAIN),
+                pictures.count(Split.VALIDATION),
+                config.epochs(),
+                batchesPerEpoch,
+                position.epoch() + 1,
+                helpers.engine().description(),
+                helpers.engine().device().name(),
+                graph.trainableParameters());
+    }
+
+    /** Trains the rest of the epoch; false if somebody stopped it. */
+    private boolean trainEpoch() throws TrainingException, EngineException, IOException {
+        int epoch = position.epoch() + 1;
+        BatchPipeline.Settings settings =
+                new BatchPipeline.Settings(augmentation, normalization, config.seed(), epoch, helpers.loadingThreads());
+        long startNanos = System.nanoTime();
+        int samplesNow = 0;
+        try (BatchPipeline batches = pictures.training(buffers, position.batch(), settings)) {
+            while (batches.hasNext()) {
+                if (helpers.stopRequested().getAsBoolean()) {
+                    return false;
+                }
+                Batch batch = batches.next();
+                long iteration = (long) position.epoch() * batchesPerEpoch + position.batch();
+                learningRate = config.schedule().at(iteration, batchesPerEpoch, config.epochs());
+                TrainableNetwork.StepResult step = network.step(batch, learningRate);
+                requireFinite(step.loss());
+                samplesNow += batch.count();
+                imagesPerSecond = samplesNow / ((System.nanoTime() - startNanos) / 1e9);
+                position = new Checkpoint.Position(
+                        position.epoch(),
+                        position.batch() + 1,
+                        position.partial().plus(batch.count(), step.loss(), step.correct()),
+                        position.best());
+                helpers.events()
+                        .batch(
+                                new TrainingEvent.BatchDone(
+                                        System.currentTimeMillis(),
+                                        epoch,
+                                        position.batch(),
+                                        step.loss(),
+                                        (double) step.correct() / batch.count(),
+                                        learningRate,
+                                        imagesPerSecond),
+                                batchesPerEpoch);
+            }
+        }
+        return true;
+    }
+
+    /** Validates, and keeps the epoch's weights; only then is the epoch told about. */
+    private void finishEpoch() throws TrainingException, EngineException, IOException {
+        int epoch = position.epoch() + 1;
+        Checkpoint.Partial training = position.partial();
+        Weights weights = network.weights();
+        requireFinite(weights);
+        Evaluation validation = evaluate(Split.VALIDATION);
+        double accuracy = validation.accuracy().orElse(Double.NaN);
+        double loss = validation.loss().orElse(training.meanLoss());
+        requireFinite(loss);
+        boolean better = position.best().isBeatenBy(accuracy, loss);
+        BestSoFar best = better ? new BestSoFar(epoch, accuracy, loss) : position.best();
+        position = new Checkpoint.Position(epoch, 0, Checkpoint.Partial.NOTHING, best);
+        Checkpoint checkpoint = new Checkpoint(position, weights, network.optimizerState());
+        if (better) {
+            run.checkpoints().write(Checkpoints.Kind.BEST, checkpoint);
+            helpers.modelWriter().write(graph, weights, run.record(), run.model());
+        }
+        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint);
+        helpers.events()
+                .emit(new TrainingEvent.EpochDone(
+                        System.currentTimeMillis(),
+                        epoch,
+                        training.meanLoss(),
+                        training.accuracy(),
+                        validation.loss().orElse(Double.NaN),
+                        accuracy,
+                        learningRate,
+                        imagesPerSecond,
+                        validation.confusionMatrix()));
+        if (better) {
+            saved(Checkpoints.Kind.BEST);
+        }
+        saved(Checkpoints.Kind.LAST);
+    }
+
+    /** Keeps the finished batches of the unfinished epoch. */
+    private void saveWhereStopped() throws TrainingException, IOException {
+        if (position.batch() > 0) {
+            Weights weights = network.weights();
+            requireFinite(weights);
+            run.checkpoints().write(Checkpoints.Kind.LAST, new Checkpoint(position, weights, network.optimizerState()));
+            saved(Checkpoints.Kind.LAST);
+        }
+    }
+
+    private void saved(Checkpoints.Kind kind) throws IOException {
+        helpers.events()
+                .emit(new TrainingEvent.CheckpointSaved(
+                        System.currentTimeMillis(),
+                        position.epoch(),
+                        kind.fileName(),
+                        run.checkpoints().folder(kind).toString()));
+    }
+
+    private Evaluation evaluate(Split split) throws EngineException {
+        Evaluation.Builder evaluation = new Evaluation.Builder(run.record().classes());
+        if (pictures.count(split) == 0) {
+            return evaluation.build();
+        }
+        try (BatchPipeline batches = pictures.plain(split, buffers, normalization, helpers.loadingThreads())) {
+            while (batches.hasNext()) {
+                Batch batch = batches.next();
+                float[][] probabilities = network.predict(batch);
+                for (int i = 0; i < batch.count(); i++) {
+                    evaluation.add(batch.sampleIndices()[i], batch.labels()[i], probabilities[i]);
+                }
+            }
+        }
+        return evaluation.build();
+    }
+
+    private OptionalDouble testAccuracy() throws TrainingException, EngineException {
+        if (pictures.count(Split.TEST) == 0) {
+            return OptionalDouble.empty();
+        }
+        network.setWeights(run.checkpoints().readWeights(Checkpoints.Kind.BEST));
+        return evaluate(Split.TEST).accuracy();
+    }
+
+    private TrainingEvent.Finished finished(
+            TrainingEvent.Outcome outcome, OptionalDouble testAccuracy, long startNanos) {
+        BestSoFar best = position.best();
+        return new TrainingEvent.Finished(
+                System.currentTimeMillis(),
+                outcome,
+                position.epoch(),
+                best.epoch(),
+                Double.isNaN(best.accuracy()) ? OptionalDouble.empty() : OptionalDouble.of(best.accuracy()),
+                testAccuracy,
+                run.path().toString(),
+                (System.nanoTime() - startNanos) / 1e9);
+    }
+
+    private void requireFinite(Weights weights) throws TrainingException {
+        for (Tensor tensor : weights.tensors().values()) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    throw diverged();
+                }
+            }
+        }
+    }
+
+    private void requireFinite(double loss) throws TrainingException {
+        if (!Double.isFinite(loss)) {
+            throw diverged();
+        }
+    }
+
+    private TrainingException diverged() {
+        return new TrainingException("Training diverged in epoch " + (position.epoch() + 1)
+                + ", because the loss is no longer a finite number: train again with a lower learning rate, such as "
+                + lowerRate() + ".");
+    }
+
+    /** A tenth of the present one, in one significant digit. */
+    private String lowerRate() {
+        return BigDecimal.valueOf(config.schedule().learningRate() / 10)
+                .round(new MathContext(1))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}

@@ -1,0 +1,185 @@
+package org.resnetstudio.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.Split;
+import org.resnetstudio.image.Augmentation;
+import org.resnetstudio.image.BatchBuffers;
+import org.resnetstudio.image.BatchEntry;
+import org.resnetstudio.image.BatchPipeline;
+import org.resnetstudio.image.EpochOrder;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.PreparedCache;
+import org.resnetstudio.image.PreparedFiles;
+import org.resnetstudio.image.ProgressListener;
+import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.image.UnreadableFile;
+
+/** The pictures of a run, decoded and made small, by split; and their batches. */
+final class TrainingPictures implements AutoCloseable {
+    private final PreparedCache cache;
+    private final Dataset dataset;
+    private final List<UnreadableFile> unreadable;
+    private final Map<Split, List<BatchEntry>> entries;
+
+    private TrainingPictures(
+            PreparedCache cache,
+            Dataset dataset,
+            List<UnreadableFile> unreadable,
+            Map<Split, List<BatchEntry>> entries) {
+        this.cache = cache;
+        this.dataset = dataset;
+        this.unreadable = unreadable;
+        this.entries = entries;
+    }
+
+    /**
+     * Prepares all pictures of a dataset that have a label and a split.
+     *
+     * @throws java.util.concurrent.CancellationException when {@code cancelled} said so
+     * @throws IOException if the cache cannot be written
+     */
+    static TrainingPictures prepare(
+            Dataset dataset, PictureSize size, Loading loading, ProgressListener progress, BooleanSupplier cancelled)
+            throws IOException {
+        List<Integer> used = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < dataset.samples().size(); i++) {
+            Sample sample = dataset.samples().get(i);
+            if (!sample.excluded()
+                    && sample.classIndex().isPresent()
+                    && sample.split().isPresent()) {
+                used.add(i);
+                files.add(sample.file());
+            }
+        }
+        PreparedCache cache = PreparedCache.open(loading.cacheFolder(), size.imageSizePx(), size.resize());
+        try {
+            PreparedFiles prepared = cache.prepare(files, loading.threads(), progress, cancelled);
+            Map<Split, List<BatchEntry>> entries = new EnumMap<>(Split.class);
+            for (Split split : Split.values()) {
+                entries.put(split, new ArrayList<>());
+            }
+            Set<Integer> lost = new HashSet<>();
+            for (int i = 0; i < used.size(); i++) {
+                int index = used.get(i);
+                Sample sample = dataset.samples().get(index);
+                int cacheIndex = prepared.cacheIndices()[i];
+                if (cacheIndex < 0) {
+                    lost.add(index);
+                } else {
+                    entries.get(sample.split().orElseThrow())
+                            .add(new BatchEntry(cacheIndex, sample.classIndex().orElseThrow(), index));
+                }
+            }
+            return new TrainingPictures(cache, without(dataset, lost), prepared.unreadable(), entries);
+        } catch (IOException | RuntimeException | Error e) {
+            cache.close();
+            throw e;
+        }
+    }
+
+    /**
+     * How pictures are made small.
+     *
+     * @param imageSizePx width and height
+     * @param resize how they become square
+     */
+    record PictureSize(int imageSizePx, ResizeMode resize) {}
+
+    /**
+     * How pictures are loaded.
+     *
+     * @param cacheFolder where prepared pictures are kept
+     * @param threads that decode and make batches, at least 1
+     */
+    record Loading(Path cacheFolder, int threads) {}
+
+    private static Dataset without(Dataset dataset, Set<Integer> lost) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < dataset.samples().size(); i++) {
+            Sample s = dataset.samples().get(i);
+            samples.add(lost.contains(i) ? new Sample(s.id(), s.file(), s.classIndex(), s.split(), true) : s);
+        }
+        return new Dataset(dataset.classes(), samples);
+    }
+
+    /** The dataset with its unreadable pictures excluded. */
+    Dataset dataset() {
+        return dataset;
+    }
+
+    /** Pictures that could not be read. */
+    List<UnreadableFile> unreadable() {
+        return unreadable;
+    }
+
+    /** Number of readable pictures of a split. */
+    int count(Split split) {
+        return entries.get(split).size();
+    }
+
+    /** The normalisation of that kind, measured on the training pictures where need be. */
+    Normalization normalization(NormalizationKind kind) throws IOException {
+        return kind.fixed().isPresent()
+                ? kind.fixed().get()
+                : Normalization.ofDataset(
+                        cache,
+                        entries.get(Split.TRAIN).stream()
+                                .mapToInt(BatchEntry::cacheIndex)
+                                .toArray());
+    }
+
+    /**
+     * Number of batches of an epoch. A last batch of a single picture is left out, because batch norm cannot learn from it: another
+     * picture is left out in the next epoch.
+     */
+    int batchesPerEpoch(int batchSize) {
+        return (trained(batchSize) + batchSize - 1) / batchSize;
+    }
+
+    private int trained(int batchSize) {
+        int all = count(Split.TRAIN);
+        return all > batchSize && batchSize > 1 && all % batchSize == 1 ? all - 1 : all;
+    }
+
+    /**
+     * The batches of an epoch in its own order, from one of them on.
+     *
+     * @param firstBatch 0-based
+     * @param settings of the epoch; the order follows from its seed and epoch
+     */
+    BatchPipeline training(BatchBuffers buffers, int firstBatch, BatchPipeline.Settings settings) {
+        List<BatchEntry> train = entries.get(Split.TRAIN);
+        int[] order = EpochOrder.shuffled(train.size(), settings.seed(), settings.epoch());
+        List<BatchEntry> shuffled = new ArrayList<>();
+        for (int i = firstBatch * buffers.batchSize(); i < trained(buffers.batchSize()); i++) {
+            shuffled.add(train.get(order[i]));
+        }
+        return new BatchPipeline(cache, shuffled, buffers, settings);
+    }
+
+    /** The batches of a split as they are. */
+    BatchPipeline plain(Split split, BatchBuffers buffers, Normalization normalization, int threads) {
+        return new BatchPipeline(
+                cache,
+                entries.get(split),
+                buffers,
+                new BatchPipeline.Settings(Augmentation.NONE, normalization, 0, 1, threads));
+    }
+
+    @Override
+    public void close() throws IOException {
+        cache.close();
+    }
+}
