@@ -19,6 +19,9 @@ import org.resnetstudio.ui.data.SampleFacts;
 import org.resnetstudio.ui.data.SidePanelController;
 import org.resnetstudio.ui.data.SplitController;
 import org.resnetstudio.ui.data.SplitModel;
+import org.resnetstudio.ui.evaluate.EvaluateController;
+import org.resnetstudio.ui.evaluate.EvaluateModel;
+import org.resnetstudio.ui.evaluate.PictureTiles;
 import org.resnetstudio.ui.shell.AboutController;
 import org.resnetstudio.ui.shell.Actions;
 import org.resnetstudio.ui.shell.ClassifyAction;
@@ -34,13 +37,19 @@ import org.resnetstudio.ui.shell.NotificationController;
 import org.resnetstudio.ui.shell.Notifications;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.Pulse;
-import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.Settings;
 import org.resnetstudio.ui.shell.ShortcutsController;
 import org.resnetstudio.ui.shell.StatusController;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Theme;
 import org.resnetstudio.ui.shell.Views;
+import org.resnetstudio.ui.use.ClassifierCache;
+import org.resnetstudio.ui.use.ClassifyPopover;
+import org.resnetstudio.ui.use.ExportController;
+import org.resnetstudio.ui.use.ExportModel;
+import org.resnetstudio.ui.use.ModelLibrary;
+import org.resnetstudio.ui.use.UseController;
+import org.resnetstudio.ui.use.UseModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +74,8 @@ public final class Studio implements AutoCloseable {
     private final DataModel data;
     private final ThumbnailLoader thumbnails;
     private final SampleFacts sampleFacts;
+    private final ClassifierCache classifiers = new ClassifierCache();
+    private final ModelLibrary models;
     private final ClassifyAction classify;
 
     /** What a studio needs to know of its system. */
@@ -104,9 +115,11 @@ public final class Studio implements AutoCloseable {
         data = new DataModel(context, new ProjectEdits(context, threads.edits(), fxThread));
         thumbnails = new ThumbnailLoader(new PictureSource(), threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
         sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
-        classify = (picture, beside) -> navigator.show(ScreenId.USE);
+        models = new ModelLibrary(context, classifiers);
+        classify = new ClassifyPopover(context, models);
         addShell();
         addData();
+        addEvaluateAndUse();
     }
 
     private void importPictures(List<Path> sources) {
@@ -121,6 +134,17 @@ public final class Studio implements AutoCloseable {
         controllers.add(ReportController.class, () -> new ReportController(imports, messages));
         controllers.add(PreviewController.class, () -> new PreviewController(data, sampleFacts, thumbnails, messages));
         controllers.add(SplitController.class, () -> new SplitController(new SplitModel(messages, data), overlay));
+    }
+
+    private void addEvaluateAndUse() {
+        EvaluateModel evaluate = new EvaluateModel(context, models, threads.thumbnails());
+        UseModel use = new UseModel(context, models, threads.thumbnails());
+        ExportModel export = new ExportModel(context, models);
+        controllers.add(
+                EvaluateController.class,
+                () -> new EvaluateController(context, evaluate, new PictureTiles(context, thumbnails, classify)));
+        controllers.add(UseController.class, () -> new UseController(context, use, overlay, views));
+        controllers.add(ExportController.class, () -> new ExportController(export, models, overlay, messages));
     }
 
     private void addShell() {
@@ -173,6 +197,7 @@ public final class Studio implements AutoCloseable {
     public void close() {
         context.jobs().cancelAll();
         threads.close();
+        classifiers.close();
         context.project().replace(null).ifPresent(Studio::close);
     }
 

@@ -27,6 +27,18 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
      * @param arguments of {@code studio train}, without {@code train}; {@code --json --supervised} are added
      */
     public static TrainerCommand train(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("train"));
+        command.addAll(arguments);
+        command.add("--supervised");
+        return json(command);
+    }
+
+    /**
+     * Any command of the studio that may load an engine, in a process of its own.
+     *
+     * @param arguments the command and its arguments; {@code --json} is added
+     */
+    public static TrainerCommand json(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -40,10 +52,8 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         command.add("-cp");
         command.add(absolute(System.getProperty("java.class.path")));
         command.add("org.resnetstudio.cli.Main");
-        command.add("train");
         command.addAll(arguments);
         command.add("--json");
-        command.add("--supervised");
         return new TrainerCommand(command, environment(Machine.physicalCores()));
     }
 

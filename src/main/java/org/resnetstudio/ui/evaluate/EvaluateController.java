@@ -1,0 +1,262 @@
+package org.resnetstudio.ui.evaluate;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.StackPane;
+import org.resnetstudio.evaluation.ClassMetrics;
+import org.resnetstudio.evaluation.Evaluation;
+import org.resnetstudio.evaluation.SampleResult;
+import org.resnetstudio.ui.control.ConfusionMatrixView;
+import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.ScreenId;
+import org.resnetstudio.ui.shell.StudioContext;
+import org.resnetstudio.ui.use.ModelCell;
+import org.resnetstudio.ui.use.StudioModel;
+
+/** The Evaluate screen. */
+public final class EvaluateController {
+    private final StudioContext context;
+    private final EvaluateModel model;
+    private final Messages messages;
+    private final PictureTiles tiles;
+
+    @FXML
+    private ComboBox<StudioModel> models;
+
+    @FXML
+    private ComboBox<EvaluationSet> sets;
+
+    @FXML
+    private Button evaluate;
+
+    @FXML
+    private Node empty;
+
+    @FXML
+    private Label emptyTitle;
+
+    @FXML
+    private Label emptyHint;
+
+    @FXML
+    private Node progress;
+
+    @FXML
+    private Node goTrain;
+
+    @FXML
+    private Node content;
+
+    @FXML
+    private Label accuracy;
+
+    @FXML
+    private Label figures;
+
+    @FXML
+    private Label remarks;
+
+    @FXML
+    private ConfusionMatrixView matrix;
+
+    @FXML
+    private Label shownTitle;
+
+    @FXML
+    private Button allMistakes;
+
+    @FXML
+    private StackPane pictures;
+
+    @FXML
+    private Label noPictures;
+
+    @FXML
+    private TableView<ClassMetrics> perClass;
+
+    @FXML
+    private TableColumn<ClassMetrics, String> className;
+
+    @FXML
+    private TableColumn<ClassMetrics, String> precision;
+
+    @FXML
+    private TableColumn<ClassMetrics, String> recall;
+
+    @FXML
+    private TableColumn<ClassMetrics, String> f1;
+
+    @FXML
+    private TableColumn<ClassMetrics, Integer> support;
+
+    /** Binds to a model; pictures are drawn as tiles. */
+    public EvaluateController(StudioContext context, EvaluateModel model, PictureTiles tiles) {
+        this.context = context;
+        this.model = model;
+        this.messages = context.messages();
+        this.tiles = tiles;
+    }
+
+    @FXML
+    private void initialize() {
+        models.setItems(model.library().models());
+        models.setCellFactory(list -> new ModelCell(messages));
+        models.setButtonCell(new ModelCell(messages));
+        models.valueProperty().bindBidirectional(model.library().selectedProperty());
+        sets.getItems().setAll(EvaluationSet.values());
+        sets.setConverter(new SetNames(messages, model));
+        sets.valueProperty().bindBidirectional(model.setProperty());
+        matrix.setMessages(messages.bundle());
+        matrix.setOnCell((actual, predicted) -> model.cellProperty().set(new MatrixCell(actual, predicted)));
+        bindStates();
+        initializeTable();
+        pictures.getChildren().setAll(tiles.view());
+        model.resultProperty().addListener(o -> showResult());
+        model.cellProperty().addListener(o -> showPictures());
+        context.navigator().currentProperty().addListener((o, before, now) -> {
+            if (now == ScreenId.EVALUATE) {
+                arrive();
+            }
+        });
+        model.library().selectedProperty().addListener(o -> evaluateIfShown());
+        model.setProperty().addListener(o -> evaluateIfShown());
+        showResult();
+        arrive();
+    }
+
+    private void arrive() {
+        model.library().refresh();
+        evaluateIfShown();
+    }
+
+    private void evaluateIfShown() {
+        if (context.navigator().current() == ScreenId.EVALUATE) {
+            model.evaluateIfNeeded();
+        }
+    }
+
+    private void bindStates() {
+        BooleanBinding noModel = model.library().selectedProperty().isNull();
+        BooleanBinding nothing = model.resultProperty().isNull();
+        empty.visibleProperty().bind(nothing);
+        content.visibleProperty().bind(nothing.not());
+        progress.visibleProperty().bind(model.busyProperty());
+        progress.managedProperty().bind(model.busyProperty());
+        goTrain.visibleProperty().bind(noModel);
+        goTrain.managedProperty().bind(noModel);
+        evaluate.disableProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> model.busyProperty().get() || !model.canEvaluate(),
+                        model.busyProperty(),
+                        model.library().selectedProperty(),
+                        model.setProperty(),
+                        context.project().datasetProperty()));
+        emptyTitle
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> messages.text("evaluate.empty." + state()),
+                        model.library().selectedProperty(),
+                        model.busyProperty(),
+                        model.setProperty(),
+                        model.problemProperty(),
+                        context.project().datasetProperty()));
+        emptyHint
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> model.problemProperty().get().isEmpty()
+                                ? messages.text("evaluate.hint." + state())
+                                : model.problemProperty().get(),
+                        emptyTitle.textProperty(),
+                        model.problemProperty()));
+    }
+
+    private String state() {
+        if (model.library().selectedProperty().get() == null) {
+            return "no-model";
+        }
+        if (model.busyProperty().get()) {
+            return "busy";
+        }
+        if (!model.problemProperty().get().isEmpty()) {
+            return "failed";
+        }
+        return model.canEvaluate() ? "ready" : "no-pictures";
+    }
+
+    private void initializeTable() {
+        className.setCellValueFactory(
+                c -> new ReadOnlyObjectWrapper<>(c.getValue().className()));
+        precision.setCellValueFactory(c -> percent(c.getValue().precision()));
+        recall.setCellValueFactory(c -> percent(c.getValue().recall()));
+        f1.setCellValueFactory(c -> percent(c.getValue().f1()));
+        support.setCellValueFactory(
+                c -> new ReadOnlyObjectWrapper<>(c.getValue().support()));
+    }
+
+    private static ReadOnlyObjectWrapper<String> percent(OptionalDouble share) {
+        return new ReadOnlyObjectWrapper<>(share.isPresent() ? "%.1f %%".formatted(100 * share.getAsDouble()) : "–");
+    }
+
+    private void showResult() {
+        EvaluationResult result = model.resultProperty().get();
+        if (result != null) {
+            Evaluation evaluation = result.evaluation();
+            accuracy.setText(messages.text(
+                    "evaluate.accuracy", percent(evaluation.accuracy()).get()));
+            figures.setText(messages.text(
+                    "evaluate.figures",
+                    result.samples().size(),
+                    evaluation.loss().isPresent()
+                            ? "%.3f".formatted(evaluation.loss().getAsDouble())
+                            : "–",
+                    percent(evaluation.macroF1()).get()));
+            remarks.setText(messages.text(
+                    "evaluate.remarks", result.leftOut(), result.unreadable().size()));
+            matrix.setMatrix(evaluation.confusionMatrix(), evaluation.classes());
+            perClass.getItems().setAll(evaluation.perClass());
+        }
+        showPictures();
+    }
+
+    private void showPictures() {
+        EvaluationResult result = model.resultProperty().get();
+        List<SampleResult> shown = model.shown();
+        tiles.show(shown, result);
+        MatrixCell cell = model.cellProperty().get();
+        allMistakes.setVisible(cell != null);
+        noPictures.setVisible(result != null && shown.isEmpty());
+        noPictures.setText(messages.text(cell == null ? "evaluate.no-mistakes" : "evaluate.no-such"));
+        if (cell == null || result == null) {
+            shownTitle.setText(messages.text("evaluate.mistakes", shown.size()));
+        } else {
+            List<String> classes = result.evaluation().classes();
+            shownTitle.setText(messages.text(
+                    "evaluate.cell", classes.get(cell.actual()), classes.get(cell.predicted()), shown.size()));
+        }
+    }
+
+    @FXML
+    private void evaluate() {
+        model.evaluate();
+    }
+
+    @FXML
+    private void showAllMistakes() {
+        model.cellProperty().set(null);
+    }
+
+    @FXML
+    private void goTrain() {
+        context.navigator().show(ScreenId.TRAIN);
+    }
+}

@@ -1,0 +1,166 @@
+package org.resnetstudio.ui.evaluate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.evaluation.SampleResult;
+import org.resnetstudio.ui.shell.Job;
+import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.StudioContext;
+import org.resnetstudio.ui.use.ModelLibrary;
+import org.resnetstudio.ui.use.StudioModel;
+
+/** What the Evaluate screen shows: one evaluation, and the pictures of one cell of its matrix. Used on the FX thread. */
+public final class EvaluateModel {
+    private final StudioContext context;
+    private final ModelLibrary library;
+    private final Evaluator evaluator;
+    private final ObjectProperty<EvaluationSet> set = new SimpleObjectProperty<>(this, "set", EvaluationSet.TEST);
+    private final ReadOnlyObjectWrapper<EvaluationResult> result = new ReadOnlyObjectWrapper<>(this, "result");
+    private final ObjectProperty<MatrixCell> cell = new SimpleObjectProperty<>(this, "cell");
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private Job<EvaluationResult> job;
+
+    /**
+     * Nothing evaluated at first.
+     *
+     * @param decoders decode pictures
+     */
+    public EvaluateModel(StudioContext context, ModelLibrary library, ExecutorService decoders) {
+        this.context = context;
+        this.library = library;
+        this.evaluator = new Evaluator(library.classifiers(), decoders);
+        library.selectedProperty().addListener(o -> forget());
+        set.addListener(o -> forget());
+        context.project().projectProperty().addListener(o -> {
+            forget();
+            chooseSet();
+        });
+        chooseSet();
+    }
+
+    /** The models at hand. */
+    public ModelLibrary library() {
+        return library;
+    }
+
+    /** On which pictures. */
+    public ObjectProperty<EvaluationSet> setProperty() {
+        return set;
+    }
+
+    /** The evaluation; null before the first one and after a change of model or pictures. */
+    public ReadOnlyObjectProperty<EvaluationResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** The cell whose pictures are shown; null for the worst mistakes of all. */
+    public ObjectProperty<MatrixCell> cellProperty() {
+        return cell;
+    }
+
+    /** Whether an evaluation is under way. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** Why the last evaluation failed; empty if it did not. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Number of labelled pictures in a set. */
+    public int pictures(EvaluationSet which) {
+        return which.of(context.project().dataset()).size();
+    }
+
+    /** Whether there is a model and a picture to evaluate it on. */
+    public boolean canEvaluate() {
+        return library.selectedProperty().get() != null && pictures(set.get()) > 0;
+    }
+
+    /** Evaluates, unless that was done already or cannot be done. */
+    public void evaluateIfNeeded() {
+        if (result.get() == null && !busy.get() && canEvaluate()) {
+            evaluate();
+        }
+    }
+
+    /** Evaluates the selected model on the chosen pictures. */
+    public void evaluate() {
+        StudioModel model = library.selectedProperty().get();
+        EvaluationSet on = set.get();
+        Dataset dataset = context.project().dataset();
+        forget();
+        busy.set(true);
+        Job<EvaluationResult> next = context.jobs()
+                .job(
+                        context.messages().text("evaluate.job"),
+                        progress -> evaluator.evaluate(model, on, dataset, progress));
+        job = next;
+        next.onSuccess(found -> whenCurrent(next, () -> result.set(found)))
+                .onFailure(error -> whenCurrent(next, () -> problem.set(Messages.sentence(error))))
+                .onEnd(() -> whenCurrent(next, () -> busy.set(false)))
+                .start();
+    }
+
+    /** Stops the evaluation. */
+    public void stop() {
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    /**
+     * The pictures of the chosen cell, or else all mistakes; the most confidently wrong ones first.
+     */
+    public List<SampleResult> shown() {
+        if (result.get() == null) {
+            return List.of();
+        }
+        Optional<MatrixCell> chosen = Optional.ofNullable(cell.get());
+        Stream<SampleResult> samples = result.get().evaluation().samples().stream();
+        return samples.filter(s -> chosen.map(c -> s.actual() == c.actual() && s.predicted() == c.predicted())
+                        .orElse(!s.correct()))
+                .sorted(Comparator.comparingDouble(SampleResult::actualProbability))
+                .toList();
+    }
+
+    private void whenCurrent(Job<EvaluationResult> which, Runnable action) {
+        if (job == which) {
+            action.run();
+        }
+    }
+
+    private void forget() {
+        stop();
+        job = null;
+        busy.set(false);
+        result.set(null);
+        cell.set(null);
+        problem.set("");
+    }
+
+    /** The first set that has pictures: test, else validation, else training. */
+    private void chooseSet() {
+        for (EvaluationSet candidate : EvaluationSet.values()) {
+            if (pictures(candidate) > 0) {
+                set.set(candidate);
+                return;
+            }
+        }
+        set.set(EvaluationSet.TEST);
+    }
+}

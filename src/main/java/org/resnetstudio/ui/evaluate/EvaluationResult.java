@@ -1,0 +1,36 @@
+package org.resnetstudio.ui.evaluate;
+
+import java.util.List;
+import org.resnetstudio.dataset.ImportProblem;
+import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.evaluation.Evaluation;
+import org.resnetstudio.evaluation.SampleResult;
+import org.resnetstudio.ui.use.StudioModel;
+
+/**
+ * An evaluation together with the pictures it was made on.
+ *
+ * @param model what was evaluated
+ * @param set on which pictures
+ * @param evaluation the figures; a {@link SampleResult#sampleIndex} is a position in {@code samples}
+ * @param samples in the order of evaluation
+ * @param leftOut labelled pictures whose class the model does not know
+ * @param unreadable pictures that could not be read
+ */
+public record EvaluationResult(
+        StudioModel model,
+        EvaluationSet set,
+        Evaluation evaluation,
+        List<Sample> samples,
+        int leftOut,
+        List<ImportProblem> unreadable) {
+    public EvaluationResult {
+        samples = List.copyOf(samples);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** The picture of a result. */
+    public Sample sample(SampleResult result) {
+        return samples.get(result.sampleIndex());
+    }
+}

@@ -1,0 +1,218 @@
+package org.resnetstudio.ui.use;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javax.imageio.ImageIO;
+import org.resnetstudio.image.ImageFormats;
+import org.resnetstudio.inference.FileResult;
+import org.resnetstudio.inference.FolderClassifier;
+import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.ui.shell.Job;
+import org.resnetstudio.ui.shell.StudioContext;
+
+/** What the Use screen can do: classify files and folders with the selected model, and keep the answers. Used on the FX thread. */
+public final class UseModel {
+    /** Number of classes in an answer. */
+    public static final int TOP_K = 5;
+
+    private final StudioContext context;
+    private final ModelLibrary library;
+    private final ExecutorService decoders;
+    private final ObservableList<FileResult> results = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
+    private Job<?> job;
+    private Queue<FileResult> arriving;
+
+    /**
+     * Nothing classified at first.
+     *
+     * @param decoders decode pictures of folders
+     */
+    public UseModel(StudioContext context, ModelLibrary library, ExecutorService decoders) {
+        this.context = context;
+        this.library = library;
+        this.decoders = decoders;
+        context.project().projectProperty().addListener(o -> results.clear());
+    }
+
+    /** Answers so far, in the order of the files. */
+    public ObservableList<FileResult> results() {
+        return FXCollections.unmodifiableObservableList(results);
+    }
+
+    /** Whether files are being classified. */
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    /** The models at hand. */
+    public ModelLibrary library() {
+        return library;
+    }
+
+    /**
+     * Classifies pictures, and all pictures below folders, and puts the answers first in the list. Says what to do if there is
+     * no model, or no picture among them.
+     */
+    public void classify(List<Path> filesAndFolders) {
+        StudioModel model = library.selectedProperty().get();
+        if (model == null) {
+            context.notifier().error(context.messages().text("use.no-model"));
+            return;
+        }
+        stop();
+        results.clear();
+        ConcurrentLinkedQueue<FileResult> arrived = new ConcurrentLinkedQueue<>();
+        arriving = arrived;
+        Runnable sampler = () -> drain(arrived);
+        context.pulse().add(sampler);
+        busy.set(true);
+        Job<Integer> next = context.jobs().job(context.messages().text("use.job.classify"), progress -> {
+            List<Path> files = pictures(filesAndFolders);
+            try (ClassifierCache.Lease lease = library.classifiers().acquire(model.location())) {
+                new FolderClassifier(lease.classifier(), decoders)
+                        .classify(
+                                files,
+                                TOP_K,
+                                (result, done, total) -> {
+                                    arrived.add(result);
+                                    progress.report(done, total);
+                                },
+                                progress::isCancelled);
+            }
+            return files.size();
+        });
+        job = next;
+        next.onSuccess(this::classified)
+                .onEnd(() -> {
+                    context.pulse().remove(sampler);
+                    if (job == next) {
+                        drain(arrived);
+                        busy.set(false);
+                    }
+                })
+                .start();
+    }
+
+    private void classified(int files) {
+        if (files == 0) {
+            context.notifier().error(context.messages().text("use.no-pictures"));
+        }
+    }
+
+    /** Shows what arrived, unless it belongs to files that were chosen before the present ones. */
+    private void drain(Queue<FileResult> arrived) {
+        if (arrived != arriving) {
+            return;
+        }
+        List<FileResult> next = new ArrayList<>();
+        for (FileResult result = arrived.poll(); result != null; result = arrived.poll()) {
+            next.add(result);
+        }
+        if (!next.isEmpty()) {
+            results.addAll(next);
+        }
+    }
+
+    /** The files themselves, and the pictures below the folders, in order of their names. */
+    private static List<Path> pictures(List<Path> filesAndFolders) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path source : filesAndFolders) {
+            if (Files.isDirectory(source)) {
+                try (Stream<Path> below = Files.walk(source)) {
+                    below.filter(ImageFormats::isImageFile).sorted().forEach(files::add);
+                } catch (UncheckedIOException e) {
+                    throw new IOException("The folder " + source + " cannot be read: check its permissions.", e);
+                }
+            } else {
+                files.add(source);
+            }
+        }
+        return files;
+    }
+
+    /** Stops; the answers so far stay. */
+    public void stop() {
+        if (job != null) {
+            job.cancel();
+        }
+    }
+
+    /** Classifies a picture from the clipboard; it is kept as a PNG file in the project's cache, or in the temporary folder. */
+    public void classifyPasted(BufferedImage picture) {
+        Path folder = context.project()
+                .project()
+                .map(Project::cacheFolder)
+                .orElse(Path.of(System.getProperty("java.io.tmpdir")))
+                .resolve("pasted");
+        context.jobs()
+                .job(context.messages().text("use.job.paste"), progress -> {
+                    Path file =
+                            Files.createDirectories(folder).resolve("pasted-" + System.currentTimeMillis() + ".png");
+                    ImageIO.write(picture, "png", file.toFile());
+                    return file;
+                })
+                .onSuccess(file -> classify(List.of(file)))
+                .start();
+    }
+
+    /** Forgets the answers. */
+    public void clear() {
+        stop();
+        results.clear();
+    }
+
+    /** Writes the answers as CSV: file, then class and probability of each of the most likely classes, or the problem. */
+    public void save(Path file) {
+        List<FileResult> all = List.copyOf(results);
+        context.jobs()
+                .job(context.messages().text("use.job.save"), progress -> {
+                    Files.writeString(file, csv(all));
+                    return file;
+                })
+                .onSuccess(saved -> context.notifier()
+                        .info(
+                                context.messages().text("use.saved", saved.getFileName()),
+                                context.messages().text("use.show"),
+                                () -> context.fileManager().show(saved)))
+                .start();
+    }
+
+    static String csv(List<FileResult> results) {
+        StringBuilder text = new StringBuilder("file");
+        for (int i = 1; i <= TOP_K; i++) {
+            text.append(",class ").append(i).append(",probability ").append(i);
+        }
+        text.append(",problem\r\n");
+        for (FileResult result : results) {
+            text.append(quoted(result.file().toString()));
+            for (int i = 0; i < TOP_K; i++) {
+                boolean present = i < result.predictions().size();
+                Prediction prediction = present ? result.predictions().get(i) : null;
+                text.append(',').append(present ? quoted(prediction.className()) : "");
+                text.append(',').append(present ? String.format(Locale.ROOT, "%.6f", prediction.probability()) : "");
+            }
+            text.append(',').append(quoted(result.problem().orElse(""))).append("\r\n");
+        }
+        return text.toString();
+    }
+
+    private static String quoted(String field) {
+        return field.matches("(?s).*[,\"\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+    }
+}

@@ -1,0 +1,132 @@
+package org.resnetstudio.ui.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.Split;
+import org.resnetstudio.evaluation.SampleResult;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.ui.data.TestPictures;
+import org.resnetstudio.ui.shell.TestContext;
+import org.resnetstudio.ui.use.ClassifierCache;
+import org.resnetstudio.ui.use.ModelLibrary;
+import org.resnetstudio.ui.use.TestModels;
+
+class EvaluateModelTest {
+    @TempDir
+    Path folder;
+
+    private final ExecutorService decoders = Executors.newFixedThreadPool(2);
+    private final ClassifierCache classifiers = new ClassifierCache();
+    private TestContext test;
+    private Project project;
+    private ModelLibrary library;
+    private EvaluateModel model;
+
+    @BeforeEach
+    void openProjectWithModel() throws Exception {
+        TestPictures.write(folder.resolve("pictures/cat"), 3);
+        TestPictures.write(folder.resolve("pictures/dog"), 2);
+        TestPictures.write(folder.resolve("pictures/emu"), 1);
+        project = Project.create(folder.resolve("project"));
+        project.importSources(List.of(folder.resolve("pictures")), ImportListener.NONE, () -> false);
+        List<Long> all = project.dataset().samples().stream().map(Sample::id).toList();
+        project.setSplit(all, Optional.of(Split.VALIDATION));
+        test = new TestContext(folder);
+        test.context.project().replace(project);
+        library = new ModelLibrary(test.context, classifiers);
+        model = new EvaluateModel(test.context, library, decoders);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        classifiers.close();
+        decoders.shutdownNow();
+        project.close();
+    }
+
+    @Test
+    void theFirstSetWithPicturesIsChosen() {
+        assertThat(model.setProperty().get()).isEqualTo(EvaluationSet.VALIDATION);
+        assertThat(model.pictures(EvaluationSet.VALIDATION)).isEqualTo(6);
+        assertThat(model.pictures(EvaluationSet.TEST)).isZero();
+    }
+
+    @Test
+    void withoutAModelThereIsNothingToEvaluate() {
+        assertThat(model.canEvaluate()).isFalse();
+        model.evaluateIfNeeded();
+        assertThat(model.resultProperty().get()).isNull();
+    }
+
+    @Test
+    void classesAreMatchedByNameAndUnknownOnesLeftOut() throws Exception {
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
+
+        model.evaluate();
+
+        EvaluationResult result = model.resultProperty().get();
+        assertThat(result.evaluation().classes()).containsExactly("dog", "cat");
+        assertThat(result.evaluation().confusionMatrix().toArray()).isDeepEqualTo(new int[][] {{0, 2}, {0, 3}});
+        assertThat(result.leftOut()).isEqualTo(1);
+        assertThat(result.evaluation().accuracy()).hasValue(0.6);
+        assertThat(model.busyProperty().get()).isFalse();
+    }
+
+    @Test
+    void aCellShowsItsPicturesAndNoneShowsTheMistakes() throws Exception {
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
+        model.evaluate();
+
+        assertThat(model.shown()).hasSize(2).allMatch(s -> s.actual() == 0 && s.predicted() == 1);
+        model.cellProperty().set(new MatrixCell(1, 1));
+        assertThat(model.shown()).hasSize(3).allMatch(SampleResult::correct);
+        assertThat(model.resultProperty().get().sample(model.shown().get(0)).file())
+                .hasParent(folder.resolve("pictures/cat"));
+    }
+
+    @Test
+    void aPictureThatBrokeSinceIsReportedAndTheRestGoesOn() throws Exception {
+        Files.write(folder.resolve("pictures/cat/0.png"), new byte[0]);
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
+
+        model.evaluate();
+
+        EvaluationResult result = model.resultProperty().get();
+        assertThat(result.unreadable()).hasSize(1);
+        assertThat(result.unreadable().get(0).file()).endsWith(Path.of("cat", "0.png"));
+        assertThat(result.samples()).hasSize(4);
+    }
+
+    @Test
+    void anotherModelForgetsTheResult() throws Exception {
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
+        model.evaluate();
+        library.open(TestModels.alwaysLast(folder.resolve("other.onnx"), "cat", "dog"));
+
+        assertThat(model.resultProperty().get()).isNull();
+    }
+
+    @Test
+    void aDamagedModelGivesASentence() throws Exception {
+        Path file = TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat");
+        library.open(file);
+        Files.write(file, new byte[] {1, 2, 3});
+
+        model.evaluate();
+
+        assertThat(model.problemProperty().get()).contains("damaged");
+        assertThat(model.resultProperty().get()).isNull();
+    }
+}
