@@ -50,11 +50,11 @@ final class Failures {
                 cause);
     }
 
-    static ProjectException readOnly(Path folder, Throwable cause) {
+    static ProjectException readOnly(Path path, Throwable cause) {
         return new ProjectException(
                 Reason.READ_ONLY,
-                "The project folder " + folder
-                        + " cannot be written to; allow writing, or copy the folder to a place where you may write.",
+                "The project cannot be changed because " + path
+                        + " is write-protected; allow writing, or copy the project's folder to where you may write.",
                 cause);
     }
 

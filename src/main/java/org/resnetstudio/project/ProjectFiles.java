@@ -46,6 +46,8 @@ final class ProjectFiles {
     static Project open(Path folder, Opened opened) throws ProjectException {
         requireProject(folder);
         requireWritable(folder);
+        // SQLite would open a write-protected database, and every edit would fail.
+        requireWritable(folder.resolve(Project.DATABASE));
         try {
             return openLocked(folder, ProjectLock.take(folder), opened);
         } catch (SQLException e) {
@@ -153,9 +155,9 @@ final class ProjectFiles {
         }
     }
 
-    private static void requireWritable(Path folder) throws ProjectException {
-        if (!Files.isWritable(folder)) {
-            throw Failures.readOnly(folder, null);
+    private static void requireWritable(Path path) throws ProjectException {
+        if (!Files.isWritable(path)) {
+            throw Failures.readOnly(path, null);
         }
     }
 
