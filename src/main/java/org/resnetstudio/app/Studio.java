@@ -113,7 +113,12 @@ public final class Studio implements AutoCloseable {
         opening = new ProjectOpening(context, folders, this::importPictures);
         imports = new ImportModel(context, opening);
         data = new DataModel(context, new ProjectEdits(context, threads.edits(), fxThread));
-        thumbnails = new ThumbnailLoader(new PictureSource(), threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
+        PictureSource pictures = new PictureSource();
+        context.project()
+                .projectProperty()
+                .subscribe(project -> pictures.useCache(Optional.ofNullable(project)
+                        .map(open -> open.cacheFolder().resolve("thumbnails"))));
+        thumbnails = new ThumbnailLoader(pictures, threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
         sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
         models = new ModelLibrary(context, classifiers);
         classify = new ClassifyPopover(context, models);

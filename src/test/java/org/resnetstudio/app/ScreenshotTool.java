@@ -34,6 +34,8 @@ public final class ScreenshotTool {
 
     private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(1920, 1080));
     private static final int SETTLE_MILLIS = 1500;
+    /** The first picture takes longer than others: OpenCV is loaded then. */
+    private static final int FIRST_PICTURES_MILLIS = 4000;
 
     private final Path out;
     private final String project;
@@ -81,6 +83,7 @@ public final class ScreenshotTool {
         started.await();
         onFxThread(() -> open(home));
         waitForJobs();
+        Thread.sleep(FIRST_PICTURES_MILLIS);
         for (ThemeChoice theme : ThemeChoice.values()) {
             for (ScreenId screen : screens) {
                 for (Size size : SIZES) {

@@ -34,6 +34,7 @@ public final class ThumbnailGrid<T> extends Region {
     public static final int MAX_SIZE_PX = 320;
 
     private static final int GAP_PX = 8;
+    private static final int MAX_GAP_PX = 32;
     private static final int SCROLL_BAR_PX = 16;
     private static final double ZOOM_STEP = 1.15;
 
@@ -142,6 +143,12 @@ public final class ThumbnailGrid<T> extends Region {
 
     private int rowHeight() {
         return size.get() + 2 * TileView.PADDING_PX + TileView.CAPTION_PX + GAP_PX;
+    }
+
+    /** Space between two pictures of a row: what is left over, up to a bound. */
+    private double gap() {
+        double left = getWidth() - SCROLL_BAR_PX - (double) columns * tileWidth();
+        return columns < 2 ? GAP_PX : Math.max(GAP_PX, Math.min(MAX_GAP_PX, Math.floor(left / (columns - 1))));
     }
 
     private int rows() {
@@ -283,6 +290,7 @@ public final class ThumbnailGrid<T> extends Region {
                 surplus.clear();
                 row.getChildren().remove(surplus);
             }
+            row.setSpacing(gap());
             for (int column = 0; column < columns; column++) {
                 TileView tile = tiles.get(column);
                 tile.setPrefSize(tileWidth(), rowHeight() - GAP_PX);

@@ -33,9 +33,11 @@ public final class StatusController {
         context.pulse().add(this::sample);
         sample();
         context.project().datasetProperty().subscribe(this::count);
+        context.project().projectProperty().subscribe(this::count);
     }
 
-    private void count(Dataset dataset) {
+    private void count() {
+        Dataset dataset = context.project().dataset();
         if (!context.project().isOpen()) {
             counts.setText("");
             return;
