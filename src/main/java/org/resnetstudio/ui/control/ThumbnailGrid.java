@@ -266,6 +266,7 @@ public final class ThumbnailGrid<T> extends Region {
 
         RowCell() {
             getStyleClass().setAll("thumbnail-row");
+            row.setFillHeight(false);
             setGraphic(row);
         }
 

@@ -97,7 +97,7 @@ public final class DataController {
             menu = new SampleMenu(model, context, classify).create(tile);
             menu.show(tile, event.getScreenX(), event.getScreenY());
         });
-        grid.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        grid.addEventHandler(KeyEvent.KEY_PRESSED, new SampleKeys(model, grid, classify));
         screen.addEventFilter(KeyEvent.KEY_PRESSED, this::screenKey);
         bindZoom();
         search.textProperty().addListener((property, before, now) -> model.filterProperty()
@@ -226,39 +226,6 @@ public final class DataController {
             search.clear();
             grid.requestFocus();
             event.consume();
-        }
-    }
-
-    private void keyPressed(KeyEvent event) {
-        if (event.isShortcutDown() || event.isAltDown() || event.isConsumed()) {
-            return;
-        }
-        KeyCode code = event.getCode();
-        if (code.isDigitKey()) {
-            digit(code.getName().charAt(code.getName().length() - 1) - '0');
-        } else if (code == KeyCode.DELETE && event.isShiftDown()) {
-            model.removeSelected();
-        } else if (code == KeyCode.DELETE || code == KeyCode.BACK_SPACE) {
-            model.clearLabel();
-        } else if (code == KeyCode.SPACE || code == KeyCode.ENTER) {
-            model.previewProperty().set(!model.previewProperty().get());
-        } else if (code == KeyCode.X) {
-            model.toggleExcluded();
-        } else if (code == KeyCode.C) {
-            model.focused()
-                    .ifPresent(focused -> classify.classify(
-                            focused.file(), grid.tile(model.selection().focus()).orElse(grid)));
-        } else {
-            return;
-        }
-        event.consume();
-    }
-
-    private void digit(int number) {
-        if (number == 0) {
-            model.clearLabel();
-        } else {
-            model.label(number - 1);
         }
     }
 }
