@@ -77,6 +77,7 @@ public final class Studio implements AutoCloseable {
     private final ClassifierCache classifiers = new ClassifierCache();
     private final ModelLibrary models;
     private final ClassifyAction classify;
+    private final TrainingScreens training;
 
     /** What a studio needs to know of its system. */
     public interface SystemAccess {
@@ -122,9 +123,11 @@ public final class Studio implements AutoCloseable {
         sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
         models = new ModelLibrary(context, classifiers);
         classify = new ClassifyPopover(context, models);
+        training = new TrainingScreens(context, overlay);
         addShell();
         addData();
         addEvaluateAndUse();
+        training.addTo(controllers);
     }
 
     private void importPictures(List<Path> sources) {
@@ -195,6 +198,16 @@ public final class Studio implements AutoCloseable {
         } else if (context.settings().isFirstStart() && opening.hasSample()) {
             opening.openSample();
         }
+    }
+
+    /**
+     * Asks what happens to the run that is being trained when the window is closed.
+     *
+     * @param closeWindow closes the window without another question
+     * @return false when nothing is being trained, and the window may be closed at once
+     */
+    public boolean askBeforeClosing(Runnable closeWindow) {
+        return training.askBeforeClosing(views, closeWindow);
     }
 
     /** Stops the jobs, joins the threads and closes the project. */

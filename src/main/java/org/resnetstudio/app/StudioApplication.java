@@ -50,6 +50,11 @@ public final class StudioApplication extends Application {
                 event -> studio.context().pulse().tick()));
         pulse.setCycleCount(Animation.INDEFINITE);
         pulse.play();
+        stage.setOnCloseRequest(event -> {
+            if (studio.askBeforeClosing(Platform::exit)) {
+                event.consume();
+            }
+        });
         stage.show();
         studio.openFirstProject(
                 getParameters().getUnnamed().stream().findFirst().map(Path::of));

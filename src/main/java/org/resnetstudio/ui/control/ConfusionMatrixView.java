@@ -2,6 +2,7 @@ package org.resnetstudio.ui.control;
 
 import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.ResourceBundle;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
@@ -36,9 +37,8 @@ public final class ConfusionMatrixView extends ThemedRegion {
     private ConfusionMatrix matrix;
     private List<String> classes = List.of();
     private CellHandler handler = (actual, predicted) -> {};
-    private MatrixGeometry geometry = MatrixGeometry.fit(0, 0, 0, 0, 1);
-    private double rowLabelWidth;
-    private double columnLabelHeight;
+    private MatrixGeometry geometry = MatrixGeometry.fit(0, 0, 0, 1);
+    private double widestLabel;
     private int row = -1;
     private int column = -1;
 
@@ -92,7 +92,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
     String describe(int actual, int predicted) {
         int support = matrix.support(actual);
         String share = support == 0 ? "–" : Quantities.wholePercent((double) matrix.count(actual, predicted) / support);
-        return new MessageFormat(messages.getString("matrix.cell"), java.util.Locale.ENGLISH).format(new Object[] {
+        return new MessageFormat(messages.getString("matrix.cell"), Locale.ENGLISH).format(new Object[] {
             classes.get(actual), classes.get(predicted), matrix.count(actual, predicted), share
         });
     }
@@ -104,8 +104,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
             text.setFont(Font.font(MatrixPainter.LABEL_SIZE));
             widest = Math.max(widest, text.getLayoutBounds().getWidth());
         }
-        rowLabelWidth = Math.min(widest, MatrixPainter.LONGEST_LABEL) + 34;
-        columnLabelHeight = Math.min(widest, MatrixPainter.LONGEST_LABEL) * MatrixPainter.SLANT + 40;
+        widestLabel = Math.min(widest, MatrixPainter.LONGEST_LABEL);
     }
 
     @Override
@@ -117,7 +116,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
         canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
         boolean shown = matrix != null && messages != null && width > 0 && height > 0;
         if (shown) {
-            geometry = MatrixGeometry.fit(width, height, rowLabelWidth, columnLabelHeight, classes.size());
+            geometry = MatrixGeometry.fit(width, height, widestLabel, classes.size());
         }
         layoutBar(horizontal, shown ? geometry.maxScrollX() : 0, geometry.gridWidth());
         layoutBar(vertical, shown ? geometry.maxScrollY() : 0, geometry.gridHeight());

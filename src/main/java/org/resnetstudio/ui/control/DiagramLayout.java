@@ -25,7 +25,7 @@ record DiagramLayout(List<Band> bands, double width, double height) {
     static final double PAD = 14;
     static final double CARD_WIDTH = 96;
     static final double LINE_HEIGHT = 15;
-    static final double LAYER_WIDTH = 150;
+    static final double LAYER_WIDTH = 176;
     static final double LAYER_HEIGHT = 22;
     static final double LAYER_GAP = 8;
     static final double TITLE = 22;
@@ -52,9 +52,14 @@ record DiagramLayout(List<Band> bands, double width, double height) {
             return !layers.isEmpty() && key.block() >= 0;
         }
 
-        /** Height at which the wire enters and leaves. */
-        double wireY() {
+        /** Height at which the wire enters. */
+        double entryY() {
             return unfolded() ? bounds.getMinY() + TITLE / 2 : (bounds.getMinY() + bounds.getMaxY()) / 2;
+        }
+
+        /** Height at which the wire leaves: from the last layer of an unfolded block. */
+        double exitY() {
+            return unfolded() ? bounds.getMaxY() - PAD - LAYER_HEIGHT / 2 : entryY();
         }
     }
 
@@ -225,9 +230,7 @@ record DiagramLayout(List<Band> bands, double width, double height) {
             shortcut = nodes.stream().filter(n -> n.place().onShortcut()).toList();
             double layers = LAYER_WIDTH + 2 * PAD;
             width = open ? layers + (shortcut.isEmpty() ? 16 : LAYER_WIDTH + GAP) : CARD_WIDTH;
-            height = open
-                    ? TITLE + main.size() * (LAYER_HEIGHT + LAYER_GAP) + LAYER_GAP + 6
-                    : 12 + lines().size() * LINE_HEIGHT;
+            height = open ? TITLE + main.size() * (LAYER_HEIGHT + LAYER_GAP) + PAD : 12 + lines().size() * LINE_HEIGHT;
         }
 
         private boolean foldedBlock() {

@@ -82,7 +82,7 @@ final class DiagramPainter {
         g.setTextAlign(TextAlignment.LEFT);
         g.setFont(Font.font(null, FontWeight.BOLD, 12));
         g.setFill(diagram.text());
-        g.fillText(title(band), r.getMinX() + DiagramLayout.PAD, y);
+        g.fillText(title(band), r.getMinX() + DiagramLayout.PAD + DiagramLayout.GAP, y);
         g.setFont(Font.font(12));
         g.setTextAlign(TextAlignment.RIGHT);
         g.setFill(diagram.muted());
@@ -161,7 +161,7 @@ final class DiagramPainter {
     /** The shortcut of a folded block: from before its card, over it, into the circle where it is added. */
     private void arc(Item item, Shortcut kind) {
         Rectangle2D r = item.bounds();
-        double y = item.wireY();
+        double y = item.entryY();
         double joinX = r.getMaxX() + DiagramLayout.JOIN - JOIN_RADIUS - 3;
         double startX = r.getMinX() - 8;
         double top = r.getMinY() - 9;
@@ -224,9 +224,9 @@ final class DiagramPainter {
     /** The line of data from one card to the next, on the same line or round the corner to the next line. */
     private void wire(Item from, Item to) {
         double x1 = exitX(from);
-        double y1 = from.wireY();
+        double y1 = from.exitY();
         double x2 = to.bounds().getMinX();
-        double y2 = to.wireY();
+        double y2 = to.entryY();
         g.setStroke(diagram.muted());
         g.setLineWidth(1.2);
         g.beginPath();
@@ -287,6 +287,9 @@ final class DiagramPainter {
                 .toList();
         down(main);
         sideRoute(main, side, item.shortcut().orElseThrow());
+        Rectangle2D last = main.get(main.size() - 1).bounds();
+        g.setStroke(diagram.muted());
+        g.strokeLine(last.getMaxX(), item.exitY(), r.getMaxX(), item.exitY());
         item.layers().forEach(this::layer);
     }
 

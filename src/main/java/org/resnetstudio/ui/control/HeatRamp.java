@@ -1,24 +1,24 @@
 package org.resnetstudio.ui.control;
 
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 
 /**
- * Heat for shares from 0 to 1: matplotlib's viridis (van der Walt and Smith 2015), whose lightness rises evenly, so that it reads in
- * grey and with any colour vision. On a light background it runs the other way, so that little heat always stays near the background.
+ * Heat for shares from 0 to 1, after matplotlib's viridis (van der Walt and Smith 2015): its lightness rises all the way, so that it
+ * reads in grey and with any colour vision. On a light background it runs the other way; little heat always stays near the background.
  */
 public final class HeatRamp {
-    /** Viridis at 0, 1/8 … 1: {@code [matplotlib.colors.to_hex(matplotlib.colormaps["viridis"](i / 8)) for i in range(9)]}. */
-    private static final List<Color> VIRIDIS = List.of(
-            Color.web("#440154"),
-            Color.web("#472d7b"),
-            Color.web("#3b528b"),
-            Color.web("#2c728e"),
-            Color.web("#21918c"),
-            Color.web("#28ae80"),
-            Color.web("#5ec962"),
-            Color.web("#addc30"),
-            Color.web("#fde725"));
+    /**
+     * Matplotlib's viridis from 2/8 on, {@code [matplotlib.colors.to_hex(matplotlib.colormaps["viridis"](i / 8)) for i in range(9)]},
+     * with a start that is close to a dark background.
+     */
+    private static final List<Color> ON_DARK =
+            colors("#1f1830", "#44246e", "#3b528b", "#2c728e", "#21918c", "#28ae80", "#5ec962", "#addc30", "#fde725");
+
+    /** Viridis backwards, with a start that is close to a light background in place of its bright yellow. */
+    private static final List<Color> ON_LIGHT =
+            colors("#fbfbe8", "#dff0b4", "#a8dc84", "#5ec962", "#28ae80", "#21918c", "#2c728e", "#3b528b", "#440154");
 
     private HeatRamp() {}
 
@@ -29,10 +29,14 @@ public final class HeatRamp {
      * @param onDark whether the background is dark
      */
     public static Color color(double share, boolean onDark) {
-        double t = Math.max(0, Math.min(1, share));
-        double position = (onDark ? t : 1 - t) * (VIRIDIS.size() - 1);
-        int below = Math.min((int) position, VIRIDIS.size() - 2);
-        return VIRIDIS.get(below).interpolate(VIRIDIS.get(below + 1), position - below);
+        List<Color> ramp = onDark ? ON_DARK : ON_LIGHT;
+        double position = Math.max(0, Math.min(1, share)) * (ramp.size() - 1);
+        int below = Math.min((int) position, ramp.size() - 2);
+        return ramp.get(below).interpolate(ramp.get(below + 1), position - below);
+    }
+
+    private static List<Color> colors(String... codes) {
+        return Stream.of(codes).map(Color::web).toList();
     }
 
     /** Black or white: whichever has the higher contrast on that background. */

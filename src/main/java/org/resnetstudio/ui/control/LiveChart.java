@@ -3,8 +3,10 @@ package org.resnetstudio.ui.control;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import javafx.beans.NamedArg;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -38,14 +40,14 @@ public final class LiveChart extends VBox {
     private OptionalDouble epoch = OptionalDouble.empty();
 
     /** An empty chart of that unit. */
-    public LiveChart(@javafx.beans.NamedArg("unit") Unit unit) {
+    public LiveChart(@NamedArg("unit") Unit unit) {
         this.unit = unit;
         plot = new PlotRegion(unit);
         getStyleClass().add("live-chart");
         title.getStyleClass().add("chart-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         legend.getStyleClass().add("chart-legend");
-        legend.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        legend.setAlignment(Pos.CENTER_RIGHT);
         HBox.setHgrow(legend, Priority.ALWAYS);
         HBox header = new HBox(12, title, legend);
         VBox.setVgrow(plot, Priority.ALWAYS);
@@ -117,7 +119,7 @@ public final class LiveChart extends VBox {
         value.getStyleClass().add("value");
         value.setMinWidth(Region.USE_PREF_SIZE);
         HBox entry = new HBox(6, swatch, name, value);
-        entry.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        entry.setAlignment(Pos.CENTER_LEFT);
         return entry;
     }
 

@@ -14,8 +14,6 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
 final class MatrixPainter {
     static final double LABEL_SIZE = 12;
     static final double LONGEST_LABEL = 110;
-    /** Height of a label slanted by 45 degrees, per pixel of its length. */
-    static final double SLANT = 0.71;
 
     private final ConfusionMatrixView view;
     private final MatrixGeometry geometry;
@@ -105,14 +103,14 @@ final class MatrixPainter {
         g.clip();
         g.setFont(Font.font(LABEL_SIZE));
         g.setTextBaseline(VPos.CENTER);
-        boolean flat = classes.stream().allMatch(name -> width(name) < geometry.cell() - 8);
-        g.setTextAlign(flat ? TextAlignment.CENTER : TextAlignment.LEFT);
+        int angle = geometry.angle();
+        g.setTextAlign(angle == 0 ? TextAlignment.CENTER : TextAlignment.LEFT);
         for (int i = 0; i < classes.size(); i++) {
             double x = geometry.left() + (i + 0.5) * geometry.cell() - view.scrollX();
             g.setFill(i == view.markedColumn() ? view.text() : view.muted());
             g.save();
-            g.translate(x, geometry.top() - 10);
-            g.rotate(flat ? 0 : -45);
+            g.translate(x, geometry.top() - (angle == -90 ? 6 : 10));
+            g.rotate(angle);
             g.fillText(shortened(classes.get(i)), 0, 0);
             g.restore();
         }

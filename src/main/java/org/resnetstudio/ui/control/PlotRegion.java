@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -48,7 +51,8 @@ final class PlotRegion extends ThemedRegion {
         chart.setPadding(new RectangleInsets(4, 0, 0, 8));
         plot.setOutlineVisible(false);
         plot.setDomainGridlinesVisible(false);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(new RectangleInsets(0, 0, 4, 4));
+        values.setFixedDimension(48);
         epochs.setAutoRange(false);
         epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         epochs.setTickMarksVisible(false);
@@ -58,7 +62,7 @@ final class PlotRegion extends ThemedRegion {
         values.setUpperMargin(0.08);
         if (unit == LiveChart.Unit.SHARE) {
             values.setRange(0, 1.02);
-            values.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(0.2, new java.text.DecimalFormat("0 %")));
+            values.setTickUnit(new NumberTickUnit(0.2, new DecimalFormat("0 %")));
         }
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
         epochs.setTickLabelFont(font);
@@ -162,7 +166,7 @@ final class PlotRegion extends ThemedRegion {
     }
 
     private void point(double x) {
-        java.awt.geom.Rectangle2D area = canvas.getRenderingInfo().getPlotInfo().getDataArea();
+        Rectangle2D area = canvas.getRenderingInfo().getPlotInfo().getDataArea();
         plot.clearDomainMarkers();
         boolean inside = !curves.isEmpty() && area != null && x >= area.getMinX() && x <= area.getMaxX();
         if (inside) {

@@ -3,13 +3,15 @@ package org.resnetstudio.ui.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /** The menu bar. */
 public final class MenuController {
@@ -135,7 +137,8 @@ public final class MenuController {
 
     @FXML
     private void quit() {
-        Platform.exit();
+        Window window = menuBar.getScene().getWindow();
+        Event.fireEvent(window, new WindowEvent(window, WindowEvent.WINDOW_CLOSE_REQUEST));
     }
 
     @FXML

@@ -9,11 +9,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HeatRampTest {
     @Test
-    void endsAreViridisOnDarkAndViridisReversedOnLight() {
-        assertThat(HeatRamp.color(0, true)).isEqualTo(Color.web("#440154"));
+    void muchHeatIsViridisAndLittleHeatIsCloseToTheBackground() {
         assertThat(HeatRamp.color(1, true)).isEqualTo(Color.web("#fde725"));
-        assertThat(HeatRamp.color(0, false)).isEqualTo(Color.web("#fde725"));
         assertThat(HeatRamp.color(1, false)).isEqualTo(Color.web("#440154"));
+        assertThat(HeatRamp.contrast(HeatRamp.color(0, true), Color.web("#0d1117")))
+                .isLessThan(1.3);
+        assertThat(HeatRamp.contrast(HeatRamp.color(0, false), Color.WHITE)).isLessThan(1.3);
     }
 
     @ParameterizedTest

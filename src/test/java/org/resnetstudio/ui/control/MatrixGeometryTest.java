@@ -7,18 +7,25 @@ import org.junit.jupiter.api.Test;
 class MatrixGeometryTest {
     @Test
     void fewClassesFillTheRoomUpToALargestCell() {
-        MatrixGeometry two = MatrixGeometry.fit(900, 900, 100, 60, 2);
-        MatrixGeometry ten = MatrixGeometry.fit(520, 500, 100, 60, 10);
+        MatrixGeometry two = MatrixGeometry.fit(900, 900, 30, 2);
+        MatrixGeometry ten = MatrixGeometry.fit(520, 500, 30, 10);
 
         assertThat(two.cell()).isEqualTo(MatrixGeometry.LARGEST_CELL);
-        assertThat(ten.cell()).isEqualTo(40);
+        assertThat(ten.cell()).isEqualTo(42);
         assertThat(ten.maxScrollX()).isZero();
         assertThat(ten.maxScrollY()).isZero();
     }
 
     @Test
+    void namesThatAreTooLongForTheirColumnSlantAndThenStandUpright() {
+        assertThat(MatrixGeometry.fit(800, 800, 40, 10).angle()).isZero();
+        assertThat(MatrixGeometry.fit(800, 800, 100, 10).angle()).isEqualTo(-45);
+        assertThat(MatrixGeometry.fit(420, 500, 100, 10).angle()).isEqualTo(-90);
+    }
+
+    @Test
     void manyClassesScrollInsteadOfShrinkingBelowReadableCells() {
-        MatrixGeometry forty = MatrixGeometry.fit(520, 500, 100, 60, 40);
+        MatrixGeometry forty = MatrixGeometry.fit(520, 500, 70, 40);
 
         assertThat(forty.cell()).isEqualTo(MatrixGeometry.SMALLEST_CELL);
         assertThat(forty.gridWidth() + forty.maxScrollX()).isEqualTo(40 * MatrixGeometry.SMALLEST_CELL);
@@ -27,7 +34,7 @@ class MatrixGeometryTest {
 
     @Test
     void pointsAreMappedToCellsThroughTheScrollPosition() {
-        MatrixGeometry forty = MatrixGeometry.fit(520, 500, 100, 60, 40);
+        MatrixGeometry forty = MatrixGeometry.fit(520, 500, 70, 40);
 
         assertThat(forty.index(0, forty.gridWidth(), 0)).isZero();
         assertThat(forty.index(25, forty.gridWidth(), 240)).isEqualTo(11);

@@ -1,0 +1,67 @@
+package org.resnetstudio.app;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import org.resnetstudio.training.TrainerCommand;
+import org.resnetstudio.training.TrainerProcess;
+import org.resnetstudio.ui.network.CurrentNetwork;
+import org.resnetstudio.ui.network.NetworkController;
+import org.resnetstudio.ui.network.NetworkModel;
+import org.resnetstudio.ui.shell.Overlay;
+import org.resnetstudio.ui.shell.StudioContext;
+import org.resnetstudio.ui.shell.Views;
+import org.resnetstudio.ui.train.ClosingController;
+import org.resnetstudio.ui.train.CurrentRun;
+import org.resnetstudio.ui.train.TrainController;
+import org.resnetstudio.ui.train.TrainFormController;
+import org.resnetstudio.ui.train.TrainModel;
+import org.resnetstudio.ui.train.TrainRunController;
+import org.resnetstudio.ui.train.TrainRunsController;
+
+/** The Network and the Train screen, put together. */
+final class TrainingScreens {
+    private final StudioContext context;
+    private final Overlay overlay;
+    private final CurrentNetwork network;
+    private final CurrentRun run = new CurrentRun();
+    private final TrainModel training;
+    private Runnable closeWindow = () -> {};
+
+    TrainingScreens(StudioContext context, Overlay overlay) {
+        this.context = context;
+        this.overlay = overlay;
+        network = new CurrentNetwork(context.settings());
+        training = new TrainModel(
+                context,
+                network,
+                run,
+                (arguments, listener) -> TrainerProcess.start(TrainerCommand.train(arguments), listener),
+                Clock.system(ZoneId.systemDefault()));
+    }
+
+    void addTo(Controllers controllers) {
+        NetworkModel model = new NetworkModel(network, context.project(), context.messages());
+        controllers.add(NetworkController.class, () -> new NetworkController(context, model));
+        controllers.add(TrainController.class, () -> new TrainController(context, training));
+        controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
+        controllers.add(TrainRunController.class, () -> new TrainRunController(context, training, run));
+        controllers.add(TrainRunsController.class, () -> new TrainRunsController(context, training));
+        controllers.add(
+                ClosingController.class, () -> new ClosingController(overlay, training, () -> closeWindow.run()));
+    }
+
+    /** The run that the later screens are about. */
+    CurrentRun currentRun() {
+        return run;
+    }
+
+    /** See {@link Studio#askBeforeClosing}. */
+    boolean askBeforeClosing(Views views, Runnable close) {
+        if (!training.runningProperty().get()) {
+            return false;
+        }
+        closeWindow = close;
+        overlay.show(views.load("closing"));
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+package org.resnetstudio.ui.network;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Node;
+import org.resnetstudio.ui.shell.Messages;
+
+/**
+ * One line of the layer table.
+ *
+ * @param name of the layer
+ * @param type in words
+ * @param outputShape as people read it
+ * @param parameters learned values
+ * @param flops multiply-adds for one picture
+ */
+public record LayerRow(String name, String type, String outputShape, long parameters, long flops) {
+    /** The rows of a network. */
+    static List<LayerRow> of(NetworkGraph graph, Messages messages) {
+        return graph.nodes().stream().map(node -> of(node, messages)).toList();
+    }
+
+    private static LayerRow of(Node node, Messages messages) {
+        return new LayerRow(
+                node.name(),
+                LayerTexts.type(node.operation(), messages),
+                node.output().toString(),
+                node.trainableParameters(),
+                node.flops());
+    }
+
+    /** A table as comma-separated values with a header (RFC 4180). */
+    static String csv(List<LayerRow> rows) {
+        return rows.stream()
+                .map(r -> String.join(
+                        ",",
+                        quoted(r.name()),
+                        quoted(r.type()),
+                        quoted(r.outputShape()),
+                        Long.toString(r.parameters()),
+                        Long.toString(r.flops())))
+                .collect(Collectors.joining("\r\n", "name,type,output_shape,parameters,flops\r\n", "\r\n"));
+    }
+
+    /** A table as tab-separated values, which spreadsheets take from the clipboard. */
+    static String tabSeparated(List<LayerRow> rows) {
+        return rows.stream()
+                .map(r -> String.join(
+                        "\t",
+                        r.name(),
+                        r.type(),
+                        r.outputShape(),
+                        Long.toString(r.parameters()),
+                        Long.toString(r.flops())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String quoted(String value) {
+        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
+        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,2 @@
+/** The Network screen: picking a variant and seeing what it is made of. */
+package org.resnetstudio.ui.network;

@@ -1,0 +1,115 @@
+package org.resnetstudio.ui.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.training.TrainerProcess;
+import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.training.TrainingException;
+
+/**
+ * A run that a trainer works on: one that this studio started and hears, or one from before, whose files it reads. Thread-safe.
+ */
+final class ActiveRun implements TrainerProcess.Listener {
+    private final Path folder;
+    private final boolean own;
+    private volatile RunProgress progress = new RunProgress();
+    private volatile Optional<TrainerProcess> process = Optional.empty();
+    private volatile boolean stopRequested;
+    private volatile boolean discardOnStart;
+
+    private ActiveRun(Path folder, boolean own) {
+        this.folder = folder;
+        this.own = own;
+    }
+
+    /** A run whose trainer this studio starts. */
+    static ActiveRun own(Path folder) {
+        return new ActiveRun(folder, true);
+    }
+
+    /** A run whose trainer was started elsewhere, or before this studio. */
+    static ActiveRun elsewhere(Path folder) {
+        return new ActiveRun(folder, false);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    RunProgress progress() {
+        return progress;
+    }
+
+    /** Starts the trainer, on a worker thread; a stop that was asked for meanwhile is passed on. */
+    void start(TrainerStarter starter, List<String> arguments) throws IOException {
+        if (discardOnStart) {
+            progress.exited(Optional.empty());
+            return;
+        }
+        if (RunFolder.isRun(folder)) {
+            readEarlierEvents();
+        }
+        TrainerProcess started = starter.start(arguments, this);
+        process = Optional.of(started);
+        if (stopRequested) {
+            started.stop();
+        }
+    }
+
+    /** A resumed run goes on where its curves end. */
+    private void readEarlierEvents() throws IOException {
+        try {
+            for (TrainingEvent event : RunFolder.open(folder).eventLog().read()) {
+                if (!(event instanceof TrainingEvent.Finished) && !(event instanceof TrainingEvent.Failed)) {
+                    progress.accept(event);
+                }
+            }
+        } catch (TrainingException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Asks the trainer to stop, from the FX thread. */
+    void stop() {
+        stopRequested = true;
+        progress.stopping();
+        process.ifPresentOrElse(TrainerProcess::stop, () -> discardOnStart = true);
+    }
+
+    /** Ends a trainer that does not stop. */
+    void kill() {
+        process.ifPresent(TrainerProcess::kill);
+    }
+
+    /** Whether this studio starts, hears and stops the trainer. */
+    boolean isOwn() {
+        return own;
+    }
+
+    @Override
+    public void onEvent(TrainingEvent event) {
+        progress.accept(event);
+    }
+
+    @Override
+    public void onExit(Optional<String> failure) {
+        progress.exited(failure);
+    }
+
+    /** Reads the files of a run that another studio started, on a worker thread. */
+    void follow() throws IOException, TrainingException {
+        RunFolder run = RunFolder.open(folder);
+        RunProgress read = RunProgress.of(run.eventLog().read());
+        RunSummary summary = run.summary();
+        if (summary.status() != RunSummary.Status.RUNNING) {
+            read.exited(summary.failure());
+        } else if (stopRequested) {
+            read.stopping();
+        }
+        progress = read;
+    }
+}

@@ -1,0 +1,76 @@
+package org.resnetstudio.ui.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.ui.shell.JobRunner;
+import org.resnetstudio.ui.shell.Messages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The runs of the project, latest first, read from their folders in the background. Used on the FX thread. */
+public final class RunHistory {
+    private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
+
+    private final JobRunner jobs;
+    private final Messages messages;
+    private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
+    private long wanted;
+
+    /** No runs at first. */
+    public RunHistory(JobRunner jobs, Messages messages) {
+        this.jobs = jobs;
+        this.messages = messages;
+    }
+
+    /** The runs, latest first. */
+    public ObservableList<RunSummary> runs() {
+        return FXCollections.unmodifiableObservableList(runs);
+    }
+
+    /** Forgets all runs, because no project is open. */
+    void clear() {
+        wanted++;
+        runs.clear();
+    }
+
+    /** Reads the runs again; {@code next} follows when they are there. */
+    void refresh(Project project, Runnable next) {
+        long request = ++wanted;
+        jobs.job(messages.text("train.runs.reading"), progress -> read(project))
+                .onSuccess(found -> {
+                    if (request == wanted) {
+                        if (!runs.equals(found)) {
+                            runs.setAll(found);
+                        }
+                        next.run();
+                    }
+                })
+                .start();
+    }
+
+    private static List<RunSummary> read(Project project) throws Exception {
+        List<RunSummary> found = new ArrayList<>();
+        for (Path folder : project.runFolders()) {
+            if (!RunFolder.isRun(folder)) {
+                continue;
+            }
+            try {
+                found.add(RunFolder.open(folder).summary());
+            } catch (IOException | IllegalArgumentException | TrainingException e) {
+                LOG.warn("The run in {} cannot be read and is left out of the list", folder, e);
+            }
+        }
+        found.sort(Comparator.comparingLong((RunSummary run) -> run.record().createdMillis())
+                .reversed());
+        return found;
+    }
+}

@@ -1,0 +1,99 @@
+package org.resnetstudio.ui.train;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.resnetstudio.evaluation.ConfusionMatrix;
+import org.resnetstudio.training.TrainingEvent;
+
+/**
+ * A run as the screen shows it, at one moment. Immutable.
+ *
+ * @param phase where it stands
+ * @param started what the trainer said when it began; empty before
+ * @param position how far it is
+ * @param curves of loss and accuracy
+ * @param matrix of the latest epoch, rows actual, columns predicted; empty before the first
+ * @param best epoch and accuracy so far
+ * @param warnings so far, oldest first
+ * @param end how it ended; empty while it goes on
+ */
+public record RunSnapshot(
+        Phase phase,
+        Optional<TrainingEvent.Started> started,
+        Position position,
+        RunCurves curves,
+        Optional<ConfusionMatrix> matrix,
+        Best best,
+        List<String> warnings,
+        End end) {
+    /** Where a run stands. */
+    public enum Phase {
+        STARTING,
+        PREPARING,
+        TRAINING,
+        STOPPING,
+        COMPLETED,
+        STOPPED,
+        FAILED;
+
+        /** Whether a trainer is at work. */
+        public boolean running() {
+            return this == STARTING || this == PREPARING || this == TRAINING || this == STOPPING;
+        }
+    }
+
+    /**
+     * How far a run is.
+     *
+     * @param epoch 1-based; 0 before the first
+     * @param batch 1-based within the epoch; 0 before the first
+     * @param prepared pictures that are prepared so far
+     * @param toPrepare pictures to prepare in all
+     * @param imagesPerSecond of this epoch; 0 when not known
+     * @param remainingSeconds estimate; empty when not known
+     */
+    public record Position(
+            int epoch,
+            int batch,
+            int prepared,
+            int toPrepare,
+            double imagesPerSecond,
+            OptionalDouble remainingSeconds) {}
+
+    /**
+     * The best epoch.
+     *
+     * @param epoch 1-based; 0 for none
+     * @param accuracy of the validation pictures, 0 to 1; empty for none
+     */
+    public record Best(int epoch, OptionalDouble accuracy) {}
+
+    /**
+     * How a run ended.
+     *
+     * @param epochs that were finished
+     * @param testAccuracy 0 to 1; empty without test pictures
+     * @param failure one sentence; empty unless it failed
+     */
+    public record End(int epochs, OptionalDouble testAccuracy, String failure) {}
+
+    public RunSnapshot {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Share of the batches that are done, 0 to 1; -1 when not known. */
+    public double progress() {
+        if (phase == Phase.PREPARING) {
+            return position.toPrepare() > 0 ? (double) position.prepared() / position.toPrepare() : -1;
+        }
+        if (started.isEmpty() || position.epoch() == 0) {
+            return phase.running() ? -1 : 0;
+        }
+        double perEpoch = started.get().batchesPerEpoch();
+        return Math.min(
+                1,
+                (position.epoch() - 1 + position.batch() / perEpoch)
+                        / started.get().epochs());
+    }
+}

@@ -1,0 +1,212 @@
+package org.resnetstudio.ui.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.training.Schedule;
+import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.Settings;
+
+/** The hyper-parameters of the next run, as somebody fills them in; remembered from run to run. Used on the FX thread. */
+public final class TrainForm {
+    /** Augmentations by the name that the command line knows, with those that are on at first. */
+    private static final Map<String, Boolean> AUGMENTATIONS = new LinkedHashMap<>();
+
+    static {
+        AUGMENTATIONS.put("flip", true);
+        AUGMENTATIONS.put("crop", true);
+        AUGMENTATIONS.put("rotation", false);
+        AUGMENTATIONS.put("shift", false);
+        AUGMENTATIONS.put("zoom", false);
+        AUGMENTATIONS.put("gamma", false);
+        AUGMENTATIONS.put("vertical-flip", false);
+    }
+
+    private final Settings settings;
+    private final NumberField epochs;
+    private final NumberField batchSize;
+    private final NumberField learningRate;
+    private final NumberField warmUp;
+    private final NumberField weightDecay;
+    private final NumberField validation;
+    private final NumberField seed;
+    private final List<NumberField> fields;
+    private final ObjectProperty<OptimizerSettings.Kind> optimizer =
+            new SimpleObjectProperty<>(this, "optimizer", OptimizerSettings.Kind.SGD);
+    private final ObjectProperty<Schedule.Kind> schedule =
+            new SimpleObjectProperty<>(this, "schedule", Schedule.Kind.COSINE);
+    private final ObjectProperty<NormalizationKind> normalization =
+            new SimpleObjectProperty<>(this, "normalization", NormalizationKind.DATASET);
+    private final Map<String, BooleanProperty> augmentations = new LinkedHashMap<>();
+    private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
+
+    /** The form as it was when a run was last started. */
+    public TrainForm(Settings settings, Messages messages) {
+        this.settings = settings;
+        epochs = new NumberField(new NumberField.Rule("epochs", 1, 10_000, true, "15"), messages);
+        batchSize = new NumberField(new NumberField.Rule("batch-size", 1, 4096, true, "32"), messages);
+        learningRate = new NumberField(new NumberField.Rule("learning-rate", 0.0000001, 10, false, "0.05"), messages);
+        warmUp = new NumberField(new NumberField.Rule("warm-up", 0, 1000, false, "1"), messages);
+        weightDecay = new NumberField(new NumberField.Rule("weight-decay", 0, 0.999, false, "0.0005"), messages);
+        validation = new NumberField(new NumberField.Rule("validation", 0, 90, false, "20"), messages);
+        seed = new NumberField(new NumberField.Rule("seed", 0, 1e15, true, "1"), messages);
+        fields = List.of(epochs, batchSize, learningRate, warmUp, weightDecay, validation, seed);
+        AUGMENTATIONS.forEach((name, on) -> augmentations.put(name, new SimpleBooleanProperty(this, name, on)));
+        restore();
+        fields.forEach(field -> field.problemProperty().addListener(o -> validate()));
+        validate();
+        optimizer.addListener((o, before, now) -> suggest(before, now));
+    }
+
+    public NumberField epochs() {
+        return epochs;
+    }
+
+    public NumberField batchSize() {
+        return batchSize;
+    }
+
+    public NumberField learningRate() {
+        return learningRate;
+    }
+
+    /** Epochs during which the learning rate rises. */
+    public NumberField warmUp() {
+        return warmUp;
+    }
+
+    public NumberField weightDecay() {
+        return weightDecay;
+    }
+
+    /** Pictures held back for validation, in per cent. */
+    public NumberField validation() {
+        return validation;
+    }
+
+    public NumberField seed() {
+        return seed;
+    }
+
+    public ObjectProperty<OptimizerSettings.Kind> optimizerProperty() {
+        return optimizer;
+    }
+
+    public ObjectProperty<Schedule.Kind> scheduleProperty() {
+        return schedule;
+    }
+
+    public ObjectProperty<NormalizationKind> normalizationProperty() {
+        return normalization;
+    }
+
+    /** Whether each augmentation is on, by its name on the command line. */
+    public Map<String, BooleanProperty> augmentations() {
+        return Collections.unmodifiableMap(augmentations);
+    }
+
+    /** Whether every field is right. */
+    public ReadOnlyBooleanProperty validProperty() {
+        return valid.getReadOnlyProperty();
+    }
+
+    /** Share of the pictures held back for validation, 0 to below 1; the last right one while the field is wrong. */
+    double validationFraction() {
+        return validation.value().orElse(20) / 100;
+    }
+
+    /** The settings as arguments of {@code studio train}. */
+    List<String> arguments() {
+        List<String> on = augmentations.entrySet().stream()
+                .filter(e -> e.getValue().get())
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of("--epochs", epochs.argument(), "--batch-size", batchSize.argument()));
+        arguments.addAll(List.of("--optimizer", lower(optimizer.get()), "--learning-rate", learningRate.argument()));
+        arguments.addAll(List.of("--schedule", lower(schedule.get()), "--warm-up", warmUp.argument()));
+        arguments.addAll(List.of("--weight-decay", weightDecay.argument()));
+        arguments.addAll(List.of("--augment", on.isEmpty() ? "none" : String.join(",", on)));
+        arguments.addAll(List.of("--normalization", normalization.get().cliName()));
+        arguments.addAll(List.of("--validation-fraction", Double.toString(validationFraction())));
+        arguments.addAll(List.of("--seed", seed.argument()));
+        return arguments;
+    }
+
+    /** Keeps everything for the next start of the studio. */
+    void remember() {
+        fields.forEach(
+                f -> settings.setValue("train." + f.key(), f.textProperty().get()));
+        settings.setValue("train.optimizer", optimizer.get().name());
+        settings.setValue("train.schedule", schedule.get().name());
+        settings.setValue("train.normalization", normalization.get().name());
+        augmentations.forEach((name, on) -> settings.setValue("train.augment." + name, Boolean.toString(on.get())));
+    }
+
+    private void restore() {
+        for (NumberField field : fields) {
+            settings.value("train." + field.key()).ifPresent(field.textProperty()::set);
+        }
+        settings.value("train.optimizer")
+                .flatMap(name -> constant(OptimizerSettings.Kind.values(), name))
+                .ifPresent(optimizer::set);
+        settings.value("train.schedule")
+                .flatMap(name -> constant(Schedule.Kind.values(), name))
+                .ifPresent(schedule::set);
+        settings.value("train.normalization")
+                .flatMap(name -> constant(NormalizationKind.values(), name))
+                .ifPresent(normalization::set);
+        augmentations.forEach((name, on) -> settings.value("train.augment." + name)
+                .map(Boolean::parseBoolean)
+                .ifPresent(on::set));
+    }
+
+    /** Each optimizer has its usual learning rate and weight decay; what somebody typed stays. */
+    private void suggest(OptimizerSettings.Kind before, OptimizerSettings.Kind now) {
+        replace(learningRate, usualLearningRate(before), usualLearningRate(now));
+        replace(weightDecay, usualWeightDecay(before), usualWeightDecay(now));
+    }
+
+    private static void replace(NumberField field, String before, String now) {
+        if (field.textProperty().get().strip().equals(before)) {
+            field.textProperty().set(now);
+        }
+    }
+
+    private static String usualLearningRate(OptimizerSettings.Kind kind) {
+        return kind == OptimizerSettings.Kind.SGD ? "0.05" : "0.002";
+    }
+
+    private static String usualWeightDecay(OptimizerSettings.Kind kind) {
+        return switch (kind) {
+            case SGD -> "0.0005";
+            case ADAM -> "0";
+            case ADAMW -> "0.01";
+        };
+    }
+
+    private void validate() {
+        valid.set(fields.stream().allMatch(f -> f.value().isPresent()));
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(E[] all, String name) {
+        return Arrays.stream(all).filter(e -> e.name().equals(name)).findFirst();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,170 @@
+package org.resnetstudio.ui.train;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.ui.control.ConfusionMatrixView;
+import org.resnetstudio.ui.control.LiveChart;
+import org.resnetstudio.ui.shell.AppAction;
+import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.ScreenId;
+import org.resnetstudio.ui.shell.StudioContext;
+
+/** Binds {@code train-run.fxml}: the curves and the matrix of the run that is shown. */
+public final class TrainRunController {
+    private static final PseudoClass PROBLEM = PseudoClass.getPseudoClass("problem");
+
+    private final StudioContext context;
+    private final TrainModel model;
+    private final CurrentRun currentRun;
+
+    @FXML
+    private VBox empty;
+
+    @FXML
+    private VBox content;
+
+    @FXML
+    private Label headline;
+
+    @FXML
+    private Label facts;
+
+    @FXML
+    private ProgressBar progress;
+
+    @FXML
+    private VBox warnings;
+
+    @FXML
+    private HBox outcome;
+
+    @FXML
+    private Button resumeRun;
+
+    @FXML
+    private Button evaluateRun;
+
+    @FXML
+    private LiveChart loss;
+
+    @FXML
+    private LiveChart accuracy;
+
+    @FXML
+    private Label matrixTitle;
+
+    @FXML
+    private ConfusionMatrixView matrix;
+
+    @FXML
+    private Label matrixEmpty;
+
+    /** For the loader of FXML. */
+    public TrainRunController(StudioContext context, TrainModel model, CurrentRun currentRun) {
+        this.context = context;
+        this.model = model;
+        this.currentRun = currentRun;
+    }
+
+    @FXML
+    void initialize() {
+        matrix.setMessages(context.messages().bundle());
+        matrix.setOnCell((actual, predicted) -> {
+            currentRun.cellProperty().set(Optional.of(new CurrentRun.Cell(actual, predicted)));
+            context.navigator().show(ScreenId.EVALUATE);
+        });
+        content.visibleProperty().bind(empty.visibleProperty().not());
+        for (Node node : List.of(progress, outcome, warnings, facts, resumeRun, matrix)) {
+            node.managedProperty().bind(node.visibleProperty());
+        }
+        facts.visibleProperty().bind(facts.textProperty().isNotEmpty());
+        matrixEmpty.visibleProperty().bind(matrix.visibleProperty().not());
+        model.view().shownProperty().subscribe(run -> run.ifPresent(this::show));
+        model.view().shownProperty().subscribe(run -> empty.setVisible(run.isEmpty()));
+        model.view()
+                .comparedProperty()
+                .subscribe(other -> model.view().shownProperty().get().ifPresent(this::show));
+    }
+
+    private void show(RunView.Shown shown) {
+        RunSnapshot run = shown.snapshot();
+        Messages messages = context.messages();
+        boolean failed = run.phase() == RunSnapshot.Phase.FAILED;
+        headline.setText(RunTexts.headline(run, messages));
+        headline.pseudoClassStateChanged(PROBLEM, failed);
+        facts.setText(RunTexts.facts(run, messages));
+        progress.setVisible(run.phase().running());
+        progress.setProgress(run.progress());
+        showWarnings(run.warnings());
+        outcome.setVisible(!run.phase().running());
+        resumeRun.setVisible(shown.resumable());
+        evaluateRun.setDisable(run.best().epoch() == 0);
+        showCurves(run);
+        showMatrix(run);
+    }
+
+    private void showWarnings(List<String> sentences) {
+        if (warnings.getChildren().size() != sentences.size()) {
+            warnings.getChildren()
+                    .setAll(sentences.stream().map(TrainRunController::warning).toList());
+            warnings.setVisible(!sentences.isEmpty());
+        }
+    }
+
+    private static Label warning(String sentence) {
+        Label label = new Label(sentence);
+        label.setWrapText(true);
+        label.getStyleClass().add("warning-text");
+        return label;
+    }
+
+    private void showCurves(RunSnapshot run) {
+        RunCurves other = model.view().comparedProperty().get();
+        int epochs = run.started().map(TrainingEvent.Started::epochs).orElse(1);
+        int otherEpochs = other.trainLoss().x().length == 0
+                ? 1
+                : (int) other.trainLoss().x()[other.trainLoss().x().length - 1];
+        int last = Math.max(epochs, otherEpochs);
+        loss.show(run.curves().loss(other, context.messages()), last);
+        accuracy.show(run.curves().accuracy(other, context.messages()), last);
+    }
+
+    private void showMatrix(RunSnapshot run) {
+        Optional<TrainingEvent.Started> started = run.started()
+                .filter(s -> run.matrix().isPresent()
+                        && run.matrix().get().classes() == s.classes().size());
+        matrix.setVisible(started.isPresent());
+        started.ifPresent(s -> matrix.setMatrix(run.matrix().orElseThrow(), s.classes()));
+        matrixTitle.setText(context.messages()
+                .text("train.matrix.title", started.isPresent() ? run.end().epochs() : 0));
+    }
+
+    @FXML
+    void resume() {
+        model.view().shownProperty().get().ifPresent(run -> model.resume(run.folder()));
+    }
+
+    @FXML
+    void evaluate() {
+        context.navigator().show(ScreenId.EVALUATE);
+    }
+
+    @FXML
+    void classify() {
+        context.navigator().show(ScreenId.USE);
+    }
+
+    @FXML
+    void export() {
+        context.actions().run(AppAction.EXPORT_MODEL);
+    }
+}

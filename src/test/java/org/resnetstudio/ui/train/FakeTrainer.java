@@ -1,0 +1,71 @@
+package org.resnetstudio.ui.train;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.resnetstudio.training.EventCodec;
+import org.resnetstudio.training.TrainerCommand;
+import org.resnetstudio.training.TrainerProcess;
+import org.resnetstudio.training.TrainingEvent;
+
+/**
+ * A trainer process that follows a script: {@code complete} trains two epochs and ends; {@code wait} trains one epoch and waits for
+ * {@code stop}; {@code refuse} ends with a sentence, as for wrong settings;
+ * {@code silent} says nothing at all.
+ */
+public final class FakeTrainer {
+    private FakeTrainer() {}
+
+    /** A starter of such processes that notes their arguments. */
+    static TrainerStarter starter(String script, List<List<String>> started) {
+        return (arguments, listener) -> {
+            started.add(arguments);
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String classPath = System.getProperty("java.class.path");
+            List<String> command = List.of(java, "-Xmx64m", "-cp", classPath, FakeTrainer.class.getName(), script);
+            return TrainerProcess.start(new TrainerCommand(command, Map.of()), listener);
+        };
+    }
+
+    /** The process. */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("refuse")) {
+            System.err.println("The disk is full: free some space and train again.");
+            System.exit(1);
+        }
+        if (arguments[0].equals("silent")) {
+            System.in.read();
+            return;
+        }
+        say(new TrainingEvent.Preparing(Events.START, 20, 20));
+        say(Events.started(2, 1));
+        epoch(1, 0.5);
+        if (arguments[0].equals("wait")) {
+            BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            String line = commands.readLine();
+            if (line != null && line.equals("stop")) {
+                say(Events.finished(TrainingEvent.Outcome.STOPPED, 1));
+            }
+            return;
+        }
+        epoch(2, 0.75);
+        say(Events.finished(TrainingEvent.Outcome.COMPLETED, 2));
+    }
+
+    private static void epoch(int epoch, double accuracy) {
+        for (int batch = 1; batch <= 4; batch++) {
+            say(Events.batch(epoch, batch, 2.0 / (epoch + batch)));
+        }
+        say(Events.epoch(epoch, accuracy));
+    }
+
+    private static void say(TrainingEvent event) {
+        System.out.println(EventCodec.write(event));
+        System.out.flush();
+    }
+}

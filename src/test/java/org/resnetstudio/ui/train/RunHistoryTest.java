@@ -1,0 +1,118 @@
+package org.resnetstudio.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.ui.ScreenFixture;
+import org.resnetstudio.ui.network.CurrentNetwork;
+
+class RunHistoryTest {
+    @TempDir
+    private Path folder;
+
+    private final CurrentRun currentRun = new CurrentRun();
+    private final List<List<String>> started = new ArrayList<>();
+    private ScreenFixture fixture;
+    private Project project;
+    private TrainModel model;
+
+    @BeforeEach
+    void openProjectWithTwoRuns() throws ProjectException, IOException {
+        fixture = new ScreenFixture(folder);
+        project = Project.create(folder.resolve("project"));
+        RunFixture.write(run("a"), "resnet20", List.of("cat", "dog"), 1, 15);
+        RunFixture.write(run("b"), "resnet32", List.of("cat", "dog"), 2, 4);
+        fixture.context().project().replace(project);
+        model = new TrainModel(
+                fixture.context(),
+                new CurrentNetwork(fixture.context().settings()),
+                currentRun,
+                FakeTrainer.starter("silent", started),
+                Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() throws ProjectException {
+        fixture.close();
+    }
+
+    private Path run(String name) {
+        return project.runsFolder().resolve(name);
+    }
+
+    private RunSnapshot shown() {
+        return model.view().shownProperty().get().orElseThrow().snapshot();
+    }
+
+    @Test
+    void aReopenedProjectListsItsRunsAndShowsTheLatest() {
+        assertThat(model.history().runs())
+                .extracting(r -> r.folder().getFileName().toString())
+                .containsExactly("b", "a");
+        assertThat(currentRun.folderProperty().get()).contains(run("b"));
+        assertThat(shown().phase()).isEqualTo(RunSnapshot.Phase.FAILED);
+        assertThat(shown().curves().trainLoss().x()).containsExactly(1, 2, 3, 4);
+        assertThat(model.runningProperty().get()).isFalse();
+    }
+
+    @Test
+    void choosingARunShowsItsCurvesAndMatrix() {
+        RunSummary first = model.history().runs().get(1);
+        model.view().show(first);
+
+        assertThat(shown().phase()).isEqualTo(RunSnapshot.Phase.COMPLETED);
+        assertThat(shown().curves().validationAccuracy().x()).hasSize(15);
+        assertThat(shown().matrix().orElseThrow().total()).isEqualTo(200);
+        assertThat(RunTexts.line(first, ScreenFixture.MESSAGES))
+                .startsWith("ResNet-20 (CIFAR) · ")
+                .endsWith(" %");
+    }
+
+    @Test
+    void twoRunsCanBeCompared() {
+        model.view().compareWith(Optional.of(model.history().runs().get(1)));
+
+        assertThat(model.view().comparedProperty().get().trainLoss().x()).hasSize(15);
+        assertThat(shown().curves().loss(model.view().comparedProperty().get(), ScreenFixture.MESSAGES))
+                .extracting(c -> c.name())
+                .containsExactly("Train", "Validation", "Other, train", "Other, validation");
+
+        model.view().compareWith(Optional.empty());
+        assertThat(model.view().comparedProperty().get()).isEqualTo(RunCurves.NONE);
+    }
+
+    @Test
+    void aDamagedRunIsLeftOutAndTheOthersStay() throws IOException {
+        Files.write(run("a").resolve("run.json"), "{ \"format\": 1,".getBytes(StandardCharsets.UTF_8));
+        model.history().refresh(project, () -> {});
+
+        assertThat(model.history().runs())
+                .extracting(r -> r.folder().getFileName().toString())
+                .containsExactly("b");
+    }
+
+    @Test
+    void resumeGoesOnInTheSameFolder() {
+        model.resume(run("b"));
+        fixture.context().pulse().tick();
+
+        assertThat(started).containsExactly(List.of("--resume", run("b").toString()));
+        assertThat(model.runningProperty().get()).isTrue();
+        assertThat(shown().curves().trainLoss().x()).containsExactly(1, 2, 3, 4);
+        model.kill();
+    }
+}

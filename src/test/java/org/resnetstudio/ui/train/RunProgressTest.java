@@ -1,0 +1,144 @@
+package org.resnetstudio.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.ui.ScreenFixture;
+import org.resnetstudio.ui.train.RunSnapshot.Phase;
+
+class RunProgressTest {
+    private final RunProgress progress = new RunProgress();
+
+    private void oneEpoch(int epoch, double accuracy) {
+        for (int b = 1; b <= 4; b++) {
+            progress.accept(Events.batch(epoch, b, 2.0 / (epoch + b)));
+        }
+        progress.accept(Events.epoch(epoch, accuracy));
+    }
+
+    @Test
+    void eventsBecomePositionCurvesMatrixAndBestEpoch() {
+        progress.accept(new TrainingEvent.Preparing(Events.START, 5, 20));
+        assertThat(progress.snapshot().phase()).isEqualTo(Phase.PREPARING);
+        assertThat(progress.snapshot().progress()).isEqualTo(0.25);
+
+        progress.accept(Events.started(5, 1));
+        oneEpoch(1, 0.5);
+        oneEpoch(2, 0.75);
+        oneEpoch(3, 0.6);
+        progress.accept(Events.batch(4, 2, 0.3));
+        RunSnapshot now = progress.snapshot();
+
+        assertThat(now.phase()).isEqualTo(Phase.TRAINING);
+        assertThat(now.position().epoch()).isEqualTo(4);
+        assertThat(now.progress()).isEqualTo(14 / 20.0);
+        assertThat(now.best()).isEqualTo(new RunSnapshot.Best(2, java.util.OptionalDouble.of(0.75)));
+        assertThat(now.curves().validationAccuracy().x()).containsExactly(1, 2, 3);
+        assertThat(now.curves().validationAccuracy().y()).containsExactly(0.5, 0.75, 0.6);
+        assertThat(now.curves().batches().x()).hasSize(13).startsWith(0.25, 0.5).endsWith(3.5);
+        assertThat(now.matrix().orElseThrow().count(1, 0)).isEqualTo(1);
+        assertThat(now.matrix().orElseThrow().count(1, 1)).isEqualTo(3);
+    }
+
+    @Test
+    void remainingTimeFollowsThePaceSinceTheStart() {
+        progress.accept(Events.started(5, 1));
+        oneEpoch(1, 0.5);
+        progress.accept(Events.batch(2, 2, 1));
+
+        // 6 of 20 batches in 6 seconds.
+        assertThat(progress.snapshot().position().remainingSeconds()).hasValue(14);
+    }
+
+    @Test
+    void remainingTimeOfAResumedRunCountsOnlyWhatThisTrainerDid() {
+        progress.accept(new TrainingEvent.Started(
+                Events.START + 40_000,
+                "resnet20",
+                java.util.List.of("cat", "dog"),
+                16,
+                4,
+                20,
+                4,
+                11,
+                "test",
+                "CPU",
+                1));
+        progress.accept(Events.batch(11, 2, 1));
+
+        // 2 batches in 2 seconds; 38 are left.
+        assertThat(progress.snapshot().position().remainingSeconds()).hasValue(38);
+    }
+
+    @Test
+    void aResumedRunReplacesWhatItRepeats() {
+        progress.accept(Events.started(5, 1));
+        oneEpoch(1, 0.5);
+        oneEpoch(2, 0.6);
+        progress.accept(Events.batch(3, 1, 9));
+        progress.fail("The trainer was killed.");
+        progress.accept(Events.started(5, 3));
+        progress.accept(Events.batch(3, 1, 0.4));
+        RunSnapshot now = progress.snapshot();
+
+        assertThat(now.phase()).isEqualTo(Phase.TRAINING);
+        assertThat(now.end().failure()).isEmpty();
+        assertThat(now.curves().batches().y()).hasSize(9).doesNotContain(9).endsWith(0.4);
+        assertThat(now.curves().trainLoss().x()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aTrainerThatGoesWithoutAWordIsAFailureWithItsSentence() {
+        progress.accept(Events.started(5, 1));
+        oneEpoch(1, 0.5);
+        progress.exited(Optional.of("The trainer was killed: resume the run from its last checkpoint."));
+
+        RunSnapshot now = progress.snapshot();
+        assertThat(now.phase()).isEqualTo(Phase.FAILED);
+        assertThat(RunTexts.headline(now, ScreenFixture.MESSAGES)).contains("resume");
+    }
+
+    @Test
+    void theEndIsToldInOneSentenceWithTheBestAccuracy() {
+        progress.accept(Events.started(2, 1));
+        oneEpoch(1, 0.5);
+        oneEpoch(2, 0.75);
+        progress.accept(Events.finished(TrainingEvent.Outcome.COMPLETED, 2));
+        progress.exited(Optional.empty());
+
+        assertThat(RunTexts.headline(progress.snapshot(), ScreenFixture.MESSAGES))
+                .isEqualTo("Done: 75.0 % of the validation pictures are right, best in epoch 2 of 2."
+                        + " On the test pictures it is 70.0 %.");
+    }
+
+    @Test
+    void stoppingStaysVisibleUntilTheTrainerHasStopped() {
+        progress.accept(Events.started(2, 1));
+        progress.stopping();
+        progress.accept(Events.batch(1, 1, 1));
+        assertThat(progress.snapshot().phase()).isEqualTo(Phase.STOPPING);
+
+        progress.accept(Events.finished(TrainingEvent.Outcome.STOPPED, 0));
+        assertThat(progress.snapshot().phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
+    void warningsAreKeptOnceEachAndDivergenceLeavesNoPoint() {
+        progress.accept(Events.started(2, 1));
+        progress.accept(new TrainingEvent.Warning(Events.START, "The loss is not a number."));
+        progress.accept(new TrainingEvent.Warning(Events.START, "The loss is not a number."));
+        progress.accept(Events.batch(1, 1, Double.NaN));
+
+        assertThat(progress.snapshot().warnings()).containsExactly("The loss is not a number.");
+        assertThat(progress.snapshot().curves().batches().x()).isEmpty();
+    }
+
+    @Test
+    void theVersionChangesWithEveryEvent() {
+        long before = progress.version();
+        progress.accept(Events.started(2, 1));
+        assertThat(progress.version()).isNotEqualTo(before);
+    }
+}

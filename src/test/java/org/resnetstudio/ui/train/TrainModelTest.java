@@ -1,0 +1,251 @@
+package org.resnetstudio.ui.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.ui.ScreenFixture;
+import org.resnetstudio.ui.network.CurrentNetwork;
+import org.resnetstudio.ui.network.NetworkChoice;
+import org.resnetstudio.ui.shell.Notifier;
+import org.resnetstudio.ui.train.RunSnapshot.Phase;
+
+class TrainModelTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private final List<List<String>> started = new ArrayList<>();
+    private ScreenFixture fixture;
+    private CurrentNetwork network;
+    private CurrentRun currentRun;
+    private TrainModel model;
+
+    @BeforeEach
+    void make() {
+        fixture = new ScreenFixture(folder);
+        network = new CurrentNetwork(fixture.context().settings());
+        currentRun = new CurrentRun();
+    }
+
+    @AfterEach
+    void close() throws ProjectException {
+        if (model != null) {
+            model.kill();
+        }
+        fixture.close();
+    }
+
+    private void modelWith(TrainerStarter starter) {
+        Clock clock = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
+        model = new TrainModel(fixture.context(), network, currentRun, starter, clock);
+    }
+
+    private void modelFollowing(String script) {
+        modelWith(FakeTrainer.starter(script, started));
+    }
+
+    private RunSnapshot shown() {
+        return model.view().shownProperty().get().orElseThrow().snapshot();
+    }
+
+    private void pulseUntil(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("patience with the fake trainer").isLessThan(end);
+            Thread.sleep(20);
+            fixture.context().pulse().tick();
+        }
+    }
+
+    @Test
+    void saysWhyItCannotTrain() throws ProjectException {
+        modelFollowing("complete");
+        assertThat(model.obstacleProperty().get()).startsWith("Open a project first");
+
+        fixture.openProject(folder, 1);
+        assertThat(model.obstacleProperty().get())
+                .contains("at least two classes")
+                .contains("there is one");
+        model.start();
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void anInvalidLearningRateHasItsSentenceAndHoldsTrainingUp() throws ProjectException {
+        modelFollowing("complete");
+        fixture.openProject(folder, 2);
+        assertThat(model.obstacleProperty().get()).isEmpty();
+
+        model.form().learningRate().textProperty().set("fast");
+        assertThat(model.form().learningRate().problemProperty().get())
+                .isEqualTo("Learning rate must be a number from 0.0000001 to 10.");
+        assertThat(model.obstacleProperty().get()).isEqualTo("Correct the marked settings first.");
+
+        model.form().learningRate().textProperty().set("0.1");
+        assertThat(model.form().learningRate().problemProperty().get()).isEmpty();
+        assertThat(model.obstacleProperty().get()).isEmpty();
+    }
+
+    @Test
+    void estimatesTheWork() throws ProjectException {
+        modelFollowing("complete");
+        fixture.openProject(folder, 2);
+        model.form().batchSize().textProperty().set("5");
+        model.form().epochs().textProperty().set("10");
+        model.form().validation().textProperty().set("20");
+
+        assertThat(model.estimateProperty().get())
+                .isEqualTo("16 pictures to train, 4 to validate: 4 batches an epoch, 40 updates in all.");
+    }
+
+    @Test
+    void aRunFillsCurvesAndMatrixAndEndsInASentence() throws ProjectException, InterruptedException {
+        modelFollowing("complete");
+        Project project = fixture.openProject(folder, 2);
+        network.choose(new NetworkChoice("resnet32", 32, org.resnetstudio.network.Shortcut.B));
+        model.start();
+        assertThat(model.runningProperty().get()).isTrue();
+        pulseUntil(() -> !model.runningProperty().get());
+
+        assertThat(shown().phase()).isEqualTo(Phase.COMPLETED);
+        assertThat(shown().curves().batches().x()).hasSize(8);
+        assertThat(shown().curves().validationAccuracy().y()).containsExactly(0.5, 0.75);
+        assertThat(shown().matrix().orElseThrow().count(1, 1)).isEqualTo(2);
+        assertThat(fixture.notifications).singleElement().satisfies(n -> assertThat(n.text())
+                .startsWith("Done: 75.0 %"));
+        Path out = project.runsFolder().resolve("20260304-050607-resnet32");
+        assertThat(currentRun.folderProperty().get()).contains(out);
+        assertThat(started).singleElement().satisfies(a -> assertThat(a)
+                .containsSubsequence("--project", project.folder().toString(), "--variant", "resnet32")
+                .containsSubsequence("--image-size", "32", "--shortcut", "B", "--epochs", "15")
+                .containsSubsequence("--optimizer", "sgd", "--learning-rate", "0.05", "--schedule", "cosine")
+                .containsSubsequence("--augment", "flip,crop", "--out", out.toString()));
+    }
+
+    @Test
+    void splitsAreStoredBeforeTheTrainerStarts() throws ProjectException, InterruptedException {
+        modelFollowing("complete");
+        Project project = fixture.openProject(folder, 2);
+        model.start();
+        pulseUntil(() -> !model.runningProperty().get());
+
+        assertThat(project.dataset().samples())
+                .allSatisfy(s -> assertThat(s.split()).isPresent());
+    }
+
+    @Test
+    void stopAsksTheTrainerAndWaitsForItsLastWord() throws ProjectException, InterruptedException {
+        modelFollowing("wait");
+        fixture.openProject(folder, 2);
+        model.start();
+        pulseUntil(() -> shown().best().epoch() == 1);
+        model.stop();
+        assertThat(shown().phase()).isEqualTo(Phase.STOPPING);
+        pulseUntil(() -> !model.runningProperty().get());
+
+        assertThat(shown().phase()).isEqualTo(Phase.STOPPED);
+        assertThat(RunTexts.headline(shown(), ScreenFixture.MESSAGES)).startsWith("Stopped after epoch 1: 50.0 %");
+    }
+
+    @Test
+    void aKilledTrainerShowsAsFailedAndKeepsItsCurves() throws ProjectException, InterruptedException {
+        modelFollowing("wait");
+        fixture.openProject(folder, 2);
+        model.start();
+        pulseUntil(() -> shown().best().epoch() == 1);
+        model.kill();
+        pulseUntil(() -> !model.runningProperty().get());
+
+        assertThat(shown().phase()).isEqualTo(Phase.FAILED);
+        assertThat(shown().end().failure()).contains("killed").contains("resume");
+        assertThat(shown().curves().trainLoss().x()).containsExactly(1);
+        assertThat(fixture.notifications)
+                .extracting(Notifier.Notification::kind)
+                .containsOnly(Notifier.Kind.PROBLEM);
+    }
+
+    @Test
+    void aTrainerThatRefusesShowsItsSentence() throws ProjectException, InterruptedException {
+        modelFollowing("refuse");
+        fixture.openProject(folder, 2);
+        model.start();
+        pulseUntil(() -> !model.runningProperty().get());
+
+        assertThat(shown().phase()).isEqualTo(Phase.FAILED);
+        assertThat(shown().end().failure()).isEqualTo("The disk is full: free some space and train again.");
+    }
+
+    @Test
+    void aProcessThatCannotBeStartedIsAFailureToo() throws ProjectException {
+        modelWith((arguments, listener) -> {
+            throw new IOException("There is no Java here.");
+        });
+        fixture.openProject(folder, 2);
+        model.start();
+        fixture.context().pulse().tick();
+
+        assertThat(shown().phase()).isEqualTo(Phase.FAILED);
+        assertThat(shown().end().failure()).isEqualTo("There is no Java here.");
+        assertThat(model.runningProperty().get()).isFalse();
+    }
+
+    @Test
+    void secondRunsOfTheSameSecondGetAFolderOfTheirOwn() throws ProjectException, IOException, InterruptedException {
+        modelFollowing("complete");
+        Project project = fixture.openProject(folder, 2);
+        Files.createDirectories(project.runsFolder().resolve("20260304-050607-resnet20"));
+        model.start();
+        pulseUntil(() -> !model.runningProperty().get());
+
+        assertThat(currentRun.folderProperty().get())
+                .contains(project.runsFolder().resolve("20260304-050607-resnet20-2"));
+    }
+
+    @Test
+    void theFormIsRememberedAndAdamBringsItsUsualLearningRate() throws ProjectException, InterruptedException {
+        modelFollowing("complete");
+        fixture.openProject(folder, 2);
+        model.form().optimizerProperty().set(OptimizerSettings.Kind.ADAM);
+        assertThat(model.form().learningRate().textProperty().get()).isEqualTo("0.002");
+        model.form().augmentations().get("flip").set(false);
+        model.form().augmentations().get("crop").set(false);
+        model.start();
+        pulseUntil(() -> !model.runningProperty().get());
+
+        TrainForm next = new TrainForm(new ScreenFixture(folder).context().settings(), ScreenFixture.MESSAGES);
+        assertThat(next.optimizerProperty().get()).isEqualTo(OptimizerSettings.Kind.ADAM);
+        assertThat(next.learningRate().value()).hasValue(0.002);
+        assertThat(next.arguments()).containsSubsequence("--augment", "none");
+    }
+
+    @Test
+    void anotherProjectTakesTheRunOffTheScreen() throws ProjectException, InterruptedException {
+        modelFollowing("complete");
+        Project project = fixture.openProject(folder, 2);
+        model.start();
+        pulseUntil(() -> !model.runningProperty().get());
+        fixture.context().project().replace(null);
+        project.close();
+
+        assertThat(model.view().shownProperty().get()).isEmpty();
+        assertThat(currentRun.folderProperty().get()).isEqualTo(Optional.empty());
+    }
+}
