@@ -1,5 +1,7 @@
 package org.resnetstudio.export;
 
+import org.resnetstudio.image.ResizeMode;
+
 /** The programs in the model card: they run as they stand, beside the unpacked {@code model.onnx}. */
 final class ModelCardSnippets {
     private ModelCardSnippets() {}
@@ -7,9 +9,12 @@ final class ModelCardSnippets {
     static String python(ModelMetadata metadata) {
         String resize =
                 switch (metadata.resize()) {
-                    case SQUASH -> "image.resize((size, size), Image.Resampling.BILINEAR)";
-                    case CROP -> "ImageOps.fit(image, (size, size), Image.Resampling.BILINEAR)";
-                    case PAD -> "ImageOps.pad(image, (size, size), Image.Resampling.BILINEAR)";
+                    case SQUASH -> "image = image.resize((size, size), method)";
+                    case CROP -> "image = ImageOps.fit(image, (size, size), method)";
+                    case PAD -> """
+                        small = ImageOps.contain(image, (size, size), method)
+                        image = Image.new("RGB", (size, size))
+                        image.paste(small, ((size - small.width) // 2, (size - small.height) // 2))""";
                 };
         return """
                 import json
@@ -22,7 +27,8 @@ final class ModelCardSnippets {
                 size = session.get_inputs()[0].shape[2]
 
                 image = ImageOps.exif_transpose(Image.open("picture.jpg")).convert("RGB")
-                image = RESIZE
+                method = Image.Resampling.BOX if min(image.size) > size else Image.Resampling.BILINEAR
+                RESIZE
                 pixels = np.asarray(image, np.float32).transpose(2, 0, 1)[np.newaxis] / 255
                 probabilities = session.run(["probabilities"], {"images": pixels})[0][0]
                 for i in probabilities.argsort()[::-1][:5]:
@@ -30,12 +36,10 @@ final class ModelCardSnippets {
     }
 
     static String java(ModelMetadata metadata) {
-        String note =
-                switch (metadata.resize()) {
-                    case SQUASH -> "";
-                    case CROP -> " // cut out the square middle of the picture first";
-                    case PAD -> " // fill the picture up to a black square first";
-                };
+        String side = metadata.resize() == ResizeMode.CROP ? "min" : "max";
+        String scaled = metadata.resize() == ResizeMode.SQUASH
+                ? "size"
+                : "size * picture.getSIDE() / Math." + side + "(picture.getWidth(), picture.getHeight())";
         return """
                 import ai.onnxruntime.*;
                 import java.awt.image.BufferedImage;
@@ -48,10 +52,13 @@ final class ModelCardSnippets {
                 public class Classify {
                     public static void main(String[] args) throws Exception {
                         int size = SIZE;
-                        BufferedImage picture = ImageIO.read(new File("picture.jpg"));NOTE
+                        BufferedImage picture = ImageIO.read(new File("picture.jpg"));
+                        int width = WIDTH;
+                        int height = HEIGHT;
                         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
                         image.createGraphics().drawImage(
-                                picture.getScaledInstance(size, size, java.awt.Image.SCALE_AREA_AVERAGING), 0, 0, null);
+                                picture.getScaledInstance(width, height, java.awt.Image.SCALE_AREA_AVERAGING),
+                                (size - width) / 2, (size - height) / 2, null);
                         FloatBuffer pixels = FloatBuffer.allocate(3 * size * size);
                         for (int shift = 16; shift >= 0; shift -= 8) {
                             for (int rgb : image.getRGB(0, 0, size, size, null, 0, size)) {
@@ -70,6 +77,8 @@ final class ModelCardSnippets {
                             }
                         }
                     }
-                }""".replace("SIZE", Integer.toString(metadata.imageSizePx())).replace("NOTE", note);
+                }""".replace("SIZE", Integer.toString(metadata.imageSizePx()))
+                .replace("WIDTH", scaled.replace("SIDE", "Width"))
+                .replace("HEIGHT", scaled.replace("SIDE", "Height"));
     }
 }

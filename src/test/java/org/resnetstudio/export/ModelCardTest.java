@@ -25,8 +25,10 @@ class ModelCardTest {
                 .contains("<td>class 2</td><td class=\"number\">0</td><td class=\"number\">–</td>")
                 .contains("<th>optimizer</th><td>sgd</td>")
                 .contains("<th>dataset</th><td>a &quot;b&quot; ü</td>")
-                .contains("ImageOps.fit(image, (size, size)")
+                .contains("ImageOps.fit(image, (size, size), method)")
                 .contains("int size = 32;")
+                .contains(
+                        "int height = size * picture.getHeight() / Math.min(picture.getWidth(), picture.getHeight());")
                 .contains("[batch, 64, 8, 8]");
     }
 
