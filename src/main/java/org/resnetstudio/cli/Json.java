@@ -1,6 +1,7 @@
 package org.resnetstudio.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.OptionalDouble;
 
@@ -13,6 +14,11 @@ final class Json {
     /** An empty object, whose text is one line of JSON. */
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** An empty array, whose text is one line of JSON. */
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 
     /** Sets a number; one that does not exist, or is not finite, becomes {@code null}. */

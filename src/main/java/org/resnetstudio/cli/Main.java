@@ -14,7 +14,13 @@ import picocli.CommandLine.ParameterException;
         versionProvider = StudioVersion.class,
         subcommands = {
             TrainCommand.class,
+            EvaluateCommand.class,
+            ClassifyCommand.class,
+            ExportCommand.class,
             NetworkCommand.class,
+            ImportCommand.class,
+            LabelsCommand.class,
+            DoctorCommand.class,
         },
         footer = {"", "Without a command the desktop opens. 'studio COMMAND --help' explains a command."})
 public final class Main implements Runnable {

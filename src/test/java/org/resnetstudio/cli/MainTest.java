@@ -10,13 +10,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.training.TrainingException;
 
 class MainTest {
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"network"}) {
+        for (String command :
+                List.of("train", "evaluate", "classify", "export", "network", "import", "labels", "doctor")) {
             Cli result = Cli.run(command, "--help");
             assertThat(result.code()).as(command).isZero();
             assertThat(result.out()).as(command).startsWith("Usage: studio " + command);

@@ -1,0 +1,135 @@
+package org.resnetstudio.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.resnetstudio.inference.Classifier;
+import org.resnetstudio.inference.FileResult;
+import org.resnetstudio.inference.FolderClassifier;
+import org.resnetstudio.inference.Prediction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Classifies pictures. */
+@Command(
+        name = "classify",
+        mixinStandardHelpOptions = true,
+        versionProvider = StudioVersion.class,
+        description = "Says which classes pictures belong to. Exit code 1 if a picture could not be read.")
+final class ClassifyCommand implements Callable<Integer> {
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "RUN_DIR|BUNDLE",
+            description = "A run, a bundle or an ONNX file.")
+    private Path model;
+
+    @Option(
+            names = "--top-k",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How many classes to tell for each picture. Default: ${DEFAULT-VALUE}.")
+    private int topK;
+
+    @Option(names = "--json", description = "Print one JSON array with an object for each picture.")
+    private boolean json;
+
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Pictures, or folders of pictures.")
+    private List<Path> images;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (topK < 1) {
+            throw new ParameterException(spec.commandLine(), "--top-k must be at least 1, not " + topK + ".");
+        }
+        List<FileResult> results = new ArrayList<>();
+        ExecutorService decoders =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try (Classifier classifier = Classifier.open(model)) {
+            new FolderClassifier(classifier, decoders)
+                    .classify(files(), topK, (result, done, total) -> results.add(result), () -> false);
+        } finally {
+            decoders.shutdownNow();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (json) {
+            out.println(toJson(results));
+        } else {
+            results.forEach(result -> print(result, out, err));
+        }
+        return results.stream().anyMatch(result -> result.problem().isPresent()) ? Main.FAILED : 0;
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path image : images) {
+            if (Files.isDirectory(image)) {
+                try (Stream<Path> found = Files.walk(image)) {
+                    found.filter(Files::isRegularFile)
+                            .filter(file -> !file.getFileName().toString().startsWith("."))
+                            .sorted()
+                            .forEach(files::add);
+                }
+            } else {
+                files.add(image);
+            }
+        }
+        return files;
+    }
+
+    private static ArrayNode toJson(List<FileResult> results) {
+        ArrayNode json = Json.array();
+        for (FileResult result : results) {
+            ObjectNode entry = json.addObject().put("image", result.file().toString());
+            if (result.problem().isPresent()) {
+                entry.put("error", result.problem().get());
+            } else {
+                ArrayNode predictions = entry.putArray("predictions");
+                for (Prediction prediction : result.predictions()) {
+                    predictions
+                            .addObject()
+                            .put("class", prediction.className())
+                            .put("probability", prediction.probability());
+                }
+            }
+        }
+        return json;
+    }
+
+    private static void print(FileResult result, PrintWriter out, PrintWriter err) {
+        if (result.problem().isPresent()) {
+            err.println(result.file() + ": " + result.problem().get());
+            return;
+        }
+        out.println(result.file());
+        int width = result.predictions().stream()
+                .mapToInt(p -> p.className().length())
+                .max()
+                .orElse(0);
+        for (Prediction prediction : result.predictions()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %-" + width + "s  %5.1f %%%n",
+                    prediction.className(),
+                    100 * prediction.probability());
+        }
+    }
+}

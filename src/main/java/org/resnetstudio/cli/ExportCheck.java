@@ -1,0 +1,98 @@
+package org.resnetstudio.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.engine.dl4j.Dl4jModelFile;
+import org.resnetstudio.export.OnnxVerifier;
+import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.image.ImageDecoder;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.RgbImage;
+import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.inference.Classifier;
+import org.resnetstudio.weights.Safetensors;
+import org.resnetstudio.weights.Weights;
+
+/** Compares an exported file with the network that was trained, in the engine that trained it. */
+final class ExportCheck {
+    private static final OptimizerSettings ANY = new OptimizerSettings(OptimizerSettings.Kind.SGD, 0, 0);
+
+    private final SavedModel saved;
+    private final Normalization normalization;
+    private final PrintWriter err;
+
+    ExportCheck(SavedModel saved, PrintWriter err) {
+        this.saved = saved;
+        this.normalization = saved.metadata().normalization();
+        this.err = err;
+    }
+
+    /**
+     * Compares both on pictures.
+     *
+     * @throws IllegalArgumentException with a sentence, if no picture can be read
+     */
+    OnnxVerifier.Agreement check(Path exported, ExportCommand.Format format, List<Path> files) throws Exception {
+        Engine engine = Engines.open(Engines.DeviceChoice.AUTO);
+        Pictures pictures = new Pictures(files);
+        try (TrainableNetwork trained = network(engine, saved.weights())) {
+            return switch (format) {
+                case ONNX, BUNDLE -> {
+                    try (Classifier classifier = Classifier.open(exported)) {
+                        yield OnnxVerifier.compare(classifier::probabilities, predictor(trained), pictures);
+                    }
+                }
+                case DL4J ->
+                    OnnxVerifier.compare(
+                            list -> Dl4jModelFile.predict(exported, PictureBatch.of(list, normalization)),
+                            predictor(trained),
+                            pictures);
+                case SAFETENSORS -> {
+                    try (TrainableNetwork read =
+                            network(engine, Safetensors.read(exported).weights())) {
+                        yield OnnxVerifier.compare(predictor(read), predictor(trained), pictures);
+                    }
+                }
+            };
+        }
+    }
+
+    private TrainableNetwork network(Engine engine, Weights weights) throws EngineException {
+        return engine.create(saved.network(), weights, ANY);
+    }
+
+    private OnnxVerifier.Predictor predictor(TrainableNetwork network) {
+        return list -> network.predict(PictureBatch.of(list, normalization));
+    }
+
+    /** Pictures as the network takes them, decoded while they are asked for; unreadable ones are left out. */
+    private final class Pictures implements Iterable<RgbImage> {
+        private final ImageDecoder decoder = new ImageDecoder();
+        private final List<Path> files;
+
+        Pictures(List<Path> files) {
+            this.files = files;
+        }
+
+        @Override
+        public Iterator<RgbImage> iterator() {
+            return files.stream().flatMap(file -> read(file).stream()).iterator();
+        }
+
+        private List<RgbImage> read(Path file) {
+            try {
+                return List.of(decoder.prepare(
+                        file, saved.metadata().imageSizePx(), saved.metadata().resize()));
+            } catch (UnreadableImageException e) {
+                err.println("Warning: " + file + ": " + e.getMessage());
+                return List.of();
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package org.resnetstudio.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.resnetstudio.dataset.FolderScanner;
+import org.resnetstudio.dataset.FoundImage;
+import org.resnetstudio.dataset.ImportProblem;
+import org.resnetstudio.dataset.ScanResult;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.dl4j.Dl4jModelFile;
+import org.resnetstudio.export.BundleWriter;
+import org.resnetstudio.export.CardDetails;
+import org.resnetstudio.export.OnnxVerifier;
+import org.resnetstudio.export.OnnxWriter;
+import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.weights.Safetensors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Writes a trained network as a file that runs elsewhere. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        versionProvider = StudioVersion.class,
+        sortOptions = false,
+        description = "Writes the best network of a run as a file that runs elsewhere.")
+final class ExportCommand implements Callable<Integer> {
+    /** The kinds of files. */
+    enum Format {
+        BUNDLE,
+        ONNX,
+        SAFETENSORS,
+        DL4J
+    }
+
+    @Option(names = "--model", paramLabel = "RUN_DIR", description = "The run.")
+    private Path model;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "bundle|onnx|safetensors|dl4j",
+            description = "A zip with everything, or one file for ONNX Runtime, Python or Deeplearning4j.")
+    private Format format;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file to write; replaced if it exists.")
+    private Path out;
+
+    @Option(
+            names = "--verify",
+            paramLabel = "DIR",
+            description =
+                    "Run the pictures in this folder through the file and through the trained network, and compare.")
+    private Path verify;
+
+    @Option(
+            names = {"--variant", "--pretrained"},
+            paramLabel = "…",
+            description = "Converting weights is not available yet.")
+    private String convert;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (convert != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Converting weights from elsewhere is not yet available: export a run by --model.");
+        }
+        if (model == null) {
+            throw new ParameterException(spec.commandLine(), "Give the run by --model.");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        RunFolder run = RunFolder.open(model);
+        SavedModel saved = Models.best(run);
+        ScanResult pictures = verify == null ? null : pictures(err);
+        write(run, saved);
+        Optional<OnnxVerifier.Agreement> agreement = Optional.empty();
+        if (pictures != null) {
+            List<Path> files = pictures.images().stream().map(FoundImage::file).toList();
+            agreement = Optional.of(new ExportCheck(saved, err).check(out, format, files));
+        }
+        print(agreement);
+        return 0;
+    }
+
+    private ScanResult pictures(PrintWriter err) throws TrainingException {
+        if (!Files.exists(verify)) {
+            throw new TrainingException("There is no folder " + verify + ": check the path of --verify.");
+        }
+        ScanResult scan = new FolderScanner().scan(List.of(verify));
+        for (ImportProblem problem : scan.problems()) {
+            err.println("Warning: " + problem.file() + ": " + problem.reason());
+        }
+        if (scan.images().isEmpty()) {
+            throw new TrainingException("There is no picture in " + verify + ": name a folder of pictures.");
+        }
+        return scan;
+    }
+
+    private void write(RunFolder run, SavedModel saved) throws IOException, EngineException {
+        switch (format) {
+            case ONNX -> OnnxWriter.write(out, saved);
+            case SAFETENSORS -> Safetensors.write(out, saved.weights(), BundleWriter.safetensorsMetadata(saved));
+            case DL4J -> Dl4jModelFile.write(saved.network(), saved.weights(), out);
+            case BUNDLE ->
+                BundleWriter.write(out, saved, card(run), (network, weights, file) -> {
+                    try {
+                        Dl4jModelFile.write(network, weights, file);
+                    } catch (EngineException e) {
+                        throw new IOException(e.getMessage(), e);
+                    }
+                });
+        }
+    }
+
+    private static CardDetails card(RunFolder run) throws IOException {
+        RunSummary summary = run.summary();
+        Optional<CardDetails.Evaluated> evaluation = summary.epochs().stream()
+                .filter(epoch -> epoch.epoch() == summary.bestEpoch())
+                .map(TrainingEvent.EpochDone::confusionMatrix)
+                .filter(matrix -> matrix.total() > 0)
+                .map(matrix -> new CardDetails.Evaluated(matrix.total() + " validation pictures", matrix))
+                .findFirst();
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("Epochs", Integer.toString(summary.record().config().epochs()));
+        settings.put("Batch size", Integer.toString(summary.record().config().batchSize()));
+        settings.put("Optimizer", summary.record().config().optimizer().kind().name());
+        settings.put(
+                "Learning rate",
+                summary.record().config().schedule().learningRate() + ", "
+                        + summary.record().config().schedule().kind().name().toLowerCase(Locale.ROOT));
+        settings.put("Augmentation", summary.record().config().preparation().augmentation());
+        return new CardDetails(run.id(), evaluation, settings);
+    }
+
+    private void print(Optional<OnnxVerifier.Agreement> agreement) {
+        PrintWriter stdout = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode object = Json.object().put("file", out.toString());
+            agreement.ifPresent(a -> object.put("images", a.images())
+                    .put("agreement", a.agreement())
+                    .put("maxProbabilityDifference", a.maxProbabilityDifference()));
+            stdout.println(object);
+        } else {
+            stdout.println("Written: " + out);
+            agreement.ifPresent(a -> stdout.printf(
+                    Locale.ROOT,
+                    "Compared on %d pictures: the same class for %.1f %%, largest difference of a probability %.1e.%n",
+                    a.images(),
+                    100 * a.agreement(),
+                    a.maxProbabilityDifference()));
+        }
+    }
+}

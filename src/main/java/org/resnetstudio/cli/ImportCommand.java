@@ -1,0 +1,65 @@
+package org.resnetstudio.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.dataset.ImportProblem;
+import org.resnetstudio.project.ImportSummary;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Takes pictures into a project. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        versionProvider = StudioVersion.class,
+        description =
+                "Takes pictures into a project, which is made if it does not exist. The pictures stay where they are.")
+final class ImportCommand implements Callable<Integer> {
+    @Option(names = "--project", required = true, paramLabel = "DIR", description = "The project's folder.")
+    private Path project;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SOURCE",
+            description =
+                    "Folders with a sub-folder per class, folders of pictures, pictures, or CSV or JSON manifests.")
+    private List<Path> sources;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws ProjectException {
+        ImportSummary summary;
+        try (Project opened = Project.openOrCreate(project)) {
+            summary = opened.importSources(sources, ImportListener.NONE, () -> false);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode object = Json.object().put("added", summary.added()).put("skipped", summary.skipped());
+            ArrayNode unreadable = object.putArray("unreadable");
+            for (ImportProblem problem : summary.problems()) {
+                unreadable.addObject().put("file", problem.file().toString()).put("reason", problem.reason());
+            }
+            out.println(object);
+        } else {
+            out.println(summary.added() + " pictures added, " + summary.skipped() + " were there already.");
+            PrintWriter err = spec.commandLine().getErr();
+            summary.problems().forEach(problem -> err.println(problem.file() + ": " + problem.reason()));
+        }
+        return 0;
+    }
+}

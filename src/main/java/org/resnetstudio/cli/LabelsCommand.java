@@ -1,0 +1,58 @@
+package org.resnetstudio.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.resnetstudio.project.LabelSummary;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a project's labels to a file, or reads them from one. */
+@Command(
+        name = "labels",
+        mixinStandardHelpOptions = true,
+        versionProvider = StudioVersion.class,
+        description =
+                "Writes a project's labels to a CSV file, or sets them from a CSV or JSON file (file,class,split).")
+final class LabelsCommand implements Callable<Integer> {
+    /** What to do. */
+    enum Direction {
+        EXPORT,
+        IMPORT
+    }
+
+    @Option(names = "--project", required = true, paramLabel = "DIR", description = "The project's folder.")
+    private Path project;
+
+    @Parameters(index = "0", paramLabel = "export|import", description = "Write the file, or read it.")
+    private Direction direction;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The file.")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws ProjectException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Project opened = Project.open(project)) {
+            if (direction == Direction.EXPORT) {
+                opened.exportLabels(file);
+                out.println("The labels of " + opened.dataset().samples().size() + " pictures are in " + file + ".");
+                return 0;
+            }
+            LabelSummary summary = opened.importLabels(file);
+            PrintWriter err = spec.commandLine().getErr();
+            summary.unmatched().forEach(row -> err.println(row.file() + ": " + row.reason()));
+            out.println(summary.matched() + " pictures are in the file, "
+                    + summary.edit().changed() + " of them were changed.");
+            return summary.matched() == 0 && !summary.unmatched().isEmpty() ? Main.FAILED : 0;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.resnetstudio.cli;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.resnetstudio.image.Batch;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.RgbImage;
+
+/** Turns pictures into what an engine takes. */
+final class PictureBatch {
+    private PictureBatch() {}
+
+    /** A batch of square pictures of one size, whose labels do not matter. */
+    static Batch of(List<RgbImage> pictures, Normalization normalization) {
+        int size = pictures.get(0).width();
+        int pixels = size * size;
+        FloatBuffer values = ByteBuffer.allocateDirect(Math.multiplyExact(3 * Float.BYTES * pixels, pictures.size()))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        for (int plane = 0; plane < 3; plane++) {
+            float[] table = normalization.table(plane);
+            int channel = normalization.channelOfPlane(plane);
+            for (int i = 0; i < pictures.size(); i++) {
+                byte[] rgb = pictures.get(i).pixels();
+                int at = (i * 3 + plane) * pixels;
+                for (int pixel = 0; pixel < pixels; pixel++) {
+                    values.put(at + pixel, table[rgb[3 * pixel + channel] & 0xFF]);
+                }
+            }
+        }
+        return new Batch(pictures.size(), size, size, values, new int[pictures.size()], new int[pictures.size()]);
+    }
+}
