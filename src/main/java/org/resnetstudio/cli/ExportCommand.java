@@ -95,6 +95,13 @@ final class ExportCommand implements Callable<Integer> {
         if (model == null) {
             throw new ParameterException(spec.commandLine(), "Give the run by --model.");
         }
+        boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+        if ((format == Format.BUNDLE && !zip) || (format == Format.ONNX && zip)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "A bundle's name ends in .zip and an ONNX file's in .onnx, so that others know which it is: change "
+                            + out + ".");
+        }
         PrintWriter err = spec.commandLine().getErr();
         RunFolder run = RunFolder.open(model);
         SavedModel saved = Models.best(run);

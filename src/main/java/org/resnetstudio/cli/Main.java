@@ -1,5 +1,6 @@
 package org.resnetstudio.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -33,19 +34,33 @@ public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    private final InputStream commands;
+
+    private Main(InputStream commands) {
+        this.commands = commands;
+    }
+
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = run(out, err, args);
+        // A process in the background that reads from its terminal would be halted.
+        InputStream commands = Terminal.is(Terminal.INPUT) ? InputStream.nullInputStream() : System.in;
+        int code = run(commands, out, err, args);
         out.flush();
         err.flush();
         System.exit(code);
     }
 
-    /** Runs a command with these streams and gives its exit code. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine studio = new CommandLine(new Main())
+    /**
+     * Runs a command and gives its exit code.
+     *
+     * @param commands what others may tell a command while it runs, a line each
+     * @param out for results
+     * @param err for everything else
+     */
+    static int run(InputStream commands, PrintWriter out, PrintWriter err, String... args) {
+        CommandLine studio = new CommandLine(new Main(commands))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -54,6 +69,11 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(
                         (failure, command, result) -> FailureReport.print(failure, command.getErr()));
         return studio.execute(args);
+    }
+
+    /** What others may tell a command while it runs. */
+    InputStream commands() {
+        return commands;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.resnetstudio.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,18 +26,15 @@ final class StopRequests implements AutoCloseable {
 
     /**
      * @param run the run's folder
-     * @param readCommands whether standard input may bring commands
+     * @param commands may bring the line {@code stop}
      */
-    StopRequests(Path run, boolean readCommands) throws IOException {
+    StopRequests(Path run, InputStream commands) throws IOException {
         stopFile = run.resolve("stop");
         Files.deleteIfExists(stopFile);
         Runtime.getRuntime().addShutdownHook(atShutdown);
-        // A process in the background that reads from its terminal would be halted.
-        if (readCommands && !Terminal.is(Terminal.INPUT)) {
-            Thread commands = new Thread(this::readCommands, "commands");
-            commands.setDaemon(true);
-            commands.start();
-        }
+        Thread reader = new Thread(() -> read(commands), "commands");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     /** Whether to stop. Asked at every batch; looks for the file once a second. */
@@ -73,8 +71,8 @@ final class StopRequests implements AutoCloseable {
         }
     }
 
-    private void readCommands() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+    private void read(InputStream commands) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.strip().equals("stop")) {
                     requested = true;

@@ -1,6 +1,7 @@
 package org.resnetstudio.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Trains a network. */
@@ -116,6 +118,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--supervised", hidden = true, description = "Standard input brings commands.")
     private boolean supervised;
 
+    @ParentCommand
+    private Main studio;
+
     @Spec
     private CommandSpec spec;
 
@@ -133,7 +138,8 @@ final class TrainCommand implements Callable<Integer> {
         if (resume == null) {
             RunFolder.requireFree(out);
         }
-        try (StopRequests stop = new StopRequests(folder, supervised || json)) {
+        try (StopRequests stop =
+                new StopRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
             Engine chosen = Engines.open(device);
             warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
             Trainer trainer = new Trainer(chosen, modelWriter(), surroundings(chosen), listener, stop::requested);

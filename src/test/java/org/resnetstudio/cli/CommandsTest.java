@@ -1,0 +1,325 @@
+package org.resnetstudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.resnetstudio.training.Drawings;
+
+/** The commands one after another, as somebody would type them, on small pictures of two colours. */
+class CommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path folder;
+
+    private static Cli trained;
+
+    @BeforeAll
+    static void train() throws Exception {
+        Drawings.write(folder.resolve("data").resolve("train"), 10, "red", "green");
+        Drawings.write(folder.resolve("data").resolve("test"), 3, "red", "green");
+        trained = Cli.run(
+                "train",
+                "--data",
+                at("data"),
+                "--image-size",
+                "8",
+                "--epochs",
+                "3",
+                "--batch-size",
+                "8",
+                "--augment",
+                "none",
+                "--seed",
+                "3",
+                "--cache",
+                at("cache"),
+                "--out",
+                at("run"),
+                "--json");
+    }
+
+    @Test
+    void trainingStreamsItsEvents() throws Exception {
+        assertThat(trained.code()).as(trained.err()).isZero();
+        List<JsonNode> events = trained.out().lines().map(CommandsTest::json).toList();
+        assertThat(events)
+                .extracting(e -> e.get("event").asText())
+                .contains("started", "batch", "epoch", "checkpoint", "finished");
+        JsonNode finished = events.get(events.size() - 1);
+        assertThat(finished.get("event").asText()).isEqualTo("finished");
+        assertThat(finished.get("testAccuracy").asDouble()).isBetween(0.0, 1.0);
+        assertThat(finished.get("model").asText()).isEqualTo(at("run"));
+        JsonNode started = events.stream()
+                .filter(e -> e.get("event").asText().equals("started"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(started.get("trainSamples").asInt()).isEqualTo(16);
+        assertThat(started.get("validationSamples").asInt()).isEqualTo(4);
+        assertThat(started.get("classes")).hasToString("[\"green\",\"red\"]");
+    }
+
+    @Test
+    void evaluatingGivesWhatTrainingGaveOnTheTestPictures() throws Exception {
+        Cli result = Cli.run("evaluate", "--model", at("run"), "--data", at("data"), "--json");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode json = json(result.out());
+        JsonNode finished = json(trained.out().lines().reduce((a, b) -> b).orElseThrow());
+        assertThat(json.get("images").asInt()).isEqualTo(6);
+        assertThat(json.get("accuracy").asDouble())
+                .isEqualTo(finished.get("testAccuracy").asDouble());
+        assertThat(json.get("loss").asDouble()).isPositive();
+        assertThat(json.get("confusionMatrix").get(0).size()).isEqualTo(2);
+        assertThat(json.get("perClass").get(1).get("class").asText()).isEqualTo("red");
+        assertThat(json.get("perClass").get(1).get("support").asInt()).isEqualTo(3);
+        assertThat(Cli.run("evaluate", "--model", at("run"), "--data", at("data"))
+                        .out())
+                .contains("Accuracy", "Precision", "Confusion matrix (rows actual, columns predicted)");
+    }
+
+    @Test
+    void classifyingGoesOnAfterAnUnreadablePictureAndThenFails() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.png"), "not a picture");
+
+        Cli result = Cli.run(
+                "classify",
+                "--model",
+                at("run"),
+                "--top-k",
+                "1",
+                "--json",
+                broken.toString(),
+                at("data/test/red/0.png"));
+
+        assertThat(result.code()).isEqualTo(1);
+        JsonNode json = json(result.out());
+        assertThat(json.get(0).has("predictions")).isFalse();
+        assertThat(json.get(0).get("error").asText()).contains("Not a picture");
+        assertThat(json.get(1).get("image").asText()).isEqualTo(at("data/test/red/0.png"));
+        assertThat(json.get(1).get("predictions").size()).isEqualTo(1);
+        assertThat(json.get(1).get("predictions").get(0).get("probability").asDouble())
+                .isBetween(0.5, 1.0);
+        Cli people = Cli.run("classify", "--model", at("run"), at("data/test/red"));
+        assertThat(people.code()).isZero();
+        assertThat(people.out()).contains("0.png", "green", "red", " %");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onnx", "bundle", "safetensors", "dl4j"})
+    void everyExportedFormatAgreesWithTheTrainedNetwork(String format) throws Exception {
+        Cli result = Cli.run(
+                "export",
+                "--model",
+                at("run"),
+                "--format",
+                format,
+                "--out",
+                at("exported" + (format.equals("onnx") ? ".onnx" : "-" + format + ".zip")),
+                "--verify",
+                at("data/test"),
+                "--json");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode json = json(result.out());
+        assertThat(Path.of(json.get("file").asText())).isNotEmptyFile();
+        assertThat(json.get("images").asInt()).isEqualTo(6);
+        assertThat(json.get("agreement").asDouble()).isEqualTo(1);
+        assertThat(json.get("maxProbabilityDifference").asDouble()).isLessThan(1e-4);
+    }
+
+    @Test
+    void aCompletedRunIsNotResumedAndItsFolderNotUsedAgain() {
+        assertFailure(Cli.run("train", "--resume", at("run")), "has done all of its 3 epochs");
+        assertFailure(
+                Cli.run("train", "--data", at("data"), "--image-size", "8", "--out", at("run")), "already holds a run");
+    }
+
+    @Test
+    void importingLabelsAndTrainingWorkOnAProject() throws Exception {
+        Cli imported = Cli.run("import", "--project", at("project"), at("data/train"), "--json");
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(json(imported.out()).get("added").asInt()).isEqualTo(20);
+        Cli again = Cli.run("import", "--project", at("project"), at("data/train"), at("nowhere"), "--json");
+        assertThat(json(again.out()).get("skipped").asInt()).isEqualTo(20);
+        assertThat(json(again.out()).get("unreadable").get(0).get("file").asText())
+                .isEqualTo(at("nowhere"));
+
+        Cli exported = Cli.run("labels", "--project", at("project"), "export", at("labels.csv"));
+        assertThat(exported.code()).as(exported.err()).isZero();
+        assertThat(folder.resolve("labels.csv"))
+                .content()
+                .contains("file,class,split")
+                .contains(",green,");
+        assertThat(Cli.run("labels", "--project", at("project"), "import", at("labels.csv"))
+                        .out())
+                .contains("20 pictures are in the file");
+
+        Cli run = Cli.run(
+                "train", "--project", at("project"), "--image-size", "8", "--epochs", "1", "--out", at("project-run"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("16 training and 4 validation pictures", "Done after 1 epochs", "Best epoch 1");
+    }
+
+    @Test
+    void theLineStopEndsTraining() throws Exception {
+        Cli stopped = Cli.run(
+                new ByteArrayInputStream("stop\n".getBytes(StandardCharsets.UTF_8)),
+                "train",
+                "--data",
+                at("data"),
+                "--image-size",
+                "8",
+                "--epochs",
+                "2000",
+                "--cache",
+                at("cache"),
+                "--out",
+                at("stopped"),
+                "--json");
+
+        assertThat(stopped.code()).as(stopped.err()).isZero();
+        JsonNode finished = json(stopped.out().lines().reduce((a, b) -> b).orElseThrow());
+        assertThat(finished.get("outcome").asText()).isEqualTo("stopped");
+        assertThat(finished.get("epochs").asInt()).isLessThan(2000);
+    }
+
+    @Test
+    void theDoctorSaysWhatWouldBeUsed() throws Exception {
+        Cli result = Cli.run("doctor", "--json");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode json = json(result.out());
+        assertThat(json.get("devices").get(0).get("kind").asText()).isIn("cpu", "cuda");
+        assertThat(json.get("onnxRuntime").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(json.get("reason").asText()).startsWith("Training uses");
+        assertThat(Cli.run("doctor").out()).contains("Training device", "ONNX Runtime");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--epochs 0 | The number of epochs must be 1 to 10,000, not 0.",
+                "--batch-size 0 | The batch size must be 1 to 4,096, not 0.",
+                "--variant resnet19 | There is no variant named resnet19",
+                "--image-size 4 | The image size must be 8 to 2048 pixels, not 4.",
+                "--learning-rate -1 | The learning rate must be above 0",
+                "--augment sparkle | sparkle",
+                "--validation-fraction 1 | --validation-fraction must be at least 0 and below 1",
+                "--schedule wobbly | --schedule",
+                "--engine pytorch | not yet available",
+                "--pretrained x | not yet available",
+                "--project p | either --data or --project",
+            })
+    void wrongOptionsOfTrainingAreOneSentence(String options, String sentence) {
+        String[] arguments = ("train --data " + at("data") + " --out " + at("never") + " " + options).split(" ");
+
+        Cli result = Cli.run(arguments);
+
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains(sentence);
+        assertThat(result.err().lines()).hasSize(2);
+        assertThat(folder.resolve("never")).doesNotExist();
+    }
+
+    @Test
+    void missingAndUselessDataAreOneSentence() throws Exception {
+        assertFailure(trainOn("nowhere"), "There is no folder " + at("nowhere"));
+        Files.createDirectories(folder.resolve("empty"));
+        assertFailure(trainOn("empty"), "There are no labelled pictures in");
+        Drawings.write(folder.resolve("lonely"), 3, "red");
+        assertFailure(trainOn("lonely"), "only one class");
+        assertFailure(Cli.run("evaluate", "--model", at("nowhere"), "--data", at("data")), "There is no model");
+        assertFailure(Cli.run("evaluate", "--model", at("run"), "--data", at("lonely/red")), "no labelled pictures");
+        assertFailure(
+                Cli.run("export", "--model", at("data"), "--format", "onnx", "--out", at("x")), "There is no run in");
+        assertFailure(Cli.run("labels", "--project", at("nowhere"), "export", at("x")), at("nowhere"));
+    }
+
+    @Test
+    void anEmptyClassFolderAndALinkLoopAreWarningsAndClassesOfOnePictureTrain() throws Exception {
+        Drawings.write(folder.resolve("odd"), 1, "red", "green");
+        Files.createDirectories(folder.resolve("odd").resolve("empty"));
+        Files.createSymbolicLink(
+                folder.resolve("odd").resolve("red").resolve("loop"),
+                folder.resolve("odd").toAbsolutePath());
+
+        Cli result = trainOn("odd");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err())
+                .contains("This class folder holds no pictures")
+                .contains("loop")
+                .contains("has only one training picture")
+                .contains("no validation pictures");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsOneSentence() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+
+        Cli result = Cli.run(
+                "train",
+                "--data",
+                at("data"),
+                "--image-size",
+                "8",
+                "--out",
+                file.resolve("run").toString());
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(result.err()).contains(file.toString()).doesNotContain("Exception");
+    }
+
+    private Cli trainOn(String data) throws Exception {
+        Path out = Files.createTempDirectory(folder, "run");
+        return Cli.run(
+                "train",
+                "--data",
+                at(data),
+                "--image-size",
+                "8",
+                "--epochs",
+                "1",
+                "--cache",
+                at("cache"),
+                "--out",
+                out.toString());
+    }
+
+    private static void assertFailure(Cli result, String sentence) {
+        assertThat(result.code()).as(result.err()).isEqualTo(1);
+        assertThat(result.err()).contains(sentence).doesNotContain("Exception");
+        assertThat(result.err().lines()).hasSize(1);
+    }
+
+    private static String at(String name) {
+        return Stream.of(name.split("/"))
+                .reduce(folder, Path::resolve, (a, b) -> b)
+                .toString();
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.resnetstudio.training;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** A trainer process for tests, which behaves as its argument says. */
+final class PretendTrainer {
+    private PretendTrainer() {}
+
+    public static void main(String[] args) throws Exception {
+        System.out.println(EventCodec.write(new TrainingEvent.Preparing(1, 0, 1)));
+        switch (args[0]) {
+            case "finish" -> System.out.println("OMP: a native library talks");
+            case "fail" -> {
+                System.err.println("Something about warnings.");
+                System.err.println("The disk is full: free some space.");
+                System.exit(1);
+            }
+            case "crash" -> {
+                System.err.println("SIGSEGV");
+                Runtime.getRuntime().halt(134);
+            }
+            case "wait" -> {
+                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                String line = in.readLine();
+                System.out.println(EventCodec.write(new TrainingEvent.Warning(2, "heard " + line)));
+            }
+            default -> throw new IllegalArgumentException(args[0]);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package org.resnetstudio.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.evaluation.ConfusionMatrix;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.network.Variants;
+import org.resnetstudio.weights.Tensor;
+import org.resnetstudio.weights.Weights;
+
+class RunFolderTest {
+    private static final RunRecord RECORD = new RunRecord(
+            1234,
+            Variants.spec("mini", 64, 2),
+            new TrainingConfig(
+                    4,
+                    8,
+                    new OptimizerSettings(OptimizerSettings.Kind.ADAMW, 0.9, 0.01),
+                    new Schedule(Schedule.Kind.STEP, 0.002, 0.5),
+                    new TrainingConfig.Preparation("flip", NormalizationKind.CAFFE, ResizeMode.PAD),
+                    -5),
+            List.of("cat", "ネコ"),
+            Normalization.CAFFE,
+            new RunRecord.DataSummary("pictures", "00ff", 10, 2, 0),
+            "dl4j",
+            Map.of("studio", "0.1.0", "java", "17"));
+
+    @TempDir
+    Path folder;
+
+    private RunFolder run;
+
+    @BeforeEach
+    void create() throws Exception {
+        run = RunFolder.create(folder.resolve("run"), RECORD);
+    }
+
+    @Test
+    void readsBackTheRecordThatItWrote() throws Exception {
+        assertThat(RunFolder.open(run.path()).record()).isEqualTo(RECORD);
+    }
+
+    @Test
+    void refusesAFolderWithoutARunADamagedOneAndANewerOne() throws Exception {
+        assertThatThrownBy(() -> RunFolder.open(folder))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("There is no run in");
+        Path json = run.path().resolve("run.json");
+        Files.writeString(json, Files.readString(json).replace("\"format\" : 1", "\"format\" : 99"));
+        assertThatThrownBy(() -> RunFolder.open(run.path())).hasMessageContaining("newer version");
+        Files.writeString(json, "{\"format\":1");
+        assertThatThrownBy(() -> RunFolder.open(run.path()))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("damaged");
+        Files.writeString(json, "{\"format\":1}");
+        assertThatThrownBy(() -> RunFolder.open(run.path()))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void refusesAFolderThatIsInUseForSomethingElse() throws Exception {
+        Files.writeString(folder.resolve("file"), "x");
+
+        assertThatThrownBy(() -> RunFolder.requireFree(folder)).hasMessageContaining("is not empty");
+        assertThatThrownBy(() -> RunFolder.requireFree(folder.resolve("file"))).hasMessageContaining("is a file");
+        RunFolder.requireFree(folder.resolve("new"));
+    }
+
+    @Test
+    void aTrainerThatIsGoneWithoutAWordHasFailed() throws Exception {
+        log(started(1), epoch(1, 0.5, 1));
+        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(1));
+        Process gone = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        gone.waitFor();
+        Files.writeString(run.path().resolve("process.json"), "{\"pid\":" + gone.pid() + ",\"startMillis\":1}");
+
+        RunSummary summary = run.summary();
+
+        assertThat(summary.status()).isEqualTo(RunSummary.Status.FAILED);
+        assertThat(summary.failure().orElseThrow()).contains("killed").contains("resume it from its last checkpoint");
+        assertThat(summary.resumable()).isTrue();
+    }
+
+    @Test
+    void aTrainerAtWorkIsRunningAndANumberUsedAgainIsNot() throws Exception {
+        log(started(1), epoch(1, 0.5, 1));
+        run.process().claim();
+        assertThat(run.summary().status()).isEqualTo(RunSummary.Status.RUNNING);
+
+        Files.writeString(
+                run.path().resolve("process.json"),
+                "{\"pid\":" + ProcessHandle.current().pid() + ",\"startMillis\":1}");
+        assertThat(run.summary().status()).isEqualTo(RunSummary.Status.FAILED);
+    }
+
+    @Test
+    void aResumedRunIsNotTakenForTheOneThatWasStopped() throws Exception {
+        log(
+                started(1),
+                epoch(1, 0.5, 1),
+                new TrainingEvent.Finished(
+                        1,
+                        TrainingEvent.Outcome.STOPPED,
+                        1,
+                        1,
+                        OptionalDouble.of(0.5),
+                        OptionalDouble.empty(),
+                        "run",
+                        1));
+        assertThat(run.summary().status()).isEqualTo(RunSummary.Status.STOPPED);
+
+        log(started(2));
+        run.process().claim();
+
+        assertThat(run.summary().status()).isEqualTo(RunSummary.Status.RUNNING);
+    }
+
+    @Test
+    void anEpochThatWasRepeatedAfterACrashCountsOnceAndTheBestIsTheHighestThenTheLowestLoss() throws Exception {
+        log(started(1), epoch(1, 0.75, 0.9), epoch(2, 0.5, 1), started(2), epoch(2, 0.75, 0.8), epoch(3, 0.75, 0.8));
+
+        RunSummary summary = run.summary();
+
+        assertThat(summary.epochs()).extracting(TrainingEvent.EpochDone::epoch).containsExactly(1, 2, 3);
+        assertThat(summary.bestEpoch()).isEqualTo(2);
+        assertThat(summary.bestValidationAccuracy()).hasValue(0.75);
+    }
+
+    @Test
+    void halfALineAtTheEndOfTheLogIsSkippedAndWrittenOnAfter() throws Exception {
+        log(started(1), epoch(1, 0.5, 1));
+        Files.writeString(run.eventLog().file(), "{\"event\":\"epo", StandardOpenOption.APPEND);
+        assertThat(run.eventLog().read()).hasSize(2);
+
+        log(epoch(2, 0.5, 1));
+
+        assertThat(run.eventLog().read()).hasSize(3);
+    }
+
+    @Test
+    void aCheckpointIsReadBackWhole() throws Exception {
+        Checkpoint.Position position =
+                new Checkpoint.Position(3, 5, new Checkpoint.Partial(40, 61.5, 22), new BestSoFar(2, 0.625, 1.0 / 3));
+        run.checkpoints().write(Checkpoints.Kind.LAST, new Checkpoint(position, weights(1), weights(2)));
+
+        Checkpoint read = run.checkpoints().read(Checkpoints.Kind.LAST);
+
+        assertThat(read.position()).isEqualTo(position);
+        assertThat(read.weights().get("w").values()).containsExactly(1, 1);
+        assertThat(read.optimizer().get("w").values()).containsExactly(2, 2);
+        assertThat(run.checkpoints().has(Checkpoints.Kind.BEST)).isFalse();
+    }
+
+    @Test
+    void beforeTheFirstEpochThereIsNoBest() throws Exception {
+        run.checkpoints()
+                .write(Checkpoints.Kind.LAST, new Checkpoint(Checkpoint.Position.START, weights(1), weights(2)));
+
+        assertThat(run.checkpoints().read(Checkpoints.Kind.LAST).position()).isEqualTo(Checkpoint.Position.START);
+    }
+
+    @Test
+    void aCrashBetweenTheTwoRenamesLeavesTheFormerCheckpoint() throws Exception {
+        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(1));
+        Path last = run.checkpoints().folder(Checkpoints.Kind.LAST);
+        Files.move(last, last.resolveSibling("last.old"));
+        Files.createDirectories(last.resolveSibling("last.new"));
+        Files.writeString(last.resolveSibling("last.new").resolve("weights.safetensors"), "half");
+
+        assertThat(run.checkpoints().has(Checkpoints.Kind.LAST)).isTrue();
+        assertThat(run.checkpoints().read(Checkpoints.Kind.LAST).position().epoch())
+                .isEqualTo(1);
+        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(2));
+        assertThat(run.checkpoints().read(Checkpoints.Kind.LAST).position().epoch())
+                .isEqualTo(2);
+        try (var left = Files.list(last.getParent())) {
+            assertThat(left).containsExactly(last);
+        }
+    }
+
+    @Test
+    void aDamagedCheckpointIsNamed() throws Exception {
+        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(1));
+        Path last = run.checkpoints().folder(Checkpoints.Kind.LAST);
+        Files.writeString(last.resolve("weights.safetensors"), "nonsense");
+
+        assertThatThrownBy(() -> run.checkpoints().read(Checkpoints.Kind.LAST))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining(last.toString())
+                .hasMessageContaining("damaged");
+        assertThatThrownBy(() -> run.checkpoints().read(Checkpoints.Kind.BEST))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("no checkpoint");
+    }
+
+    @Test
+    void aRequestToStopIsSeenAndForgotten() throws Exception {
+        assertThat(run.stopRequested()).isFalse();
+        run.requestStop();
+        assertThat(run.stopRequested()).isTrue();
+        run.clearStopRequest();
+        assertThat(run.stopRequested()).isFalse();
+    }
+
+    @Test
+    void runsAreListedByName() throws Exception {
+        RunFolder.create(folder.resolve("a"), RECORD);
+        Files.createDirectories(folder.resolve("none"));
+
+        assertThat(RunFolder.runsIn(folder)).containsExactly(folder.resolve("a"), folder.resolve("run"));
+        assertThat(RunFolder.runsIn(folder.resolve("missing"))).isEmpty();
+    }
+
+    private void log(TrainingEvent... events) throws Exception {
+        try (EventLog.Appender log = run.eventLog().append()) {
+            for (TrainingEvent event : events) {
+                log.write(event);
+            }
+            log.flush();
+        }
+    }
+
+    private static TrainingEvent.Started started(int firstEpoch) {
+        return new TrainingEvent.Started(1, "mini", List.of("cat", "ネコ"), 10, 2, 4, 2, firstEpoch, "Pretend", "CPU", 3);
+    }
+
+    private static TrainingEvent.EpochDone epoch(int epoch, double accuracy, double loss) {
+        return new TrainingEvent.EpochDone(
+                1, epoch, 1, 0.5, loss, accuracy, 0.1, 10, ConfusionMatrix.of(new int[][] {{1, 0}, {1, 0}}));
+    }
+
+    private static Checkpoint checkpoint(int epoch) {
+        return new Checkpoint(
+                new Checkpoint.Position(epoch, 0, Checkpoint.Partial.NOTHING, new BestSoFar(1, 0.5, 1)),
+                weights(epoch),
+                weights(-epoch));
+    }
+
+    private static Weights weights(float value) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("w", Tensor.vector(value, value));
+        return new Weights(tensors);
+    }
+}

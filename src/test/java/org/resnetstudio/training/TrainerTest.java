@@ -1,0 +1,307 @@
+package org.resnetstudio.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.engine.dl4j.Dl4jEngine;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.network.Variants;
+import org.resnetstudio.weights.Tensor;
+import org.resnetstudio.weights.Weights;
+
+class TrainerTest {
+    @TempDir
+    Path folder;
+
+    private final List<TrainingEvent> events = new ArrayList<>();
+
+    @Test
+    void aRunLeavesItsRecordEventsCheckpointsAndModel() throws Exception {
+        TrainingEvent.Finished finished = trainer(pretend(), 1, TrainerTest::never)
+                .start(job("run", config(3, 4), Drawings.dataset(pictures(), 5, 2, 3, "a", "b")));
+
+        RunFolder run = RunFolder.open(folder.resolve("run"));
+        assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        assertThat(finished.epochs()).isEqualTo(3);
+        assertThat(finished.testAccuracy()).hasValue(0.5);
+        assertThat(run.record().classes()).containsExactly("a", "b");
+        assertThat(run.record().data().trainSamples()).isEqualTo(10);
+        assertThat(run.record().data().testSamples()).isEqualTo(6);
+        assertThat(run.record().config()).isEqualTo(config(3, 4));
+        assertThat(run.model()).hasContent("model");
+        assertThat(run.checkpoints().has(Checkpoints.Kind.BEST)).isTrue();
+        assertThat(run.eventLog().read())
+                .filteredOn(e -> !(e instanceof TrainingEvent.BatchDone))
+                .extracting(EventCodec::name)
+                .startsWith("started", "epoch", "checkpoint")
+                .endsWith("epoch", "checkpoint", "finished");
+        RunSummary summary = run.summary();
+        assertThat(summary.status()).isEqualTo(RunSummary.Status.COMPLETED);
+        assertThat(summary.epochs()).hasSize(3);
+        assertThat(summary.resumable()).isFalse();
+        assertThat(summary.bestEpoch()).isEqualTo(finished.bestEpoch());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameNumbersWhateverTheNumberOfThreads() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 0, "a", "b");
+
+        trainer(pretend(), 1, TrainerTest::never).start(job("one", config(2, 4), dataset));
+        trainer(pretend(), 4, TrainerTest::never).start(job("two", config(2, 4), dataset));
+
+        assertThat(bits(last("one").weights())).isDeepEqualTo(bits(last("two").weights()));
+    }
+
+    @Test
+    void aRunStoppedInMidEpochGoesOnBitForBit() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        TrainingEvent.Finished whole =
+                trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(3, 4), dataset));
+        List<TrainingEvent.EpochDone> epochs =
+                RunFolder.open(folder.resolve("whole")).summary().epochs();
+        events.clear();
+
+        TrainingEvent.Finished stopped =
+                trainer(pretend(), 2, afterBatches(7)).start(job("parts", config(3, 4), dataset));
+        RunFolder run = RunFolder.open(folder.resolve("parts"));
+
+        assertThat(stopped.outcome()).isEqualTo(TrainingEvent.Outcome.STOPPED);
+        assertThat(stopped.epochs()).isEqualTo(1);
+        assertThat(last("parts").position().batch()).isEqualTo(2);
+        assertThat(run.summary().status()).isEqualTo(RunSummary.Status.STOPPED);
+        assertThat(run.summary().resumable()).isTrue();
+        TrainingEvent.Finished resumed =
+                trainer(pretend(), 3, TrainerTest::never).resume(run);
+        assertThat(resumed.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        assertThat(resumed.testAccuracy()).isEqualTo(whole.testAccuracy());
+        assertThat(resumed.bestEpoch()).isEqualTo(whole.bestEpoch());
+        assertThat(bits(last("parts").weights()))
+                .isDeepEqualTo(bits(last("whole").weights()));
+        assertThat(bits(last("parts").optimizer()))
+                .isDeepEqualTo(bits(last("whole").optimizer()));
+        List<TrainingEvent.EpochDone> again = run.summary().epochs();
+        for (int i = 0; i < 3; i++) {
+            assertThat(again.get(i).trainLoss()).isEqualTo(epochs.get(i).trainLoss());
+            assertThat(again.get(i).learningRate()).isEqualTo(epochs.get(i).learningRate());
+            assertThat(again.get(i).confusionMatrix().toArray())
+                    .isEqualTo(epochs.get(i).confusionMatrix().toArray());
+        }
+    }
+
+    @Test
+    void deeplearning4jGoesOnBitForBit() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 6, 2, 0, "a", "b");
+        Engine engine = Dl4jEngine.create();
+        trainer(engine, 1, TrainerTest::never).start(job("whole", config(4, 4), dataset));
+
+        trainer(engine, 1, afterBatches(8)).start(job("parts", config(4, 4), dataset));
+        trainer(engine, 2, TrainerTest::never).resume(RunFolder.open(folder.resolve("parts")));
+
+        assertThat(bits(last("parts").weights()))
+                .isDeepEqualTo(bits(last("whole").weights()));
+        assertThat(bits(last("parts").optimizer()))
+                .isDeepEqualTo(bits(last("whole").optimizer()));
+    }
+
+    @Test
+    void aDivergedRunFailsWithARemedyAndKeepsItsLastCheckpoint() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 4, 2, 0, "a", "b");
+        Engine diverging = new PretendEngine(step -> step > 3 ? Double.NaN : 1);
+
+        assertThatThrownBy(() -> trainer(diverging, 1, TrainerTest::never).start(job("run", config(3, 4), dataset)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("diverged in epoch 2")
+                .hasMessageContaining("lower learning rate, such as 0.005");
+
+        RunSummary summary = RunFolder.open(folder.resolve("run")).summary();
+        assertThat(summary.status()).isEqualTo(RunSummary.Status.FAILED);
+        assertThat(summary.failure().orElseThrow()).contains("diverged in epoch 2");
+        assertThat(summary.resumable()).isTrue();
+        assertThat(last("run").position().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnreadablePictureIsOneWarningAndTheRestGoesOn() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 4, 2, 0, "a", "b");
+        Files.writeString(pictures().resolve("a").resolve("1.png"), "not a picture");
+
+        trainer(pretend(), 1, TrainerTest::never).start(job("run", config(1, 4), dataset));
+
+        assertThat(warnings()).singleElement().asString().contains("1.png");
+        assertThat(RunFolder.open(folder.resolve("run")).record().data().trainSamples())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void manyUnreadablePicturesAreToldInFewWarnings() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 30, 2, 0, "a", "b");
+        for (int i = 0; i < 25; i++) {
+            Files.writeString(pictures().resolve("a").resolve(i + ".png"), "not a picture");
+        }
+
+        trainer(pretend(), 1, TrainerTest::never).start(job("run", config(1, 4), dataset));
+
+        assertThat(warnings()).hasSize(21).last().asString().startsWith("5 more pictures");
+    }
+
+    @Test
+    void aClassOfWhichNoPictureCanBeReadIsAWarningAndOneClassAloneIsRefused() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 1, 1, 0, "a", "b");
+        Files.writeString(pictures().resolve("b").resolve("0.png"), "not a picture");
+
+        assertThatThrownBy(() -> trainer(pretend(), 1, TrainerTest::never).start(job("run", config(1, 4), dataset)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("only one class");
+        assertThat(folder.resolve("run").resolve("run.json")).doesNotExist();
+    }
+
+    @Test
+    void aLastBatchOfOnePictureIsLeftOut() throws Exception {
+        PretendEngine engine = pretend();
+
+        trainer(engine, 1, TrainerTest::never)
+                .start(job("run", config(1, 3), Drawings.dataset(pictures(), 5, 1, 0, "a", "b")));
+
+        assertThat(engine.batchSizes).containsExactly(3, 3, 3);
+    }
+
+    @Test
+    void aBatchMayBeLargerThanTheData() throws Exception {
+        PretendEngine engine = pretend();
+
+        trainer(engine, 1, TrainerTest::never)
+                .start(job("run", config(2, 64), Drawings.dataset(pictures(), 2, 1, 0, "a", "b")));
+
+        assertThat(engine.batchSizes).containsExactly(4, 4);
+    }
+
+    @Test
+    void withoutValidationPicturesTheTrainingLossDecides() throws Exception {
+        Engine worsening = new PretendEngine(step -> step);
+
+        TrainingEvent.Finished finished = trainer(worsening, 1, TrainerTest::never)
+                .start(job("run", config(2, 8), Drawings.dataset(pictures(), 4, 0, 0, "a", "b")));
+
+        assertThat(finished.bestEpoch()).isEqualTo(1);
+        assertThat(finished.bestValidationAccuracy()).isEmpty();
+        assertThat(warnings()).singleElement().asString().contains("no validation pictures");
+    }
+
+    @Test
+    void aFolderWithARunIsRefusedAndLeftAlone() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 2, 1, 0, "a", "b");
+        trainer(pretend(), 1, TrainerTest::never).start(job("run", config(1, 4), dataset));
+
+        assertThatThrownBy(() -> trainer(pretend(), 1, TrainerTest::never).start(job("run", config(1, 4), dataset)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("already holds a run")
+                .hasMessageContaining("--resume");
+        assertThatThrownBy(
+                        () -> trainer(pretend(), 1, TrainerTest::never).resume(RunFolder.open(folder.resolve("run"))))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("has done all of its 1 epochs");
+    }
+
+    @Test
+    void picturesThatChangedMeanwhileEndAResume() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 4, 1, 0, "a", "b");
+        trainer(pretend(), 1, afterBatches(1)).start(job("run", config(2, 4), dataset));
+        Files.copy(
+                pictures().resolve("a").resolve("0.png"),
+                pictures().resolve("a").resolve("1.png"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(
+                        () -> trainer(pretend(), 1, TrainerTest::never).resume(RunFolder.open(folder.resolve("run"))))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("have changed");
+    }
+
+    private Path pictures() {
+        return folder.resolve("pictures");
+    }
+
+    private static boolean never() {
+        return false;
+    }
+
+    private static PretendEngine pretend() {
+        return new PretendEngine(step -> 2.0 / step);
+    }
+
+    /** Asks to stop once that many batches are done: after the start, it is asked before every batch. */
+    private BooleanSupplier afterBatches(int batches) {
+        int[] asked = {0};
+        int before = count(TrainingEvent.Started.class);
+        return () -> count(TrainingEvent.Started.class) > before && asked[0]++ >= batches;
+    }
+
+    private int count(Class<? extends TrainingEvent> kind) {
+        return (int) events.stream().filter(kind::isInstance).count();
+    }
+
+    private Trainer trainer(Engine engine, int threads, BooleanSupplier stop) {
+        return new Trainer(
+                engine,
+                (graph, weights, run, file) -> Files.writeString(file, "model"),
+                new Trainer.Surroundings(folder.resolve("cache"), threads, Map.of("studio", "test")),
+                events::add,
+                stop);
+    }
+
+    private TrainingJob job(String name, TrainingConfig config, Dataset dataset) {
+        return new TrainingJob(
+                folder.resolve(name),
+                Variants.spec("resnet20", 8, dataset.classes().size()),
+                config,
+                dataset,
+                "drawings");
+    }
+
+    private static TrainingConfig config(int epochs, int batchSize) {
+        return new TrainingConfig(
+                epochs,
+                batchSize,
+                new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
+                new Schedule(Schedule.Kind.COSINE, 0.05, 1),
+                new TrainingConfig.Preparation("flip,crop", NormalizationKind.DATASET, ResizeMode.SQUASH),
+                7);
+    }
+
+    private Checkpoint last(String name) throws Exception {
+        return RunFolder.open(folder.resolve(name)).checkpoints().read(Checkpoints.Kind.LAST);
+    }
+
+    private List<String> warnings() {
+        return events.stream()
+                .filter(TrainingEvent.Warning.class::isInstance)
+                .map(e -> ((TrainingEvent.Warning) e).message())
+                .toList();
+    }
+
+    private static int[][] bits(Weights weights) {
+        return weights.tensors().values().stream()
+                .map(Tensor::values)
+                .map(values -> {
+                    int[] bits = new int[values.length];
+                    for (int i = 0; i < bits.length; i++) {
+                        bits[i] = Float.floatToRawIntBits(values[i]);
+                    }
+                    return bits;
+                })
+                .toArray(int[][]::new);
+    }
+}
