@@ -73,18 +73,22 @@ class SmokeTest extends ApplicationTest {
 
     @Test
     void aNewUserTrainsEvaluatesClassifiesAndExports() throws Exception {
-        waitFor("the sample project", 90, () -> studio.context().project().dataset().samples().size() == SAMPLES);
+        waitFor(
+                "the sample project",
+                90,
+                () -> studio.context().project().dataset().samples().size() == SAMPLES);
         waitFor("its import", 90, () -> studio.context().jobs().running().isEmpty());
         keep("1-data");
         shortcut(KeyCode.DIGIT2);
         keep("2-network");
 
         shortcut(KeyCode.DIGIT3);
-        clickOn((Node) lookup("#epochs").lookup(".text-field").queryAs(TextField.class));
+        clickOn(lookup("#epochs").lookup(".text-field").queryAs(TextField.class));
         press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
         write("1").push(KeyCode.TAB);
         clickOn("#startRun");
-        waitFor("the run", 240, () -> status().filter(RunSummary.Status.COMPLETED::equals).isPresent());
+        waitFor("the run", 240, () -> status().filter(RunSummary.Status.COMPLETED::equals)
+                .isPresent());
         WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         keep("3-train");
 
@@ -94,9 +98,12 @@ class SmokeTest extends ApplicationTest {
 
         shortcut(KeyCode.DIGIT1);
         waitFor("the thumbnails", 30, () -> lookup(".tile").tryQuery().isPresent());
-        rightClickOn((Node) lookup(".tile").query());
+        rightClickOn(lookup(".tile").queryAs(Node.class));
         clickOn(text("data.menu.classify"));
-        waitFor("five classes", 30, () -> lookup(".prediction-bars .progress-bar").queryAll().size() == 5);
+        waitFor(
+                "five classes",
+                30,
+                () -> lookup(".prediction-bars .progress-bar").queryAll().size() == 5);
         keep("5-classify");
         push(KeyCode.ESCAPE);
 
@@ -105,8 +112,11 @@ class SmokeTest extends ApplicationTest {
         shortcut(KeyCode.DIGIT5);
         clickOn(text("use.export"));
         waitFor("the export panel", 10, () -> lookup(".export-panel").tryQuery().isPresent());
-        clickOn((Node) lookup(".export-panel").lookup(".accent").query());
-        waitFor("the bundle", 120, () -> Files.exists(bundle) && studio.context().jobs().running().isEmpty());
+        clickOn(lookup(".export-panel").lookup(".accent").queryAs(Node.class));
+        waitFor(
+                "the bundle",
+                120,
+                () -> Files.exists(bundle) && studio.context().jobs().running().isEmpty());
         keep("6-export");
         try (Classifier exported = Classifier.open(bundle)) {
             assertThat(exported.classNames()).hasSize(10).contains("ankle-boot", "trouser");
@@ -145,8 +155,8 @@ class SmokeTest extends ApplicationTest {
         Path pictures = Files.createDirectories(Path.of(System.getProperty("smoke.screenshots", "target/smoke")));
         int number = 0;
         for (Window shown : List.copyOf(Window.getWindows())) {
-            WritableImage image =
-                    WaitForAsyncUtils.waitForAsyncFx(10_000, () -> shown.getScene().snapshot(null));
+            WritableImage image = WaitForAsyncUtils.waitForAsyncFx(
+                    10_000, () -> shown.getScene().snapshot(null));
             String suffix = shown == window ? "" : "-" + ++number;
             ImageIO.write(
                     SwingFXUtils.fromFXImage(image, null),
