@@ -28,7 +28,7 @@ import org.resnetstudio.ui.shell.StudioContext;
  */
 public final class ModelLibrary {
     private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
 
     private final StudioContext context;
     private final ClassifierCache classifiers;
