@@ -27,8 +27,7 @@ import org.resnetstudio.ui.shell.StudioContext;
  * the FX thread.
  */
 public final class ModelLibrary {
-    private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
 
     private final StudioContext context;
     private final ClassifierCache classifiers;
