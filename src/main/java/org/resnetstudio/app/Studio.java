@@ -123,10 +123,11 @@ public final class Studio implements AutoCloseable {
         sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
         models = new ModelLibrary(context, classifiers);
         classify = new ClassifyPopover(context, models);
-        training = new TrainingScreens(context, overlay);
+        EvaluateModel evaluate = new EvaluateModel(context, models, threads.thumbnails());
+        training = new TrainingScreens(context, overlay, new ModelHandover(navigator, evaluate));
         addShell();
         addData();
-        addEvaluateAndUse();
+        addEvaluateAndUse(evaluate);
         training.addTo(controllers);
     }
 
@@ -144,8 +145,7 @@ public final class Studio implements AutoCloseable {
         controllers.add(SplitController.class, () -> new SplitController(new SplitModel(messages, data), overlay));
     }
 
-    private void addEvaluateAndUse() {
-        EvaluateModel evaluate = new EvaluateModel(context, models, threads.thumbnails());
+    private void addEvaluateAndUse(EvaluateModel evaluate) {
         UseModel use = new UseModel(context, models, threads.thumbnails());
         ExportModel export = new ExportModel(context, models);
         controllers.add(

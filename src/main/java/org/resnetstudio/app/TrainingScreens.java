@@ -11,7 +11,7 @@ import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Views;
 import org.resnetstudio.ui.train.ClosingController;
-import org.resnetstudio.ui.train.CurrentRun;
+import org.resnetstudio.ui.train.RunHandover;
 import org.resnetstudio.ui.train.TrainController;
 import org.resnetstudio.ui.train.TrainFormController;
 import org.resnetstudio.ui.train.TrainModel;
@@ -23,18 +23,19 @@ final class TrainingScreens {
     private final StudioContext context;
     private final Overlay overlay;
     private final CurrentNetwork network;
-    private final CurrentRun run = new CurrentRun();
+    private final RunHandover handover;
     private final TrainModel training;
     private Runnable closeWindow = () -> {};
 
-    TrainingScreens(StudioContext context, Overlay overlay) {
+    TrainingScreens(StudioContext context, Overlay overlay, RunHandover handover) {
+        this.handover = handover;
         this.context = context;
         this.overlay = overlay;
         network = new CurrentNetwork(context.settings());
         training = new TrainModel(
                 context,
                 network,
-                run,
+                handover,
                 (arguments, listener) -> TrainerProcess.start(TrainerCommand.train(arguments), listener),
                 Clock.system(ZoneId.systemDefault()));
     }
@@ -44,15 +45,10 @@ final class TrainingScreens {
         controllers.add(NetworkController.class, () -> new NetworkController(context, model));
         controllers.add(TrainController.class, () -> new TrainController(context, training));
         controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
-        controllers.add(TrainRunController.class, () -> new TrainRunController(context, training, run));
+        controllers.add(TrainRunController.class, () -> new TrainRunController(context, training, handover));
         controllers.add(TrainRunsController.class, () -> new TrainRunsController(context, training));
         controllers.add(
                 ClosingController.class, () -> new ClosingController(overlay, training, () -> closeWindow.run()));
-    }
-
-    /** The run that the later screens are about. */
-    CurrentRun currentRun() {
-        return run;
     }
 
     /** See {@link Studio#askBeforeClosing}. */

@@ -18,7 +18,6 @@ public final class RunView {
 
     private final JobRunner jobs;
     private final Messages messages;
-    private final CurrentRun currentRun;
     private final ReadOnlyObjectWrapper<Optional<Shown>> shown =
             new ReadOnlyObjectWrapper<>(this, "shown", Optional.empty());
     private final ReadOnlyObjectWrapper<RunCurves> compared =
@@ -28,10 +27,9 @@ public final class RunView {
     private Optional<ActiveRun> active = Optional.empty();
     private Optional<Path> wanted = Optional.empty();
 
-    RunView(JobRunner jobs, Messages messages, CurrentRun currentRun) {
+    RunView(JobRunner jobs, Messages messages) {
         this.jobs = jobs;
         this.messages = messages;
-        this.currentRun = currentRun;
     }
 
     /** The run that is shown; empty while there is none. */
@@ -93,7 +91,6 @@ public final class RunView {
 
     private void want(Path folder) {
         wanted = Optional.of(folder);
-        currentRun.choose(wanted);
     }
 
     void showActive(ActiveRun run) {
@@ -124,6 +121,5 @@ public final class RunView {
         wanted = Optional.empty();
         shown.set(Optional.empty());
         compareWith(Optional.empty());
-        currentRun.choose(Optional.empty());
     }
 }

@@ -34,6 +34,7 @@ public final class TrainModel {
     private final Messages messages;
     private final CurrentNetwork network;
     private final TrainerStarter trainers;
+    private final RunHandover handover;
     private final Clock clock;
     private final TrainForm form;
     private final RunHistory history;
@@ -50,23 +51,21 @@ public final class TrainModel {
     /**
      * Watches the project, the network and the pulse.
      *
+     * @param handover gets the model of a run that has ended
      * @param trainers starts trainer processes
      * @param clock names runs
      */
     public TrainModel(
-            StudioContext context,
-            CurrentNetwork network,
-            CurrentRun currentRun,
-            TrainerStarter trainers,
-            Clock clock) {
+            StudioContext context, CurrentNetwork network, RunHandover handover, TrainerStarter trainers, Clock clock) {
         this.context = context;
         this.messages = context.messages();
         this.network = network;
         this.trainers = trainers;
+        this.handover = handover;
         this.clock = clock;
         form = new TrainForm(context.settings(), messages);
         history = new RunHistory(context.jobs(), messages);
-        view = new RunView(context.jobs(), messages, currentRun);
+        view = new RunView(context.jobs(), messages);
         context.project().projectProperty().addListener(o -> projectChanged());
         context.project().datasetProperty().addListener(o -> check());
         network.choiceProperty().addListener(o -> check());
@@ -244,6 +243,9 @@ public final class TrainModel {
     private void ended(ActiveRun run, RunSnapshot snapshot) {
         running.set(false);
         check();
+        if (snapshot.best().epoch() > 0) {
+            handover.use(run.folder());
+        }
         String sentence = RunTexts.headline(snapshot, messages);
         if (snapshot.phase() == RunSnapshot.Phase.FAILED) {
             context.notifier().error(sentence);

@@ -1,5 +1,6 @@
 package org.resnetstudio.ui.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -24,7 +25,7 @@ public final class TrainRunController {
 
     private final StudioContext context;
     private final TrainModel model;
-    private final CurrentRun currentRun;
+    private final RunHandover handover;
 
     @FXML
     private VBox empty;
@@ -69,19 +70,17 @@ public final class TrainRunController {
     private Label matrixEmpty;
 
     /** For the loader of FXML. */
-    public TrainRunController(StudioContext context, TrainModel model, CurrentRun currentRun) {
+    public TrainRunController(StudioContext context, TrainModel model, RunHandover handover) {
         this.context = context;
         this.model = model;
-        this.currentRun = currentRun;
+        this.handover = handover;
     }
 
     @FXML
     void initialize() {
         matrix.setMessages(context.messages().bundle());
-        matrix.setOnCell((actual, predicted) -> {
-            currentRun.cellProperty().set(Optional.of(new CurrentRun.Cell(actual, predicted)));
-            context.navigator().show(ScreenId.EVALUATE);
-        });
+        matrix.setOnCell(
+                (actual, predicted) -> shownFolder().ifPresent(folder -> handover.openCell(folder, actual, predicted)));
         content.visibleProperty().bind(empty.visibleProperty().not());
         for (Node node : List.of(progress, outcome, warnings, facts, resumeRun, matrix)) {
             node.managedProperty().bind(node.visibleProperty());
@@ -153,18 +152,25 @@ public final class TrainRunController {
         model.view().shownProperty().get().ifPresent(run -> model.resume(run.folder()));
     }
 
+    private Optional<Path> shownFolder() {
+        return model.view().shownProperty().get().map(RunView.Shown::folder);
+    }
+
     @FXML
     void evaluate() {
+        shownFolder().ifPresent(handover::use);
         context.navigator().show(ScreenId.EVALUATE);
     }
 
     @FXML
     void classify() {
+        shownFolder().ifPresent(handover::use);
         context.navigator().show(ScreenId.USE);
     }
 
     @FXML
     void export() {
+        shownFolder().ifPresent(handover::use);
         context.actions().run(AppAction.EXPORT_MODEL);
     }
 }

@@ -24,7 +24,7 @@ class RunHistoryTest {
     @TempDir
     private Path folder;
 
-    private final CurrentRun currentRun = new CurrentRun();
+    private final NotedHandover handover = new NotedHandover();
     private final List<List<String>> started = new ArrayList<>();
     private ScreenFixture fixture;
     private Project project;
@@ -40,7 +40,7 @@ class RunHistoryTest {
         model = new TrainModel(
                 fixture.context(),
                 new CurrentNetwork(fixture.context().settings()),
-                currentRun,
+                handover,
                 FakeTrainer.starter("silent", started),
                 Clock.systemUTC());
     }
@@ -63,7 +63,7 @@ class RunHistoryTest {
         assertThat(model.history().runs())
                 .extracting(r -> r.folder().getFileName().toString())
                 .containsExactly("b", "a");
-        assertThat(currentRun.folderProperty().get()).contains(run("b"));
+        assertThat(model.view().shownProperty().get().orElseThrow().folder()).isEqualTo(run("b"));
         assertThat(shown().phase()).isEqualTo(RunSnapshot.Phase.FAILED);
         assertThat(shown().curves().trainLoss().x()).containsExactly(1, 2, 3, 4);
         assertThat(model.runningProperty().get()).isFalse();

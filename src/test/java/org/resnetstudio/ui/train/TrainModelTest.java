@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,14 +34,14 @@ class TrainModelTest {
     private final List<List<String>> started = new ArrayList<>();
     private ScreenFixture fixture;
     private CurrentNetwork network;
-    private CurrentRun currentRun;
+    private NotedHandover handover;
     private TrainModel model;
 
     @BeforeEach
     void make() {
         fixture = new ScreenFixture(folder);
         network = new CurrentNetwork(fixture.context().settings());
-        currentRun = new CurrentRun();
+        handover = new NotedHandover();
     }
 
     @AfterEach
@@ -55,7 +54,7 @@ class TrainModelTest {
 
     private void modelWith(TrainerStarter starter) {
         Clock clock = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
-        model = new TrainModel(fixture.context(), network, currentRun, starter, clock);
+        model = new TrainModel(fixture.context(), network, handover, starter, clock);
     }
 
     private void modelFollowing(String script) {
@@ -132,7 +131,8 @@ class TrainModelTest {
         assertThat(fixture.notifications).singleElement().satisfies(n -> assertThat(n.text())
                 .startsWith("Done: 75.0 %"));
         Path out = project.runsFolder().resolve("20260304-050607-resnet32");
-        assertThat(currentRun.folderProperty().get()).contains(out);
+        assertThat(model.view().shownProperty().get().orElseThrow().folder()).isEqualTo(out);
+        assertThat(handover.used).containsExactly(out);
         assertThat(started).singleElement().satisfies(a -> assertThat(a)
                 .containsSubsequence("--project", project.folder().toString(), "--variant", "resnet32")
                 .containsSubsequence("--image-size", "32", "--shortcut", "B", "--epochs", "15")
@@ -215,8 +215,8 @@ class TrainModelTest {
         model.start();
         pulseUntil(() -> !model.runningProperty().get());
 
-        assertThat(currentRun.folderProperty().get())
-                .contains(project.runsFolder().resolve("20260304-050607-resnet20-2"));
+        assertThat(model.view().shownProperty().get().orElseThrow().folder())
+                .isEqualTo(project.runsFolder().resolve("20260304-050607-resnet20-2"));
     }
 
     @Test
@@ -246,6 +246,5 @@ class TrainModelTest {
         project.close();
 
         assertThat(model.view().shownProperty().get()).isEmpty();
-        assertThat(currentRun.folderProperty().get()).isEqualTo(Optional.empty());
     }
 }

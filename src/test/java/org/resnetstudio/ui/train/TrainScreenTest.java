@@ -38,7 +38,7 @@ class TrainScreenTest extends ApplicationTest {
     private static Path folder;
 
     private final List<List<String>> started = new ArrayList<>();
-    private final CurrentRun currentRun = new CurrentRun();
+    private final NotedHandover handover = new NotedHandover();
     private String script = "complete";
     private ScreenFixture fixture;
     private TrainModel model;
@@ -51,11 +51,11 @@ class TrainScreenTest extends ApplicationTest {
         CurrentNetwork network = new CurrentNetwork(fixture.context().settings());
         TrainerStarter starter =
                 (arguments, listener) -> FakeTrainer.starter(script, started).start(arguments, listener);
-        model = new TrainModel(fixture.context(), network, currentRun, starter, Clock.systemUTC());
+        model = new TrainModel(fixture.context(), network, handover, starter, Clock.systemUTC());
         Map<Class<?>, Supplier<Object>> controllers = Map.of(
                 TrainController.class, () -> new TrainController(fixture.context(), model),
                 TrainFormController.class, () -> new TrainFormController(fixture.context(), model, network),
-                TrainRunController.class, () -> new TrainRunController(fixture.context(), model, currentRun),
+                TrainRunController.class, () -> new TrainRunController(fixture.context(), model, handover),
                 TrainRunsController.class, () -> new TrainRunsController(fixture.context(), model));
         Views views =
                 new Views(ScreenFixture.MESSAGES, type -> controllers.get(type).get());
@@ -121,7 +121,9 @@ class TrainScreenTest extends ApplicationTest {
         assertThat(find("#matrix", ConfusionMatrixView.class).isVisible()).isTrue();
         assertThat(find("#headline", Label.class).getText()).startsWith("Done: 75.0 %");
         assertThat(find("#matrixTitle", Label.class).getText()).isEqualTo("Confusion matrix, epoch 2");
+        handover.used.clear();
         clickOn("#evaluateRun");
+        assertThat(handover.used).hasSize(1);
         assertThat(fixture.context().navigator().current()).isEqualTo(ScreenId.EVALUATE);
     }
 
@@ -133,8 +135,7 @@ class TrainScreenTest extends ApplicationTest {
         interact(matrix::requestFocus);
         type(KeyCode.DOWN, KeyCode.DOWN, KeyCode.ENTER);
 
-        assertThat(currentRun.cellProperty().get()).contains(new CurrentRun.Cell(1, 0));
-        assertThat(fixture.context().navigator().current()).isEqualTo(ScreenId.EVALUATE);
+        assertThat(handover.cells).containsExactly("1,0");
     }
 
     @Test

@@ -1,0 +1,12 @@
+package org.resnetstudio.ui.train;
+
+import java.nio.file.Path;
+
+/** What the Train screen hands on to the screens after it. Used on the FX thread. */
+public interface RunHandover {
+    /** Makes the model of a run the one in use. */
+    void use(Path run);
+
+    /** Shows the validation pictures behind a cell of a run's confusion matrix, by the indices of its classes. */
+    void openCell(Path run, int actual, int predicted);
+}
