@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.TrainableNetwork;
 
 /** Which package may use which. */
 class ArchitectureTest {
@@ -170,7 +172,13 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "ui..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "engine..", ROOT + "cli..", ROOT + "app..")
+                .resideInAnyPackage(ROOT + "engine.*..", ROOT + "cli..", ROOT + "app..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Engine.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(TrainableNetwork.class)
                 .allowEmptyShould(true)
                 .check(program);
     }

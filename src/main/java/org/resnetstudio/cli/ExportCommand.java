@@ -11,9 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.FolderScanner;
 import org.resnetstudio.dataset.FoundImage;
 import org.resnetstudio.dataset.ImportProblem;
+import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.dl4j.Dl4jModelFile;
@@ -22,6 +25,8 @@ import org.resnetstudio.export.CardDetails;
 import org.resnetstudio.export.OnnxVerifier;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingEvent;
@@ -41,6 +46,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Writes the best network of a run as a file that runs elsewhere.")
 final class ExportCommand implements Callable<Integer> {
+    private static final int PROJECT_PICTURES = 200;
+
     /** The kinds of files. */
     enum Format {
         BUNDLE,
@@ -70,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--verify",
             paramLabel = "DIR",
             description =
-                    "Run the pictures in this folder through the file and through the trained network, and compare.")
+                    "Run the pictures in this folder, or 200 of this project, through the file and through the trained network, and compare.")
     private Path verify;
 
     @Option(
@@ -105,18 +112,20 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         RunFolder run = RunFolder.open(model);
         SavedModel saved = Models.best(run);
-        ScanResult pictures = verify == null ? null : pictures(err);
+        List<Path> pictures = verify == null ? List.of() : pictures(err);
         write(run, saved);
         Optional<OnnxVerifier.Agreement> agreement = Optional.empty();
-        if (pictures != null) {
-            List<Path> files = pictures.images().stream().map(FoundImage::file).toList();
-            agreement = Optional.of(new ExportCheck(saved, err).check(out, format, files));
+        if (verify != null) {
+            agreement = Optional.of(new ExportCheck(saved, err).check(out, format, pictures));
         }
         print(agreement);
         return 0;
     }
 
-    private ScanResult pictures(PrintWriter err) throws TrainingException {
+    private List<Path> pictures(PrintWriter err) throws TrainingException, ProjectException {
+        if (Project.isProject(verify)) {
+            return projectPictures(Project.readDataset(verify));
+        }
         if (!Files.exists(verify)) {
             throw new TrainingException("There is no folder " + verify + ": check the path of --verify.");
         }
@@ -127,7 +136,22 @@ final class ExportCommand implements Callable<Integer> {
         if (scan.images().isEmpty()) {
             throw new TrainingException("There is no picture in " + verify + ": name a folder of pictures.");
         }
-        return scan;
+        return scan.images().stream().map(FoundImage::file).toList();
+    }
+
+    /** Evenly spread pictures of a project, as many as tell a difference within seconds. */
+    private List<Path> projectPictures(Dataset dataset) throws TrainingException {
+        List<Path> all = dataset.samples().stream()
+                .filter(sample -> !sample.excluded())
+                .map(Sample::file)
+                .toList();
+        if (all.isEmpty()) {
+            throw new TrainingException("There is no picture in the project " + verify + ": add some first.");
+        }
+        int count = Math.min(PROJECT_PICTURES, all.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+                .toList();
     }
 
     private void write(RunFolder run, SavedModel saved) throws IOException, EngineException {

@@ -93,7 +93,9 @@ class SmokeTest extends ApplicationTest {
         keep("3-train");
 
         shortcut(KeyCode.DIGIT4);
-        waitFor("the evaluation", 60, () -> lookup(".tile").tryQuery().isPresent());
+        waitFor("the evaluation", 60, () -> lookup(".evaluate-pictures .tile")
+                .tryQuery()
+                .isPresent());
         keep("4-evaluate");
 
         shortcut(KeyCode.DIGIT1);
