@@ -65,7 +65,7 @@ class TrainerProcessTest {
 
         assertThat(command.command())
                 .contains("-Dorg.eclipse.deeplearning4j.helpers.disable=false", "org.resnetstudio.cli.Main")
-                .containsSubsequence("train", "--data", "pictures", "--json", "--supervised");
+                .containsSubsequence("train", "--data", "pictures", "--supervised", "--json");
         assertThat(command.command().get(command.command().indexOf("-cp") + 1))
                 .contains(Path.of("target", "classes").toAbsolutePath().toString());
         if (!System.getenv().containsKey("OMP_NUM_THREADS")) {
