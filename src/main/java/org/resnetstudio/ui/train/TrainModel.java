@@ -47,6 +47,8 @@ public final class TrainModel {
     private long seenVersion;
     private int pulses;
     private boolean following;
+    /** Whether the list of runs knows the run that is being trained. */
+    private boolean listed;
 
     /**
      * Watches the project, the network and the pulse.
@@ -163,6 +165,7 @@ public final class TrainModel {
     private void follow(ActiveRun run) {
         active = Optional.of(run);
         seen = null;
+        listed = !run.isOwn();
         running.set(true);
         view.showActive(run);
         sample();
@@ -218,6 +221,10 @@ public final class TrainModel {
             seenVersion = progress.version();
             RunSnapshot snapshot = progress.snapshot();
             view.update(run, snapshot);
+            if (snapshot.started().isPresent() && !listed) {
+                listed = true;
+                context.project().project().ifPresent(open -> history.refresh(open, () -> {}));
+            }
             if (!snapshot.phase().running()) {
                 ended(run, snapshot);
                 return;
