@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.control;
 
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -49,6 +50,7 @@ final class TileView extends Region {
         mark.setArcWidth(4);
         mark.setArcHeight(4);
         picture.setPreserveRatio(true);
+        picture.setManaged(false);
         StackPane.setAlignment(excluded, Pos.TOP_RIGHT);
         frame.getChildren().addAll(picture, broken, excluded);
         getChildren().addAll(frame, mark, caption);
@@ -124,7 +126,14 @@ final class TileView extends Region {
             picture.setFitWidth(sizePx);
             picture.setFitHeight(sizePx);
             picture.setSmooth(Math.max(image.getWidth(), image.getHeight()) >= sizePx);
+            centre();
         }
+    }
+
+    /** Here and not by the frame: a picture often arrives while the grid is laid out, and a request for layout is lost then. */
+    private void centre() {
+        Bounds shown = picture.getLayoutBounds();
+        picture.relocate((getWidth() - 2 * PADDING_PX - shown.getWidth()) / 2, (sizePx - shown.getHeight()) / 2);
     }
 
     private static int loadSize(int shownPx) {
@@ -139,6 +148,7 @@ final class TileView extends Region {
     protected void layoutChildren() {
         double width = getWidth() - 2 * PADDING_PX;
         frame.resizeRelocate(PADDING_PX, PADDING_PX, width, sizePx);
+        centre();
         double top = PADDING_PX + sizePx;
         double left = PADDING_PX;
         if (mark.isVisible()) {
