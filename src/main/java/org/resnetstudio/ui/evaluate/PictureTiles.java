@@ -35,7 +35,7 @@ public final class PictureTiles {
         this.context = context;
         this.classify = classify;
         this.grid = new ThumbnailGrid<>(loader, this::tile, selection);
-        grid.thumbnailSizeProperty().set(136);
+        grid.thumbnailSizeProperty().set(160);
         grid.setOnOpen(index -> grid.tile(index).ifPresent(tile -> classify.classify(file(index), tile)));
         grid.setOnContext(
                 (index, tile, event) -> menu(file(index), tile).show(tile, event.getScreenX(), event.getScreenY()));
