@@ -23,6 +23,9 @@ public final class RunHistory {
     private final JobRunner jobs;
     private final Messages messages;
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
+    /** One view for everybody, and held here: views know their list weakly, so that listeners of a passing one are lost. */
+    private final ObservableList<RunSummary> view = FXCollections.unmodifiableObservableList(runs);
+
     private long wanted;
 
     /** No runs at first. */
@@ -33,7 +36,7 @@ public final class RunHistory {
 
     /** The runs, latest first. */
     public ObservableList<RunSummary> runs() {
-        return FXCollections.unmodifiableObservableList(runs);
+        return view;
     }
 
     /** Forgets all runs, because no project is open. */

@@ -70,6 +70,11 @@ class RunHistoryTest {
     }
 
     @Test
+    void everybodyGetsTheSameListSoThatListenersLast() {
+        assertThat(model.history().runs()).isSameAs(model.history().runs());
+    }
+
+    @Test
     void choosingARunShowsItsCurvesAndMatrix() {
         RunSummary first = model.history().runs().get(1);
         model.view().show(first);
