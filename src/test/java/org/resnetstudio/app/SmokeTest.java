@@ -93,9 +93,11 @@ class SmokeTest extends ApplicationTest {
         keep("3-train");
 
         shortcut(KeyCode.DIGIT4);
-        waitFor("the evaluation", 60, () -> lookup(".evaluate-pictures .tile")
-                .tryQuery()
-                .isPresent());
+        waitFor("the evaluation", 60, () -> lookup(".evaluate-summary .title")
+                .queryLabeled()
+                .getText()
+                .contains("%"));
+        WaitForAsyncUtils.sleep(1, TimeUnit.SECONDS);
         keep("4-evaluate");
 
         shortcut(KeyCode.DIGIT1);

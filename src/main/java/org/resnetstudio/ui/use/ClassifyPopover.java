@@ -49,7 +49,7 @@ public final class ClassifyPopover implements ClassifyAction {
         }
         PopOver popOver = popOver(picture);
         StackPane body = new StackPane(new ProgressIndicator());
-        body.setPrefSize(2.0 * PICTURE_SIZE, PICTURE_SIZE);
+        body.setMinSize(2.5 * PICTURE_SIZE, PICTURE_SIZE);
         Label source = new Label(model.title());
         source.getStyleClass().add("secondary");
         VBox content = new VBox(8, body, source);
@@ -92,6 +92,12 @@ public final class ClassifyPopover implements ClassifyAction {
     private static Node view(Answer answer) {
         PredictionBars bars = new PredictionBars();
         bars.show(answer.predictions());
-        return new HBox(16, new ImageView(Pictures.image(answer.picture())), bars);
+        ImageView picture = new ImageView(Pictures.image(answer.picture()));
+        picture.setPreserveRatio(true);
+        picture.setFitWidth(PICTURE_SIZE);
+        picture.setFitHeight(PICTURE_SIZE);
+        // Hard pixels: what the network sees is what people see.
+        picture.setSmooth(Math.max(answer.picture().width(), answer.picture().height()) >= PICTURE_SIZE);
+        return new HBox(16, picture, bars);
     }
 }

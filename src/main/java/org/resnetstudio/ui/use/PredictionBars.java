@@ -13,13 +13,14 @@ import org.resnetstudio.inference.Prediction;
 /** Classes with their probabilities as bars, most probable first. */
 final class PredictionBars extends GridPane {
     private static final double BAR_WIDTH = 120;
+    private static final double LONGEST_NAME = 200;
 
     PredictionBars() {
         getStyleClass().add("prediction-bars");
         ColumnConstraints name = new ColumnConstraints();
         name.setHgrow(Priority.ALWAYS);
         ColumnConstraints bar = new ColumnConstraints(BAR_WIDTH);
-        ColumnConstraints percent = new ColumnConstraints(56);
+        ColumnConstraints percent = new ColumnConstraints(64);
         percent.setHalignment(HPos.RIGHT);
         getColumnConstraints().addAll(name, bar, percent);
     }
@@ -30,6 +31,8 @@ final class PredictionBars extends GridPane {
         for (int row = 0; row < predictions.size(); row++) {
             Prediction prediction = predictions.get(row);
             Label name = new Label(prediction.className());
+            name.setMinWidth(Math.min(LONGEST_NAME, name.getText().length() * 10.0));
+            name.setMaxWidth(LONGEST_NAME);
             ProgressBar bar = new ProgressBar(prediction.probability());
             bar.setMaxWidth(Double.MAX_VALUE);
             bar.setAccessibleText(prediction.className());
