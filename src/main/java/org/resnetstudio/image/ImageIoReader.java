@@ -8,7 +8,6 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -55,13 +54,17 @@ final class ImageIoReader {
         }
     }
 
+    /** The reader of the Java runtime itself: the old plug-ins that DataVec brings read fewer kinds of pictures. */
     private static ImageReader reader(String format) {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
-        if (!readers.hasNext()) {
-            throw new IllegalStateException("This Java runtime has no reader for " + format
-                    + " pictures; use one with the module java.desktop.");
+        Module own = ImageIO.class.getModule();
+        for (ImageReader reader : (Iterable<ImageReader>) () -> ImageIO.getImageReadersByFormatName(format)) {
+            if (reader.getClass().getModule().equals(own)) {
+                return reader;
+            }
+            reader.dispose();
         }
-        return readers.next();
+        throw new IllegalStateException(
+                "This Java runtime has no reader for " + format + " pictures; use one with the module java.desktop.");
     }
 
     private static BufferedImage read(byte[] bytes, String format) throws UnreadableImageException {

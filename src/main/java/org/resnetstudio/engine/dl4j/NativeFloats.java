@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * The memory of an ND4J array on the processor, for Java loops that copy a part that fits the cache, compute, and copy back. Valid
@@ -28,7 +27,7 @@ final class NativeFloats {
 
     /** The array's values, {@code [pictures, …]} in C order; other orders are refused, see {@link #inOrder}. */
     NativeFloats(INDArray array) {
-        if (!Shape.hasDefaultStridesForShape(array)) {
+        if (!liesInOrder(array)) {
             throw new IllegalArgumentException("An array in another than C order cannot be read in place.");
         }
         int pictures = Math.toIntExact(array.size(0));
@@ -49,7 +48,19 @@ final class NativeFloats {
 
     /** The array itself if it lies in C order, else a copy that does. */
     static INDArray inOrder(INDArray array) {
-        return Shape.hasDefaultStridesForShape(array) ? array : array.dup('c');
+        return liesInOrder(array) ? array : array.dup('c');
+    }
+
+    /** Whether the values lie in C order without gaps. The stride of an axis of one element does not matter, and is often odd. */
+    private static boolean liesInOrder(INDArray array) {
+        long expected = 1;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            if (array.size(axis) != 1 && array.stride(axis) != expected) {
+                return false;
+            }
+            expected *= array.size(axis);
+        }
+        return true;
     }
 
     void get(int picture, int from, float[] target, int offset, int length) {

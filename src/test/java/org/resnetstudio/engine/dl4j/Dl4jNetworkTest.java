@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.OptimizerSettings;
@@ -19,6 +20,7 @@ import org.resnetstudio.engine.TrainableNetwork.StepResult;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TensorSpec;
+import org.resnetstudio.network.Variants;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.WeightInitializer;
 import org.resnetstudio.weights.Weights;
@@ -44,6 +46,24 @@ class Dl4jNetworkTest {
             }
             assertThat(result.loss()).as("loss with seed %d", SEED).isLessThan(0.05);
             assertThat(result.correct()).isEqualTo(12);
+        }
+    }
+
+    /** Arrays of one row and one column come from Deeplearning4j with strides of their own. */
+    @ParameterizedTest
+    @CsvSource({"mini, 16", "resnet18, 32"})
+    void learnsWhereTheLastFeatureMapHasOneElement(String variant, int imageSizePx) throws EngineException {
+        NetworkGraph narrow = NetworkGraph.compile(Variants.spec(variant, imageSizePx, 3));
+        assertThat(narrow.features().output().height()).isEqualTo(1);
+        Batch batch = Networks.noise(narrow, 6, SEED);
+        try (TrainableNetwork network =
+                engine.create(narrow, WeightInitializer.initialize(narrow, SEED), Networks.SGD)) {
+            double first = network.step(batch, 0.01).loss();
+            double last = first;
+            for (int i = 0; i < 15; i++) {
+                last = network.step(batch, 0.01).loss();
+            }
+            assertThat(last).as("loss with seed %d", SEED).isLessThan(first);
         }
     }
 
