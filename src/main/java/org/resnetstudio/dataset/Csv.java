@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated values as RFC 4180 describes them. */
-final class Csv {
+public final class Csv {
     private Csv() {}
 
     /**
@@ -16,7 +16,7 @@ final class Csv {
     record Line(int line, List<String> fields) {}
 
     /** Joins fields; those with commas, quotes, line ends or spaces at their ends are quoted. */
-    static String join(List<String> fields) {
+    public static String join(List<String> fields) {
         StringBuilder line = new StringBuilder();
         for (String field : fields) {
             line.append(line.isEmpty() ? "" : ",").append(needsQuotes(field) ? quote(field) : field);

@@ -11,8 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javafx.scene.image.Image;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
 
@@ -109,25 +107,10 @@ public final class ThumbnailLoader {
 
     private Thumbnail decode(Key key) {
         try {
-            return new Thumbnail(Optional.of(image(source.thumbnail(key.file(), key.maxSidePx()))), "");
+            return new Thumbnail(Optional.of(Pictures.image(source.thumbnail(key.file(), key.maxSidePx()))), "");
         } catch (UnreadableImageException e) {
             return new Thumbnail(Optional.empty(), e.getMessage());
         }
-    }
-
-    private static Image image(RgbImage picture) {
-        WritableImage image = new WritableImage(picture.width(), picture.height());
-        image.getPixelWriter()
-                .setPixels(
-                        0,
-                        0,
-                        picture.width(),
-                        picture.height(),
-                        PixelFormat.getByteRgbInstance(),
-                        picture.pixels(),
-                        0,
-                        3 * picture.width());
-        return image;
     }
 
     private final class Request implements Runnable {

@@ -17,6 +17,7 @@ import org.resnetstudio.evaluation.ClassMetrics;
 import org.resnetstudio.evaluation.Evaluation;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
+import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -204,7 +205,7 @@ public final class EvaluateController {
     }
 
     private static ReadOnlyObjectWrapper<String> percent(OptionalDouble share) {
-        return new ReadOnlyObjectWrapper<>(share.isPresent() ? "%.1f %%".formatted(100 * share.getAsDouble()) : "–");
+        return new ReadOnlyObjectWrapper<>(share.isPresent() ? Quantities.percent(share.getAsDouble()) : "–");
     }
 
     private void showResult() {

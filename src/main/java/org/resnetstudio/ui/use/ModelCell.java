@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.use;
 
 import javafx.scene.control.ListCell;
+import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /** Title and validation accuracy of a model, in lists of models. */
@@ -21,7 +22,7 @@ public final class ModelCell extends ListCell<StudioModel> {
             setText(messages.text(
                     "use.model.accuracy",
                     item.title(),
-                    "%.1f %%".formatted(100 * item.accuracy().getAsDouble())));
+                    Quantities.percent(item.accuracy().getAsDouble())));
         } else {
             setText(item.title());
         }

@@ -9,6 +9,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.ui.control.Quantities;
 
 /** Classes with their probabilities as bars, most probable first. */
 final class PredictionBars extends GridPane {
@@ -55,6 +56,6 @@ final class PredictionBars extends GridPane {
         if (probability < 0.0005) {
             return "< 0.1 %";
         }
-        return "%.1f %%".formatted(100 * probability);
+        return Quantities.percent(probability);
     }
 }

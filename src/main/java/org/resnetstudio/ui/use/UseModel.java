@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -17,6 +18,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javax.imageio.ImageIO;
+import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.image.ImageFormats;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
@@ -194,25 +196,22 @@ public final class UseModel {
     }
 
     static String csv(List<FileResult> results) {
-        StringBuilder text = new StringBuilder("file");
+        List<String> header = new ArrayList<>(List.of("file"));
         for (int i = 1; i <= TOP_K; i++) {
-            text.append(",class ").append(i).append(",probability ").append(i);
+            header.addAll(List.of("class " + i, "probability " + i));
         }
-        text.append(",problem\r\n");
+        header.add("problem");
+        StringBuilder text = new StringBuilder(Csv.join(header)).append("\r\n");
         for (FileResult result : results) {
-            text.append(quoted(result.file().toString()));
-            for (int i = 0; i < TOP_K; i++) {
-                boolean present = i < result.predictions().size();
-                Prediction prediction = present ? result.predictions().get(i) : null;
-                text.append(',').append(present ? quoted(prediction.className()) : "");
-                text.append(',').append(present ? String.format(Locale.ROOT, "%.6f", prediction.probability()) : "");
+            List<String> fields = new ArrayList<>(List.of(result.file().toString()));
+            for (Prediction prediction : result.predictions()) {
+                fields.add(prediction.className());
+                fields.add(String.format(Locale.ROOT, "%.6f", prediction.probability()));
             }
-            text.append(',').append(quoted(result.problem().orElse(""))).append("\r\n");
+            fields.addAll(Collections.nCopies(header.size() - 1 - fields.size(), ""));
+            fields.add(result.problem().orElse(""));
+            text.append(Csv.join(fields)).append("\r\n");
         }
         return text.toString();
-    }
-
-    private static String quoted(String field) {
-        return field.matches("(?s).*[,\"\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
     }
 }
