@@ -1,11 +1,14 @@
 package org.resnetstudio.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import javafx.scene.Parent;
+import org.resnetstudio.StudioVersion;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.control.ThumbnailLoader;
@@ -167,7 +170,11 @@ public final class Studio implements AutoCloseable {
     private static Properties versions() {
         Properties versions = new Properties();
         versions.putAll(System.getProperties());
-        versions.setProperty("studio.version", StudioVersion.get());
+        try {
+            versions.setProperty("studio.version", StudioVersion.current());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
         return versions;
     }
 

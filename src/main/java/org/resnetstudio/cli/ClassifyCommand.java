@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "classify",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         description = "Says which classes pictures belong to. Exit code 1 if a picture could not be read.")
 final class ClassifyCommand implements Callable<Integer> {
     @Option(

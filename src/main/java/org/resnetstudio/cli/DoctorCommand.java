@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         description = "Says what this machine has, what training would use and why, and what could be better.")
 final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")

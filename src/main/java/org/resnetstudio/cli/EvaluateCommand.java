@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         description = "Measures a model on labelled pictures, with ONNX Runtime.")
 final class EvaluateCommand implements Callable<Integer> {
     private static final int WORST_MISTAKES = 20;

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         sortOptions = false,
         description = "Writes the best network of a run as a file that runs elsewhere.")
 final class ExportCommand implements Callable<Integer> {

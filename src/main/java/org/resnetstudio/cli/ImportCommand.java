@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         description =
                 "Takes pictures into a project, which is made if it does not exist. The pictures stay where they are.")
 final class ImportCommand implements Callable<Integer> {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "labels",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         description =
                 "Writes a project's labels to a CSV file, or sets them from a CSV or JSON file (file,class,split).")
 final class LabelsCommand implements Callable<Integer> {

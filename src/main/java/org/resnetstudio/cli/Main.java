@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
         name = "studio",
         description = "Trains residual networks on your own pictures, on this machine.",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,

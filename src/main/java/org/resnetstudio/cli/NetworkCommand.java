@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "network",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         description = "Shows the layers of a network with their shapes, parameters and FLOPs.",
         footer = {
             "",

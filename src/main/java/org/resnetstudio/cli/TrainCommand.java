@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.resnetstudio.StudioVersion;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.NaturalOrder;
 import org.resnetstudio.dataset.StratifiedSplitter;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        versionProvider = StudioVersion.class,
+        versionProvider = VersionLines.class,
         sortOptions = false,
         description = "Trains a network on labelled pictures.",
         footer = {

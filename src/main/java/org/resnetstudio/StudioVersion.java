@@ -1,14 +1,19 @@
-package org.resnetstudio.cli;
+package org.resnetstudio;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import picocli.CommandLine;
 
-/** The program's version, which the build writes into {@code version.properties}. */
-final class StudioVersion implements CommandLine.IVersionProvider {
-    /** Such as {@code 0.1.0}. */
-    static String current() throws IOException {
+/** The version of this build, which the build writes into {@code version.properties}. */
+public final class StudioVersion {
+    private StudioVersion() {}
+
+    /**
+     * The version, such as {@code 0.1.0}.
+     *
+     * @throws IOException if the file is missing or cannot be read
+     */
+    public static String current() throws IOException {
         try (InputStream in = StudioVersion.class.getResourceAsStream("/version.properties")) {
             if (in == null) {
                 throw new IOException("The program is incomplete (version.properties is missing): build it again.");
@@ -17,10 +22,5 @@ final class StudioVersion implements CommandLine.IVersionProvider {
             properties.load(in);
             return properties.getProperty("version");
         }
-    }
-
-    @Override
-    public String[] getVersion() throws IOException {
-        return new String[] {"ResNet Studio " + current(), "Java " + System.getProperty("java.version")};
     }
 }

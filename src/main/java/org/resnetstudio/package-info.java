@@ -1,0 +1,2 @@
+/** What every part of the program may use. */
+package org.resnetstudio;
