@@ -37,18 +37,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void filesNeedNothingButTheJdk() {
+        onlyUses("files", JDK);
+    }
+
+    @Test
     void weightsKnowNetworksOnly() {
-        onlyUses("weights", with(JDK, "com.fasterxml.jackson..", ROOT + "network.."));
+        onlyUses("weights", with(JDK, "com.fasterxml.jackson..", ROOT + "files..", ROOT + "network.."));
     }
 
     @Test
     void imagesNeedOpenCvOnly() {
-        onlyUses("image", with(JDK, "org.bytedeco..", "org.slf4j.."));
+        onlyUses("image", with(JDK, "org.bytedeco..", "org.slf4j..", ROOT + "files.."));
     }
 
     @Test
     void datasetsKnowImagesOnly() {
-        onlyUses("dataset", with(JDK, "com.fasterxml.jackson..", "org.slf4j..", ROOT + "image.."));
+        onlyUses("dataset", with(JDK, "com.fasterxml.jackson..", "org.slf4j..", ROOT + "files..", ROOT + "image.."));
     }
 
     @Test
@@ -80,6 +85,7 @@ class ArchitectureTest {
                         ROOT + "dataset..",
                         ROOT + "image..",
                         ROOT + "evaluation..",
+                        ROOT + "files..",
                         ROOT + "network..",
                         ROOT + "weights.."));
     }
@@ -94,6 +100,7 @@ class ArchitectureTest {
                         "org.slf4j..",
                         "onnx..",
                         "org.nd4j.shade.protobuf..",
+                        ROOT + "files..",
                         ROOT + "network..",
                         ROOT + "weights..",
                         ROOT + "image..",

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.resnetstudio.weights.AtomicFile;
+import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.weights.Safetensors;
 
 /**

@@ -11,12 +11,12 @@ import java.util.List;
 import onnx.Onnx;
 import org.nd4j.shade.protobuf.CodedOutputStream;
 import org.nd4j.shade.protobuf.WireFormat;
+import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TensorSpec;
-import org.resnetstudio.weights.AtomicFile;
 import org.resnetstudio.weights.Tensor;
-import org.resnetstudio.weights.UnwritableFileException;
 
 /**
  * Writes a network as an ONNX file: operator set 17, IR version 8.

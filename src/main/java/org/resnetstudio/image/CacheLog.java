@@ -10,11 +10,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.resnetstudio.files.AtomicFile;
 
 /**
  * A file of records that only grows: length, CRC-32C, bytes. Reading stops at the first record that is not whole, and
@@ -71,10 +71,7 @@ final class CacheLog implements AutoCloseable {
     void append(List<RecordWriter> records) throws IOException {
         long start = channel.position();
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(framed(records));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            AtomicFile.writeFully(channel, ByteBuffer.wrap(framed(records)));
             channel.force(false);
         } catch (IOException e) {
             channel.truncate(start); // half a record would hide all that come after it
@@ -84,17 +81,9 @@ final class CacheLog implements AutoCloseable {
 
     /** Replaces everything by these records: all or nothing. */
     void rewrite(List<RecordWriter> records) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(framed(records));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(false);
-        }
-        channel.close();
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        byte[] bytes = framed(records);
+        channel.close(); // Windows does not replace a file that is open
+        AtomicFile.write(file, bytes);
         channel = FileChannel.open(file, StandardOpenOption.WRITE);
         channel.position(channel.size());
     }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.resnetstudio.files.AtomicFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,14 +76,7 @@ public final class Thumbnails {
 
     private void keep(RgbImage thumbnail, Path kept) {
         try {
-            Files.createDirectories(kept.getParent());
-            Path fresh = Files.createTempFile(kept.getParent(), "new", ".tmp");
-            try {
-                Files.write(fresh, OpenCv.encodeJpeg(thumbnail, JPEG_QUALITY));
-                Files.move(fresh, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            AtomicFile.writeUnsynced(kept, OpenCv.encodeJpeg(thumbnail, JPEG_QUALITY));
         } catch (IOException e) {
             if (warned.compareAndSet(false, true)) {
                 LOG.warn("Thumbnails cannot be kept in {} and will be made each time: {}", folder, e.toString());

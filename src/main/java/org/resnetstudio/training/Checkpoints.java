@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.resnetstudio.weights.AtomicFile;
+import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
@@ -72,7 +72,7 @@ public final class Checkpoints {
         Safetensors.write(fresh.resolve("weights.safetensors"), checkpoint.weights(), Map.of("format", "pt"));
         Safetensors.write(fresh.resolve("optimizer.safetensors"), checkpoint.optimizer(), Map.of("format", "pt"));
         byte[] state = JSON.writeValueAsBytes(toJson(checkpoint.position()));
-        AtomicFile.write(fresh.resolve("state.json"), channel -> RunFolder.writeFully(channel, state));
+        AtomicFile.write(fresh.resolve("state.json"), state);
         if (Files.exists(present)) {
             Files.move(present, old, StandardCopyOption.ATOMIC_MOVE);
         }

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.resnetstudio.weights.AtomicFile;
+import org.resnetstudio.files.AtomicFile;
 
 /**
  * The folder of one run:
@@ -81,7 +79,7 @@ public final class RunFolder {
         ObjectNode json = JSON.createObjectNode().put("format", FORMAT);
         json.setAll((ObjectNode) JSON.valueToTree(record));
         byte[] bytes = JSON.writeValueAsBytes(json);
-        AtomicFile.write(path.resolve("run.json"), channel -> writeFully(channel, bytes));
+        AtomicFile.write(path.resolve("run.json"), bytes);
         return new RunFolder(path, record);
     }
 
@@ -177,14 +175,6 @@ public final class RunFolder {
     /** Where the run stands now, from its events and its process. */
     public RunSummary summary() throws IOException {
         return RunSummaries.of(this, eventLog().read());
-    }
-
-    /** Writes all bytes. */
-    static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
     }
 
     /** Its identity among the runs of a project: the name of its folder. */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import org.resnetstudio.weights.AtomicFile;
+import org.resnetstudio.files.AtomicFile;
 
 /**
  * Which process works on a run. It is named by number and start time, because numbers are used again; so a trainer that was
@@ -27,7 +27,7 @@ public final class RunProcess {
         ProcessHandle self = ProcessHandle.current();
         byte[] bytes = JSON.writeValueAsBytes(
                 JSON.createObjectNode().put("pid", self.pid()).put("startMillis", startMillis(self)));
-        AtomicFile.write(file, channel -> RunFolder.writeFully(channel, bytes));
+        AtomicFile.write(file, bytes);
     }
 
     /** Notes that nobody works on the run any more. */

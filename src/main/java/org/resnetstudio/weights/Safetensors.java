@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.UnwritableFileException;
 
 /**
  * Weights in the safetensors format (github.com/huggingface/safetensors), which Python reads with
@@ -58,7 +60,7 @@ public final class Safetensors {
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(header.length);
         drain(buffer, channel);
-        writeFully(ByteBuffer.wrap(header), channel);
+        AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
         FloatBuffer floats = buffer.asFloatBuffer();
         for (Tensor tensor : weights.tensors().values()) {
             float[] values = tensor.values();
@@ -158,13 +160,7 @@ public final class Safetensors {
     }
 
     private static void drain(ByteBuffer buffer, WritableByteChannel channel) throws IOException {
-        writeFully(buffer.flip(), channel);
+        AtomicFile.writeFully(channel, buffer.flip());
         buffer.clear();
-    }
-
-    private static void writeFully(ByteBuffer buffer, WritableByteChannel channel) throws IOException {
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
     }
 }

@@ -1,7 +1,9 @@
-package org.resnetstudio.weights;
+package org.resnetstudio.files;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,6 +33,30 @@ public final class AtomicFile {
      * @throws UnwritableFileException if the disk is full, the folder cannot be written to, and so on
      */
     public static void write(Path file, Content content) throws UnwritableFileException {
+        write(file, content, true);
+    }
+
+    /** As {@link #write(Path, Content)}, of bytes. */
+    public static void write(Path file, byte[] bytes) throws UnwritableFileException {
+        write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)), true);
+    }
+
+    /**
+     * As {@link #write(Path, byte[])} without waiting for the disk, for many small files that can be made again: whole after
+     * a crash of the program, but a loss of power may leave one damaged.
+     */
+    public static void writeUnsynced(Path file, byte[] bytes) throws UnwritableFileException {
+        write(file, channel -> writeFully(channel, ByteBuffer.wrap(bytes)), false);
+    }
+
+    /** Writes all that remains in a buffer. */
+    public static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void write(Path file, Content content, boolean synced) throws UnwritableFileException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
@@ -44,10 +70,14 @@ public final class AtomicFile {
                 try (FileChannel channel =
                         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                     content.writeTo(channel);
-                    channel.force(true);
+                    if (synced) {
+                        channel.force(true);
+                    }
                 }
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                syncFolder(folder);
+                if (synced) {
+                    syncFolder(folder);
+                }
             } finally {
                 Files.deleteIfExists(temporary);
             }

@@ -1,4 +1,4 @@
-package org.resnetstudio.weights;
+package org.resnetstudio.files;
 
 import java.io.IOException;
 
