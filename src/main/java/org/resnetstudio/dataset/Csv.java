@@ -2,6 +2,8 @@ package org.resnetstudio.dataset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Comma-separated values as RFC 4180 describes them. */
 public final class Csv {
@@ -16,12 +18,17 @@ public final class Csv {
     record Line(int line, List<String> fields) {}
 
     /** Joins fields; those with commas, quotes, line ends or spaces at their ends are quoted. */
-    public static String join(List<String> fields) {
+    private static String join(List<String> fields) {
         StringBuilder line = new StringBuilder();
         for (String field : fields) {
             line.append(line.isEmpty() ? "" : ",").append(needsQuotes(field) ? quote(field) : field);
         }
         return line.toString();
+    }
+
+    /** Records as the text of a file, each with the line end of RFC 4180. */
+    public static String text(Stream<List<String>> records) {
+        return records.map(fields -> join(fields) + "\r\n").collect(Collectors.joining());
     }
 
     private static boolean needsQuotes(String field) {

@@ -8,11 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.resnetstudio.files.AtomicFile;
 
 /**
  * Labels in a file that other tools can read and write.
@@ -56,8 +56,7 @@ public final class LabelFile {
      */
     public static void write(Dataset dataset, Path base, Path target) throws IOException {
         Path folder = base.toAbsolutePath().normalize();
-        List<String> lines = new ArrayList<>();
-        lines.add("file,class,split");
+        List<List<String>> lines = new ArrayList<>(List.of(List.of("file", "class", "split")));
         for (Sample sample : dataset.samples()) {
             Path file = sample.file().toAbsolutePath().normalize();
             String written = file.startsWith(folder)
@@ -70,12 +69,9 @@ public final class LabelFile {
                     : "";
             String split =
                     sample.split().map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("");
-            lines.add(Csv.join(List.of(written, label, split)));
+            lines.add(List.of(written, label, split));
         }
-        Path absolute = target.toAbsolutePath();
-        Path unfinished = absolute.resolveSibling(absolute.getFileName() + ".part");
-        Files.writeString(unfinished, String.join("\r\n", lines) + "\r\n");
-        Files.move(unfinished, absolute, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(target, Csv.text(lines.stream()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads a {@code .json} file, or CSV in any other. Never throws for what the file holds: that is reported. */

@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.project.ImportSummary;
@@ -148,17 +150,8 @@ public final class ImportModel implements PictureImport {
     }
 
     static String csv(List<ImportProblem> problems) {
-        StringBuilder csv = new StringBuilder("file,reason\n");
-        for (ImportProblem problem : problems) {
-            csv.append(quoted(problem.file().toString()))
-                    .append(',')
-                    .append(quoted(problem.reason()))
-                    .append('\n');
-        }
-        return csv.toString();
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
+        return Csv.text(Stream.concat(
+                Stream.of(List.of("file", "reason")),
+                problems.stream().map(problem -> List.of(problem.file().toString(), problem.reason()))));
     }
 }

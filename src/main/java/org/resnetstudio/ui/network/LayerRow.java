@@ -2,6 +2,8 @@ package org.resnetstudio.ui.network;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.ui.shell.Messages;
@@ -32,32 +34,17 @@ public record LayerRow(String name, String type, String outputShape, long parame
 
     /** A table as comma-separated values with a header (RFC 4180). */
     static String csv(List<LayerRow> rows) {
-        return rows.stream()
-                .map(r -> String.join(
-                        ",",
-                        quoted(r.name()),
-                        quoted(r.type()),
-                        quoted(r.outputShape()),
-                        Long.toString(r.parameters()),
-                        Long.toString(r.flops())))
-                .collect(Collectors.joining("\r\n", "name,type,output_shape,parameters,flops\r\n", "\r\n"));
+        return Csv.text(Stream.concat(
+                Stream.of(List.of("name", "type", "output_shape", "parameters", "flops")),
+                rows.stream().map(LayerRow::fields)));
     }
 
     /** A table as tab-separated values, which spreadsheets take from the clipboard. */
     static String tabSeparated(List<LayerRow> rows) {
-        return rows.stream()
-                .map(r -> String.join(
-                        "\t",
-                        r.name(),
-                        r.type(),
-                        r.outputShape(),
-                        Long.toString(r.parameters()),
-                        Long.toString(r.flops())))
-                .collect(Collectors.joining("\n"));
+        return rows.stream().map(row -> String.join("\t", row.fields())).collect(Collectors.joining("\n"));
     }
 
-    private static String quoted(String value) {
-        boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n');
-        return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+    private List<String> fields() {
+        return List.of(name, type, outputShape, Long.toString(parameters), Long.toString(flops));
     }
 }

@@ -201,7 +201,7 @@ public final class UseModel {
             header.addAll(List.of("class " + i, "probability " + i));
         }
         header.add("problem");
-        StringBuilder text = new StringBuilder(Csv.join(header)).append("\r\n");
+        List<List<String>> lines = new ArrayList<>(List.of(header));
         for (FileResult result : results) {
             List<String> fields = new ArrayList<>(List.of(result.file().toString()));
             for (Prediction prediction : result.predictions()) {
@@ -210,8 +210,8 @@ public final class UseModel {
             }
             fields.addAll(Collections.nCopies(header.size() - 1 - fields.size(), ""));
             fields.add(result.problem().orElse(""));
-            text.append(Csv.join(fields)).append("\r\n");
+            lines.add(fields);
         }
-        return text.toString();
+        return Csv.text(lines.stream());
     }
 }
