@@ -24,16 +24,6 @@ final class DirectConvolution extends ConvolutionLayer {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
-    @Override
     public Layer instantiate(
             NeuralNetConfiguration configuration,
             Collection<TrainingListener> listeners,
@@ -41,13 +31,7 @@ final class DirectConvolution extends ConvolutionLayer {
             INDArray parameters,
             boolean initialize,
             DataType type) {
-        Direct layer = new Direct(configuration, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        layer.setParamTable(initializer().init(configuration, parameters, initialize));
-        layer.setConf(configuration);
-        return layer;
+        return LayerSetup.complete(new Direct(configuration, type), listeners, index, parameters, initialize);
     }
 
     /** The layer at work. */

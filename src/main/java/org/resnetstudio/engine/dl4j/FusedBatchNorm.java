@@ -1,7 +1,6 @@
 package org.resnetstudio.engine.dl4j;
 
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -53,13 +52,7 @@ final class FusedBatchNorm extends BatchNormalization {
             boolean initialize,
             DataType type) {
         Fused layer = new Fused(configuration, type, new BatchNormLoops((int) getNOut(), getEps(), relu));
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(parameters);
-        Map<String, INDArray> table = initializer().init(configuration, parameters, initialize);
-        layer.setParamTable(table);
-        layer.setConf(configuration);
-        return layer;
+        return LayerSetup.complete(layer, listeners, index, parameters, initialize);
     }
 
     /** The layer at work. */
