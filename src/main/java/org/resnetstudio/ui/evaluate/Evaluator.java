@@ -34,7 +34,7 @@ final class Evaluator {
      * Evaluates a model. Classes are matched by name, so that a project whose classes changed since the run still fits.
      *
      * @throws CancellationException if somebody asked to stop
-     * @throws IOException if the model cannot be used
+     * @throws IOException if the model cannot be used, knows none of the classes, or no picture can be read
      */
     EvaluationResult evaluate(StudioModel model, EvaluationSet set, Dataset dataset, JobProgress progress)
             throws IOException, InterruptedException {
@@ -47,6 +47,10 @@ final class Evaluator {
             List<Sample> known = all.stream()
                     .filter(sample -> classInModel[sample.classIndex().getAsInt()] >= 0)
                     .toList();
+            if (known.isEmpty()) {
+                throw new IOException("The model knows none of these pictures' classes: choose a model that was"
+                        + " trained on them, or other pictures.");
+            }
             Map<Path, FileResult> results = classify(classifier, known, classes.size(), progress);
             Evaluation.Builder builder = new Evaluation.Builder(classes);
             List<Sample> evaluated = new ArrayList<>();
@@ -63,6 +67,10 @@ final class Evaluator {
                             probabilities(result.predictions()));
                     evaluated.add(sample);
                 }
+            }
+            if (evaluated.isEmpty()) {
+                throw new IOException("None of the " + unreadable.size() + " pictures could be read, "
+                        + unreadable.get(0).file() + " among them: see whether their folder is still in its place.");
             }
             return new EvaluationResult(model, set, builder.build(), evaluated, all.size() - known.size(), unreadable);
         }

@@ -110,6 +110,29 @@ class EvaluateModelTest {
     }
 
     @Test
+    void picturesThatAreAllGoneGiveASentenceInsteadOfAnEmptyResult() throws Exception {
+        for (Sample sample : project.dataset().samples()) {
+            Files.delete(sample.file());
+        }
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
+
+        model.evaluate();
+
+        assertThat(model.problemProperty().get()).startsWith("None of the 5 pictures could be read");
+        assertThat(model.resultProperty().get()).isNull();
+    }
+
+    @Test
+    void aModelOfOtherClassesGivesASentence() throws Exception {
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "fox", "gnu"));
+
+        model.evaluate();
+
+        assertThat(model.problemProperty().get()).startsWith("The model knows none of these pictures' classes");
+        assertThat(model.resultProperty().get()).isNull();
+    }
+
+    @Test
     void anotherModelForgetsTheResult() throws Exception {
         library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
         model.evaluate();
