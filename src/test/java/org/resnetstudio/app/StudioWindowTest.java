@@ -2,14 +2,18 @@ package org.resnetstudio.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import atlantafx.base.controls.ModalPane;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,47 @@ class StudioWindowTest extends ApplicationTest {
         clickOn("Do it");
         assertThat(done[0]).isEqualTo(1);
         assertThat(lookup("#bar").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void anOpenPanelHasTheKeyboardUntilEscapeClosesIt() {
+        clickOn("#data");
+        push(KeyCode.F1);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(panelIsOpen()).isTrue();
+        assertThat(focusIsInPanel()).isTrue();
+        for (int i = 0; i < 5; i++) {
+            push(KeyCode.TAB);
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(focusIsInPanel()).isTrue();
+        }
+        push(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(panelIsOpen()).isFalse();
+        assertThat(lookup("#data").query().isFocused()).isTrue();
+    }
+
+    @Test
+    void anotherScreenClosesThePanelOfTheOldOne() {
+        push(KeyCode.F1);
+        WaitForAsyncUtils.waitForFxEvents();
+        push(new KeyCodeCombination(KeyCode.DIGIT2, KeyCombination.SHORTCUT_DOWN));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(panelIsOpen()).isFalse();
+    }
+
+    private boolean panelIsOpen() {
+        return lookup("#modal").queryAs(ModalPane.class).isDisplay();
+    }
+
+    private boolean focusIsInPanel() {
+        Node modal = lookup("#modal").query();
+        for (Node at = modal.getScene().getFocusOwner(); at != null; at = at.getParent()) {
+            if (at == modal) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Test

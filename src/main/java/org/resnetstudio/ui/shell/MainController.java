@@ -24,6 +24,7 @@ public final class MainController {
     private final Views views;
     private final Overlay overlay;
     private final PictureImport pictureImport;
+    private final OverlayFocus overlayFocus = new OverlayFocus();
 
     @FXML
     private StackPane content;
@@ -88,6 +89,7 @@ public final class MainController {
         }));
         context.navigator().currentProperty().subscribe(id -> {
             screens.selectToggle(buttons.get(id));
+            overlay.close();
             content.getChildren().setAll(views.screen(id));
             context.settings().setScreen(id);
         });
@@ -103,8 +105,10 @@ public final class MainController {
     private void showOverlay(Optional<Node> panel) {
         if (panel.isPresent()) {
             modal.show(panel.get());
+            overlayFocus.enter(modal.getScene(), modal);
         } else {
             modal.hide(true);
+            overlayFocus.leave();
         }
     }
 
