@@ -3,6 +3,7 @@ package org.resnetstudio.cli;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -13,16 +14,6 @@ import picocli.CommandLine.ParameterException;
         description = "Trains residual networks on your own pictures, on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
-        subcommands = {
-            TrainCommand.class,
-            EvaluateCommand.class,
-            ClassifyCommand.class,
-            ExportCommand.class,
-            NetworkCommand.class,
-            ImportCommand.class,
-            LabelsCommand.class,
-            DoctorCommand.class,
-        },
         footer = {"", "Without a command the desktop opens. 'studio COMMAND --help' explains a command."})
 public final class Main implements Runnable {
     /** Exit code of a command that failed. */
@@ -30,6 +21,16 @@ public final class Main implements Runnable {
 
     /** Exit code of a command that was given options it cannot use. */
     static final int WRONG_USAGE = 2;
+
+    private static final List<Class<?>> COMMANDS = List.of(
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ClassifyCommand.class,
+            ExportCommand.class,
+            NetworkCommand.class,
+            ImportCommand.class,
+            LabelsCommand.class,
+            DoctorCommand.class);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -60,8 +61,9 @@ public final class Main implements Runnable {
      * @param err for everything else
      */
     static int run(InputStream commands, PrintWriter out, PrintWriter err, String... args) {
-        CommandLine studio = new CommandLine(new Main(commands))
-                .setOut(out)
+        CommandLine studio = new CommandLine(new Main(commands));
+        commandsFor(args).forEach(command -> studio.addSubcommand(command));
+        studio.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
@@ -69,6 +71,16 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(
                         (failure, command, result) -> FailureReport.print(failure, command.getErr()));
         return studio.execute(args);
+    }
+
+    /** The command that is named, because reading the options of all the others takes longer than many a command; else all. */
+    private static List<Class<?>> commandsFor(String... args) {
+        return COMMANDS.stream()
+                .filter(command -> args.length > 0
+                        && command.getAnnotation(Command.class).name().equals(args[0]))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(COMMANDS);
     }
 
     /** What others may tell a command while it runs. */

@@ -419,6 +419,24 @@ final class LauncherScriptTest {
         assertThat(studio().out()).containsSubsequence("arg=-Xmx2g\n", "arg=-Xmx9g\narg=-Dx=y\n", "app.Launcher");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"network --variant mini", "labels", "doctor --json", "--help", "train --help"})
+    void whatEndsSoonStartsWithoutTheOptimizingCompiler(String arguments) throws Exception {
+        assertThat(studio(arguments.split(" ")).out())
+                .contains("arg=-XX:TieredStopAtLevel=1\narg=-XX:+UseSerialGC\narg=");
+
+        environment.put("STUDIO_JAVA_OPTS", "-XX:+UseG1GC");
+        assertThat(studio(arguments.split(" ")).out())
+                .contains("arg=-XX:TieredStopAtLevel=1\narg=-XX:+UseG1GC\n")
+                .doesNotContain("UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "evaluate", "classify", "import", "bench", "export"})
+    void whatTakesLongerIsLeftToTheVirtualMachine(String command) throws Exception {
+        assertThat(studio(command, "network").out()).doesNotContain("TieredStopAtLevel", "UseSerialGC");
+    }
+
     @Test
     void nativeAccessIsAllowedWhereJavaAsksForIt() throws Exception {
         assertThat(studio("network").out()).doesNotContain("--enable-native-access");
