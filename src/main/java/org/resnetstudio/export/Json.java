@@ -2,6 +2,7 @@ package org.resnetstudio.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,11 +19,23 @@ final class Json {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .build();
 
+    private static final JsonMapper ASCII =
+            MAPPER.rebuild().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private Json() {}
 
     static String write(Object value) {
+        return write(MAPPER, value);
+    }
+
+    /** In ASCII alone: ONNX Runtime for Java garbles metadata with characters beyond the 65,536 first, such as emoji. */
+    static String writeAscii(Object value) {
+        return write(ASCII, value);
+    }
+
+    private static String write(JsonMapper mapper, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This cannot be written as JSON: " + value, e);
         }

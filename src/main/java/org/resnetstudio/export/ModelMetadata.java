@@ -44,10 +44,10 @@ public record ModelMetadata(
     /** The {@code metadata_props} of an ONNX file: {@code classes}, {@code resize}, {@code normalization}, {@code provenance}. */
     public Map<String, String> toProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
-        properties.put(CLASSES, Json.write(classes));
+        properties.put(CLASSES, Json.writeAscii(classes));
         properties.put(RESIZE, resizeName());
-        properties.put(NORMALIZATION, Json.write(normalization));
-        properties.put(PROVENANCE, Json.write(provenance));
+        properties.put(NORMALIZATION, Json.writeAscii(normalization));
+        properties.put(PROVENANCE, Json.writeAscii(provenance));
         return properties;
     }
 

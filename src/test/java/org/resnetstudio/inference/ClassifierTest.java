@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.export.BundleWriter;
 import org.resnetstudio.export.CardDetails;
 import org.resnetstudio.export.ModelException;
+import org.resnetstudio.export.ModelMetadata;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.export.ReferenceNetwork;
 import org.resnetstudio.export.SavedModel;
@@ -272,5 +273,27 @@ class ClassifierTest {
             }
         }
         return values;
+    }
+
+    @Test
+    void classNamesAndProvenanceInAnyScriptSurviveOnnxRuntime() throws Exception {
+        List<String> names = List.of("Täschchen, \"klein\"", "中文 套衫", "boots \uD83E\uDD7E", "d", "e");
+        ModelMetadata plain = model.metadata();
+        OnnxWriter.write(
+                onnx,
+                new SavedModel(
+                        model.network(),
+                        model.weights(),
+                        new ModelMetadata(
+                                names,
+                                plain.imageSizePx(),
+                                plain.resize(),
+                                plain.normalization(),
+                                Map.of("dataset", "/home/\uD83E\uDD7E"))));
+
+        try (Classifier classifier = Classifier.open(onnx)) {
+            assertThat(classifier.classNames()).isEqualTo(names);
+            assertThat(classifier.metadata().provenance()).containsEntry("dataset", "/home/\uD83E\uDD7E");
+        }
     }
 }
