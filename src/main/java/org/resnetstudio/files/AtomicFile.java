@@ -63,6 +63,12 @@ public final class AtomicFile {
             throw new UnwritableFileException(
                     file + " is a folder: give the name of a file.", new FileSystemException(file.toString()));
         }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            // Renaming would replace a device such as /dev/null for everybody.
+            throw new UnwritableFileException(
+                    file + " is a device and not a file: give the name of a file.",
+                    new FileSystemException(file.toString()));
+        }
         Path temporary = folder.resolve("." + target.getFileName() + "-" + UUID.randomUUID() + ".tmp");
         try {
             Files.createDirectories(folder);

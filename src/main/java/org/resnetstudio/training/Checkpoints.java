@@ -54,7 +54,12 @@ public final class Checkpoints {
         return Files.exists(folder(kind)) || Files.exists(beside(kind, ".old"));
     }
 
-    /** Replaces a checkpoint. */
+    /** Whether none was written yet. */
+    public boolean isEmpty() {
+        return !has(Kind.LAST) && !has(Kind.BEST);
+    }
+
+    /** Replaces a checkpoint. Where that fails, for example on a full disk, the former one stays and no half one is left. */
     void write(Kind kind, Checkpoint checkpoint) throws IOException {
         Path present = folder(kind);
         Path fresh = beside(kind, ".new");
@@ -68,11 +73,12 @@ public final class Checkpoints {
                 Files.move(old, present, StandardCopyOption.ATOMIC_MOVE);
             }
         }
-        Files.createDirectories(fresh);
-        Safetensors.write(fresh.resolve("weights.safetensors"), checkpoint.weights(), Map.of("format", "pt"));
-        Safetensors.write(fresh.resolve("optimizer.safetensors"), checkpoint.optimizer(), Map.of("format", "pt"));
-        byte[] state = JSON.writeValueAsBytes(toJson(checkpoint.position()));
-        AtomicFile.write(fresh.resolve("state.json"), state);
+        try {
+            writeFiles(fresh, checkpoint);
+        } catch (IOException | RuntimeException e) {
+            deleteAfter(e, fresh);
+            throw e;
+        }
         if (Files.exists(present)) {
             Files.move(present, old, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -80,8 +86,24 @@ public final class Checkpoints {
         deleteFolder(old);
     }
 
+    private static void writeFiles(Path folder, Checkpoint checkpoint) throws IOException {
+        Files.createDirectories(folder);
+        Safetensors.write(folder.resolve("weights.safetensors"), checkpoint.weights(), Map.of("format", "pt"));
+        Safetensors.write(folder.resolve("optimizer.safetensors"), checkpoint.optimizer(), Map.of("format", "pt"));
+        byte[] state = JSON.writeValueAsBytes(toJson(checkpoint.position()));
+        AtomicFile.write(folder.resolve("state.json"), state);
+    }
+
+    private static void deleteAfter(Exception failure, Path folder) {
+        try {
+            deleteFolder(folder);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /**
-     * Reads a checkpoint.
+     * Reads a checkpoint. The best one, which is written first, stands in for a last one that could not be written any more.
      *
      * @throws TrainingException if there is none, or it is damaged
      */
@@ -116,7 +138,10 @@ public final class Checkpoints {
     }
 
     private Path existing(Kind kind) throws TrainingException {
-        for (Path candidate : List.of(folder(kind), beside(kind, ".old"))) {
+        List<Path> candidates = kind == Kind.BEST
+                ? List.of(folder(kind), beside(kind, ".old"))
+                : List.of(folder(kind), beside(kind, ".old"), folder(Kind.BEST));
+        for (Path candidate : candidates) {
             if (Files.exists(candidate)) {
                 return candidate;
             }

@@ -1,6 +1,7 @@
 package org.resnetstudio.training;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -15,6 +16,9 @@ public final class FailureSentence {
 
     /** The sentence for a failure that was foreseen; empty for any other, which is a flaw of the program. */
     public static Optional<String> of(Throwable failure) {
+        if (failure instanceof UncheckedIOException unchecked) {
+            return of(unchecked.getCause());
+        }
         if (failure instanceof FileSystemException e) {
             return Optional.of(fileSystem(e));
         }
@@ -55,6 +59,15 @@ public final class FailureSentence {
         String reason = e.getReason() == null ? "unknown reason" : e.getReason();
         if (isDiskFull(reason)) {
             return "The disk is full, so that " + file + " could not be written: free some space and try again.";
+        }
+        if (reason.contains("Not a directory")) {
+            return "A part of the path " + file + " is a file and not a folder: check the path.";
+        }
+        if (reason.contains("Read-only file system")) {
+            return "The disk that holds " + file + " is write-protected: choose another place.";
+        }
+        if (reason.contains("File name too long")) {
+            return "The name " + file + " is too long for the disk: choose a shorter one.";
         }
         return "The file system failed at " + file + " (" + reason + "): check the disk and the path.";
     }

@@ -54,8 +54,13 @@ public final class RunFolder {
             throw new TrainingException("The folder " + path + " already holds a run: choose another one, or go on with"
                     + " it by --resume " + path + ".");
         }
-        if (Files.exists(path) && !Files.isDirectory(path)) {
-            throw new TrainingException(path + " is a file: choose a new folder for the run.");
+        for (Path above = path; above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                if (!Files.isDirectory(above)) {
+                    throw new TrainingException(above + " is a file: choose a new folder for the run.");
+                }
+                break;
+            }
         }
         if (Files.isDirectory(path)) {
             try (Stream<Path> entries = Files.list(path)) {

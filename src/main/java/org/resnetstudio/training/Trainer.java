@@ -77,6 +77,7 @@ public final class Trainer {
         long startNanos = System.nanoTime();
         NetworkGraph graph = NetworkGraph.compile(job.network());
         RunFolder.requireFree(job.folder());
+        boolean isNew = !Files.exists(job.folder());
         Files.createDirectories(job.folder());
         try (EventSink events = new EventSink(listener);
                 TrainingPictures pictures = prepare(job.dataset(), job.network(), job.config(), events)) {
@@ -95,19 +96,31 @@ public final class Trainer {
                             engine.name(),
                             surroundings.versions()));
             RunSamples.write(pictures.dataset(), run.samples());
-            Checkpoint first = new Checkpoint(
-                    Checkpoint.Position.START,
-                    WeightInitializer.initialize(graph, job.config().seed()),
-                    null);
+            Checkpoint first = beginning(graph, job.config());
             return train(run, events, new Beginning(graph, pictures, first, warnings, startNanos));
         } catch (CancellationException e) {
             return stoppedEarly(job.folder(), startNanos);
+        } catch (TrainingException | IOException | RuntimeException e) {
+            if (isNew) {
+                deleteIfEmpty(job.folder(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** Takes back a folder in which no run was made after all. */
+    private static void deleteIfEmpty(Path folder, Exception failure) {
+        try {
+            Files.delete(folder);
+        } catch (IOException e) {
+            // Among others where it is not empty: what the run has got so far stays.
+            failure.addSuppressed(e);
         }
     }
 
     /**
-     * Goes on with a run that was stopped or cut off, from its last checkpoint, with the settings and pictures that it was started
-     * with.
+     * Goes on with a run that was stopped or cut off, from its last checkpoint or, where it was cut off before the first,
+     * from its beginning, with the settings and pictures that it was started with.
      *
      * @return the last event
      * @throws TrainingException if it is complete, at work, or cannot be read
@@ -120,12 +133,14 @@ public final class Trainer {
             throw new TrainingException("A trainer is at work on " + run.path() + " already: wait for it or stop it.");
         }
         RunRecord record = run.record();
-        Checkpoint checkpoint = run.checkpoints().read(Checkpoints.Kind.LAST);
+        NetworkGraph graph = NetworkGraph.compile(record.network());
+        Checkpoint checkpoint = run.checkpoints().isEmpty()
+                ? beginning(graph, record.config())
+                : run.checkpoints().read(Checkpoints.Kind.LAST);
         if (checkpoint.position().epoch() >= record.config().epochs()) {
             throw new TrainingException("The run in " + run.path() + " has done all of its "
                     + record.config().epochs() + " epochs: start a new one to train more.");
         }
-        NetworkGraph graph = NetworkGraph.compile(record.network());
         Dataset dataset = RunSamples.read(run.samples(), record.classes());
         try (EventSink events = new EventSink(listener);
                 TrainingPictures pictures = prepare(dataset, record.network(), record.config(), events)) {
@@ -140,6 +155,11 @@ public final class Trainer {
         } catch (CancellationException e) {
             return stoppedEarly(run.path(), startNanos);
         }
+    }
+
+    /** Where a run stands before its first batch; it is not stored, because it follows from the seed. */
+    private static Checkpoint beginning(NetworkGraph graph, TrainingConfig config) {
+        return new Checkpoint(Checkpoint.Position.START, WeightInitializer.initialize(graph, config.seed()), null);
     }
 
     /** What the loop begins with. */

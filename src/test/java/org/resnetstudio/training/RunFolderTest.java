@@ -260,4 +260,37 @@ class RunFolderTest {
         tensors.put("w", Tensor.vector(value, value));
         return new Weights(tensors);
     }
+
+    @Test
+    void aCheckpointThatCannotBeWrittenLeavesTheFormerOneAndNoHalfOne() throws Exception {
+        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(1));
+        Checkpoint unwritable = new Checkpoint(Checkpoint.Position.START, weights(1), null);
+
+        assertThatThrownBy(() -> run.checkpoints().write(Checkpoints.Kind.LAST, unwritable))
+                .isInstanceOf(NullPointerException.class);
+
+        assertThat(run.checkpoints().read(Checkpoints.Kind.LAST).position().epoch())
+                .isEqualTo(1);
+        Path last = run.checkpoints().folder(Checkpoints.Kind.LAST);
+        try (var left = Files.list(last.getParent())) {
+            assertThat(left).containsExactly(last);
+        }
+    }
+
+    @Test
+    void theBestCheckpointStandsInForALastOneThatWasNeverWritten() throws Exception {
+        run.checkpoints().write(Checkpoints.Kind.BEST, checkpoint(1));
+
+        assertThat(run.checkpoints().read(Checkpoints.Kind.LAST).position().epoch())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFolderBelowAFileIsRefused() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> RunFolder.requireFree(file.resolve("a").resolve("b")))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(file + " is a file: choose a new folder for the run.");
+    }
 }

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.dl4j.Dl4jEngine;
@@ -303,5 +304,37 @@ class TrainerTest {
                     return bits;
                 })
                 .toArray(int[][]::new);
+    }
+
+    @Test
+    void aRunThatCannotBeginLeavesNoFolder() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 2, 1, 0, "a", "b");
+        for (Sample sample : dataset.samples()) {
+            Files.writeString(sample.file(), "not a picture");
+        }
+
+        assertThatThrownBy(() -> trainer(pretend(), 1, TrainerTest::never).start(job("run", config(1, 4), dataset)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("no readable training picture");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aRunThatWasCutOffBeforeItsFirstCheckpointBeginsAgain() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 4, 1, 0, "a", "b");
+        trainer(pretend(), 1, TrainerTest::never).start(job("whole", config(2, 4), dataset));
+        trainer(pretend(), 1, afterBatches(0)).start(job("run", config(2, 4), dataset));
+        RunFolder run = RunFolder.open(folder.resolve("run"));
+        assertThat(run.checkpoints().isEmpty()).isTrue();
+
+        TrainingEvent.Finished finished =
+                trainer(pretend(), 1, TrainerTest::never).resume(run);
+
+        assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        assertThat(run.checkpoints().folder(Checkpoints.Kind.LAST).resolve("weights.safetensors"))
+                .hasSameBinaryContentAs(RunFolder.open(folder.resolve("whole"))
+                        .checkpoints()
+                        .folder(Checkpoints.Kind.LAST)
+                        .resolve("weights.safetensors"));
     }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -234,5 +236,15 @@ class SafetensorsTest {
             bits[i] = Float.floatToRawIntBits(tensor.values()[i]);
         }
         return bits;
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDeviceIsNotReplacedByAFile() {
+        assertThatThrownBy(() -> AtomicFile.write(
+                        Path.of("/dev/null"), channel -> channel.write(java.nio.ByteBuffer.wrap(new byte[] {1}))))
+                .isInstanceOf(UnwritableFileException.class)
+                .hasMessageContaining("/dev/null is a device");
+        assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
     }
 }

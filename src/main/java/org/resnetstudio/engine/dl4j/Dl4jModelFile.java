@@ -1,6 +1,7 @@
 package org.resnetstudio.engine.dl4j;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -8,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.Head;
 import org.resnetstudio.network.NetworkGraph;
@@ -32,7 +34,8 @@ public final class Dl4jModelFile {
         weights.requireFit(graph);
         Nd4jRuntime.start();
         ComputationGraph compiled = Failures.guard("write " + file, () -> compile(graph, weights));
-        ModelSerializer.writeModel(compiled, file.toFile(), false);
+        AtomicFile.write(
+                file, channel -> ModelSerializer.writeModel(compiled, Channels.newOutputStream(channel), false));
     }
 
     /**

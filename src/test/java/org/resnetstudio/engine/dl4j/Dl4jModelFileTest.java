@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.weights.Weights;
@@ -73,5 +74,18 @@ class Dl4jModelFileTest {
         assertThatThrownBy(() -> Dl4jModelFile.read(other, file)).isInstanceOf(EngineException.class);
         Files.delete(file);
         assertThatThrownBy(() -> Dl4jModelFile.read(graph, file)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void whereItCannotBeWrittenNothingIsLeft() throws IOException {
+        NetworkGraph graph = Networks.graph(Networks.reference("cifar-b").get("spec"));
+        Path file = Files.createDirectories(folder.resolve("taken").resolve("model.zip"));
+
+        assertThatThrownBy(() -> Dl4jModelFile.write(graph, Networks.firstWeights(graph), file))
+                .isInstanceOf(UnwritableFileException.class)
+                .hasMessageContaining("give the name of a file");
+        try (var left = Files.list(file.getParent())) {
+            assertThat(left).containsExactly(file);
+        }
     }
 }
