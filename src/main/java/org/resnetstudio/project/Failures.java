@@ -15,7 +15,7 @@ final class Failures {
 
     static ProjectException of(Path folder, SQLException cause) {
         int code = cause instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY_CODE_MASK : -1;
-        if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+        if (code == SQLiteErrorCode.SQLITE_FULL.code || needsSpace(cause)) {
             return new ProjectException(
                     Reason.DISK_FULL,
                     "The disk that holds the project " + folder
@@ -40,6 +40,13 @@ final class Failures {
                 "The database of the project " + folder + " could not be used (" + cause.getMessage()
                         + "); check that its disk is connected and has space, and open the project again.",
                 cause);
+    }
+
+    /** SQLite's index of its journal lies in a file of its own, and fails in a way of its own on a full disk. */
+    private static boolean needsSpace(SQLException cause) {
+        return cause instanceof SQLiteException sqlite
+                && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE
+                        || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMMAP);
     }
 
     static ProjectException of(Path folder, IOException cause) {

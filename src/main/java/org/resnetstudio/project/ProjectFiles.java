@@ -32,10 +32,14 @@ final class ProjectFiles {
             Files.createDirectories(folder);
             requireWritable(folder);
             Files.deleteIfExists(unfinished);
-            try (Connection connection = Sqlite.connect(unfinished, "rwc")) {
-                Schema.migrate(connection, folder, 0, Schema.STEPS);
+            try {
+                try (Connection connection = Sqlite.connect(unfinished, "rwc")) {
+                    Schema.migrate(connection, folder, 0, Schema.STEPS);
+                }
+                Files.move(unfinished, folder.resolve(Project.DATABASE), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
             }
-            Files.move(unfinished, folder.resolve(Project.DATABASE), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw Failures.of(folder, e);
         } catch (SQLException e) {

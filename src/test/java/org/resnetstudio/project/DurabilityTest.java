@@ -27,6 +27,8 @@ import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.project.ProjectException.Reason;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class DurabilityTest {
     @TempDir
@@ -253,5 +255,12 @@ class DurabilityTest {
             assertThat(project.dataset().classNames()).containsExactly("cat", "собака", "bird");
             assertThat(project.dataset().samples()).hasSize(4);
         }
+    }
+
+    @Test
+    void aJournalThatFindsNoSpaceIsAFullDisk() {
+        SQLException noSpace = new SQLiteException("disk I/O error", SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
+
+        assertThat(Failures.of(home, noSpace).reason()).isEqualTo(Reason.DISK_FULL);
     }
 }
