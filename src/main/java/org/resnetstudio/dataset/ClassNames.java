@@ -5,12 +5,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * One spelling for each class: names that differ only in case, in spaces around them or in how accents are composed
  * (macOS takes them apart) mean the same class.
  */
 public final class ClassNames {
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
+
     private final Map<String, String> spellings = new HashMap<>();
 
     /** Knows no name yet. */
@@ -23,7 +26,7 @@ public final class ClassNames {
 
     /** The spelling first heard of this name, which may be this one. */
     public String spelling(String name) {
-        String clean = Normalizer.normalize(name, Normalizer.Form.NFC).strip();
+        String clean = clean(name);
         return spellings.computeIfAbsent(key(clean), k -> clean);
     }
 
@@ -37,8 +40,14 @@ public final class ClassNames {
         return key(a).equals(key(b));
     }
 
+    /** Line breaks and other control characters, which a folder's name may hold, would break lists and tables. */
+    static String clean(String name) {
+        return Normalizer.normalize(CONTROLS.matcher(name).replaceAll(" "), Normalizer.Form.NFC)
+                .strip();
+    }
+
     private static String key(String name) {
-        String clean = Normalizer.normalize(name, Normalizer.Form.NFC).strip();
+        String clean = clean(name);
         return clean.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }

@@ -101,7 +101,7 @@ final class FolderWalk {
                         "The name of this folder cannot be the name of a class; give it 1 to 200 characters.");
                 continue;
             }
-            boolean twin = names.knows(name) && !names.spelling(name).equals(name.strip());
+            boolean twin = names.knows(name) && !names.spelling(name).equals(ClassNames.clean(name));
             int before = found.size();
             int problemsBefore = problems.size();
             addBelow(folder, parent.trail(), Optional.of(name), split);

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderScannerTest {
@@ -260,5 +262,16 @@ class FolderScannerTest {
         assertThat(scan(root.resolve("two")).images().stream()
                         .map(i -> i.file().getFileName().toString()))
                 .containsExactlyElementsOf(one);
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aLineBreakInAFoldersNameIsASpaceInTheClass() throws Exception {
+        Path data = Files.createDirectories(root.resolve("lines"));
+        Pictures.write(data.resolve("new\nline").resolve("a.png"));
+
+        assertThat(new FolderScanner().scan(List.of(data)).classes())
+                .extracting(ImageClass::name)
+                .containsExactly("new line");
     }
 }
