@@ -4,19 +4,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.training.FailureSentence;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,11 +65,12 @@ final class ClassifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--top-k must be at least 1, not " + topK + ".");
         }
         List<FileResult> results = new ArrayList<>();
+        List<Path> files = files(results);
         ExecutorService decoders =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try (Classifier classifier = Classifier.open(model)) {
             new FolderClassifier(classifier, decoders)
-                    .classify(files(), topK, (result, done, total) -> results.add(result), () -> false);
+                    .classify(files, topK, (result, done, total) -> results.add(result), () -> false);
         } finally {
             decoders.shutdownNow();
         }
@@ -75,23 +81,47 @@ final class ClassifyCommand implements Callable<Integer> {
         } else {
             results.forEach(result -> print(result, out, err));
         }
+        if (results.isEmpty()) {
+            err.println(
+                    "There is no file in " + images.stream().map(Path::toString).collect(Collectors.joining(", "))
+                            + ": name pictures, or folders that hold some.");
+            return Main.FAILED;
+        }
         return results.stream().anyMatch(result -> result.problem().isPresent()) ? Main.FAILED : 0;
     }
 
-    private List<Path> files() throws IOException {
+    /** All files in the order of the arguments; folders that cannot be read become results with a problem. */
+    private List<Path> files(List<FileResult> unreadable) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path image : images) {
             if (Files.isDirectory(image)) {
-                try (Stream<Path> found = Files.walk(image)) {
-                    found.filter(Files::isRegularFile)
-                            .filter(file -> !file.getFileName().toString().startsWith("."))
-                            .sorted()
-                            .forEach(files::add);
-                }
+                files.addAll(filesBelow(image, unreadable));
             } else {
                 files.add(image);
             }
         }
+        return files;
+    }
+
+    private static List<Path> filesBelow(Path folder, List<FileResult> unreadable) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".")) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                String problem = FailureSentence.of(failure).orElseGet(failure::getMessage);
+                unreadable.add(new FileResult(file, List.of(), Optional.of(problem)));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        files.sort(null);
         return files;
     }
 

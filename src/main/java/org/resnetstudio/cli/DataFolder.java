@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.FolderScanner;
 import org.resnetstudio.dataset.ImageClass;
@@ -66,7 +67,7 @@ final class DataFolder {
         List<String> warnings = new ArrayList<>(contents.warnings());
         int[] places = new int[dataset.classes().size()];
         for (int i = 0; i < places.length; i++) {
-            places[i] = classNames.indexOf(dataset.classNames().get(i));
+            places[i] = indexOf(classNames, dataset.classNames().get(i));
             if (places[i] < 0) {
                 warnings.add("The class \"" + dataset.classNames().get(i)
                         + "\" is not among the classes of the model, so that its pictures are left out.");
@@ -83,6 +84,15 @@ final class DataFolder {
                     s.excluded()));
         }
         return new Contents(new Dataset(classNames.stream().map(ImageClass::new).toList(), samples), warnings);
+    }
+
+    /** As exact as can be: a name in another case means the same class only where none is spelled alike. */
+    private static int indexOf(List<String> classNames, String name) {
+        int exact = classNames.indexOf(name);
+        for (int i = 0; exact < 0 && i < classNames.size(); i++) {
+            exact = ClassNames.same(classNames.get(i), name) ? i : -1;
+        }
+        return exact;
     }
 
     private static List<String> shortened(List<String> problems) {

@@ -1,5 +1,8 @@
 package org.resnetstudio.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +46,18 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        ResultStream results = new ResultStream(new FileOutputStream(FileDescriptor.out));
+        PrintWriter out = new PrintWriter(new BufferedOutputStream(results), true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         // A process in the background that reads from its terminal would be halted.
         InputStream commands = Terminal.is(Terminal.INPUT) ? InputStream.nullInputStream() : System.in;
         int code = run(commands, out, err, args);
         out.flush();
+        if (code == 0 && results.failure().isPresent()) {
+            err.println("The results could not be written to standard output ("
+                    + results.failure().get() + "): write them somewhere else.");
+            code = FAILED;
+        }
         err.flush();
         System.exit(code);
     }
@@ -66,6 +75,11 @@ public final class Main implements Runnable {
         studio.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(int.class, Numbers::whole)
+                .registerConverter(Integer.class, Numbers::whole)
+                .registerConverter(long.class, Numbers::wholeLong)
+                .registerConverter(double.class, Numbers::decimal)
+                .registerConverter(Double.class, Numbers::decimal)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.resnetstudio.StudioVersion;
+import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.NaturalOrder;
 import org.resnetstudio.dataset.StratifiedSplitter;
@@ -206,11 +207,14 @@ final class TrainCommand implements Callable<Integer> {
         if (RunFolder.isRun(folder)) {
             return RunFolder.open(folder).record().classes();
         }
+        ClassNames names = new ClassNames();
         Path classes = Files.isDirectory(folder.resolve("train")) ? folder.resolve("train") : folder;
         try (Stream<Path> entries = Files.list(classes)) {
             return entries.filter(Files::isDirectory)
                     .map(entry -> entry.getFileName().toString())
                     .filter(name -> !name.startsWith("."))
+                    .map(names::spelling)
+                    .distinct()
                     .sorted(NaturalOrder.NAMES)
                     .toList();
         }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,13 +42,23 @@ final class CacheFolder implements AutoCloseable {
                 lockFile.close();
             } catch (IOException e) {
                 throw new IOException(
-                        "Prepared pictures cannot be stored in " + path + " (" + e.getMessage()
-                                + "); make that folder writable or choose another place.",
+                        "Prepared pictures cannot be stored in " + path + " (" + reason(e)
+                                + "); make that folder writable, or choose another one (--cache on the command line).",
                         e);
             }
         }
         throw new IOException(MOST_AT_ONCE + " other programs are using the prepared pictures in " + parent
                 + "; wait until one of them has finished.");
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return e.getMessage();
     }
 
     private static boolean isLocked(FileChannel file) throws IOException {

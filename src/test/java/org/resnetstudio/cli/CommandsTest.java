@@ -1,6 +1,7 @@
 package org.resnetstudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -321,5 +322,44 @@ class CommandsTest {
         } catch (JsonProcessingException e) {
             throw new AssertionError(line, e);
         }
+    }
+
+    @Test
+    void classifyingAFolderWithAForbiddenOneInItGoesOn() throws Exception {
+        Path some = Files.createDirectories(folder.resolve("some"));
+        Files.copy(folder.resolve("data/test/red/0.png"), some.resolve("0.png"));
+        Path secret = Files.createDirectories(some.resolve("secret"));
+        assumeTrue(
+                secret.toFile().setReadable(false) && !Files.isReadable(secret), "nothing is forbidden to this user");
+
+        Cli result = Cli.run("classify", "--model", at("run"), "--json", some.toString());
+
+        assertThat(secret.toFile().setReadable(true)).isTrue();
+        assertThat(result.code()).isEqualTo(1);
+        JsonNode json = json(result.out());
+        assertThat(json.get(0).get("image").asText()).isEqualTo(secret.toString());
+        assertThat(json.get(0).get("error").asText()).contains("permissions");
+        assertThat(json.get(1).get("predictions").size()).isEqualTo(2);
+    }
+
+    @Test
+    void classifyingAnEmptyFolderSaysThatThereIsNothing() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("nothing"));
+
+        Cli result = Cli.run("classify", "--model", at("run"), "--json", empty.toString());
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out().strip()).isEqualTo("[]");
+        assertThat(result.err()).contains("There is no file in " + empty);
+    }
+
+    @Test
+    void foldersOfTheSameClassInAnotherCaseAreEvaluated() throws Exception {
+        Drawings.write(folder.resolve("cased"), 2, "Red", "GREEN");
+
+        Cli result = Cli.run("evaluate", "--model", at("run"), "--data", at("cased"), "--json");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(json(result.out()).get("images").asInt()).isEqualTo(4);
     }
 }

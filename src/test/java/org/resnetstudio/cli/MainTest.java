@@ -1,10 +1,13 @@
 package org.resnetstudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -83,5 +86,51 @@ class MainTest {
         StringWriter err = new StringWriter();
         assertThat(FailureReport.print(failure, new PrintWriter(err))).isEqualTo(1);
         return err.toString().strip();
+    }
+
+    @Test
+    void numbersThatAreNoneAreRefusedInPlainWords() {
+        assertThat(usageError("--epochs", "1.5")).contains("--epochs", "'1.5' is not a whole number");
+        assertThat(usageError("--epochs", "99999999999")).contains("--epochs", "2147483647");
+        assertThat(usageError("--learning-rate", "abc")).contains("--learning-rate", "'abc' is not a number");
+        assertThat(usageError("--seed", "x")).contains("--seed", "'x' is not a whole number");
+        assertThat(usageError("--image-size", "big")).contains("--image-size", "'big' is not a whole number");
+    }
+
+    private static String usageError(String option, String value) {
+        Cli result = Cli.run("train", "--data", "d", "--out", "o", option, value);
+        assertThat(result.code()).isEqualTo(2);
+        return result.err();
+    }
+
+    @Test
+    void aFullDiskBehindStandardOutputIsAFailureAndAReaderWhoLeftIsNone() throws IOException {
+        ResultStream full = new ResultStream(failing("No space left on device"));
+        ResultStream left = new ResultStream(failing("Broken pipe"));
+
+        assertThatThrownBy(() -> full.write(1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> left.write(new byte[] {1, 2})).isInstanceOf(IOException.class);
+
+        assertThat(full.failure()).hasValue("No space left on device");
+        assertThat(left.failure()).isEmpty();
+    }
+
+    private static OutputStream failing(String message) {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                throw new IOException(message);
+            }
+        };
+    }
+
+    @Test
+    void whatHidesAFailureOfTheFileSystemIsTakenOff() {
+        assertThat(report(new UncheckedIOException(new AccessDeniedException("a/b"))))
+                .contains("a/b")
+                .contains("permissions");
+        assertThat(report(new FileSystemException("a/b", null, "Not a directory")))
+                .contains("a/b")
+                .contains("is a file and not a folder");
     }
 }

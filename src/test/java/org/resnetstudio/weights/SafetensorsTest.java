@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Variants;
