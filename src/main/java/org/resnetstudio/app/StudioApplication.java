@@ -30,6 +30,7 @@ public final class StudioApplication extends Application {
     private static final double HEIGHT = 800;
     private static final double MIN_WIDTH = 960;
     private static final double MIN_HEIGHT = 600;
+    private static final double TITLE_BAR = 32;
 
     private Stage stage;
     private Studio studio;
@@ -43,6 +44,9 @@ public final class StudioApplication extends Application {
         stage.setTitle(studio.context().messages().text("main.title"));
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
+        // A window as large as the screen is made tiny by some window managers.
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setMaximized(screen.getWidth() <= WIDTH || screen.getHeight() <= HEIGHT + TITLE_BAR);
         restoreWindow();
         studio.context().project().projectProperty().subscribe(project -> stage.setTitle(title()));
         Timeline pulse = new Timeline(new KeyFrame(
@@ -121,7 +125,7 @@ public final class StudioApplication extends Application {
     }
 
     private static Rectangle2D titleBar(WindowState state) {
-        return new Rectangle2D(state.x(), Math.max(0, state.y()), Math.max(0, state.width()), 32);
+        return new Rectangle2D(state.x(), Math.max(0, state.y()), Math.max(0, state.width()), TITLE_BAR);
     }
 
     private final class WindowSystem implements Studio.SystemAccess {

@@ -85,6 +85,7 @@ final class PlotRegion extends ThemedRegion {
     }
 
     void show(List<Curve> shown, int lastEpoch) {
+        int before = curves.size();
         curves = shown;
         chart.setNotify(false);
         double first =
@@ -92,7 +93,8 @@ final class PlotRegion extends ThemedRegion {
                         ? 0
                         : Math.min(1, lastEpoch - 1);
         epochs.setRange(first, Math.max(1, lastEpoch));
-        for (int i = 0; i < Math.max(shown.size(), plot.getDatasetCount()); i++) {
+        // Not up to the plot's own count, which shrinks as earlier curves are taken out.
+        for (int i = 0; i < Math.max(shown.size(), before); i++) {
             plot.setDataset(i, i < shown.size() ? dataset(shown.get(i)) : null);
         }
         restyle();

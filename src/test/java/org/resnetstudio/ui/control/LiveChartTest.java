@@ -1,0 +1,72 @@
+package org.resnetstudio.ui.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.testfx.framework.junit5.ApplicationTest;
+
+class LiveChartTest extends ApplicationTest {
+    private static final double[] EPOCHS = {1, 2, 3};
+    private static final double[] LOSSES = {2, 1.5, 1};
+
+    private LiveChart chart;
+
+    @Override
+    public void start(Stage stage) {
+        chart = new LiveChart(LiveChart.Unit.NUMBER);
+        stage.setScene(new Scene(chart, 400, 300));
+        stage.show();
+    }
+
+    @Test
+    void curvesAreDrawnAndNamedWithTheirLatestValue() {
+        interact(() -> chart.show(curves(), 3));
+
+        assertThat(colourfulPixels()).isPositive();
+        assertThat(lookup("Train").tryQuery()).isPresent();
+        assertThat(lookup(".value").queryAllAs(Label.class))
+                .extracting(Label::getText)
+                .containsExactly("1.000", "1.000", "1.000");
+    }
+
+    @Test
+    void noneOfManyCurvesStaysWhenThereAreNoCurvesAnyMore() {
+        interact(() -> chart.show(curves(), 3));
+        interact(() -> chart.show(List.of(), 1));
+
+        assertThat(colourfulPixels()).isZero();
+        assertThat(lookup("Train").tryQuery()).isEmpty();
+    }
+
+    private static List<Curve> curves() {
+        return List.of(
+                new Curve("Batches", Curve.Style.TRAIN_BATCHES, EPOCHS, LOSSES),
+                new Curve("Train", Curve.Style.TRAIN, EPOCHS, LOSSES),
+                new Curve("Validation", Curve.Style.VALIDATION, EPOCHS, LOSSES));
+    }
+
+    /** Everything but the curves is grey, or nearly so. */
+    private int colourfulPixels() {
+        int[] count = new int[1];
+        interact(() -> {
+            Node plot = chart.lookup(".themed");
+            WritableImage image = plot.snapshot(null, null);
+            PixelReader pixels = image.getPixelReader();
+            for (int y = 0; y < (int) image.getHeight(); y++) {
+                for (int x = 0; x < (int) image.getWidth(); x++) {
+                    Color color = pixels.getColor(x, y);
+                    count[0] += color.getSaturation() > 0.5 ? 1 : 0;
+                }
+            }
+        });
+        return count[0];
+    }
+}
