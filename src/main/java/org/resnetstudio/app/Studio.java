@@ -22,6 +22,7 @@ import org.resnetstudio.ui.data.SampleFacts;
 import org.resnetstudio.ui.data.SidePanelController;
 import org.resnetstudio.ui.data.SplitController;
 import org.resnetstudio.ui.data.SplitModel;
+import org.resnetstudio.ui.evaluate.ClassFiguresController;
 import org.resnetstudio.ui.evaluate.EvaluateController;
 import org.resnetstudio.ui.evaluate.EvaluateModel;
 import org.resnetstudio.ui.evaluate.PictureTiles;
@@ -52,6 +53,7 @@ import org.resnetstudio.ui.use.ExportController;
 import org.resnetstudio.ui.use.ExportModel;
 import org.resnetstudio.ui.use.ModelLibrary;
 import org.resnetstudio.ui.use.UseController;
+import org.resnetstudio.ui.use.UseDetailController;
 import org.resnetstudio.ui.use.UseModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,6 +156,8 @@ public final class Studio implements AutoCloseable {
         controllers.add(
                 EvaluateController.class,
                 () -> new EvaluateController(context, evaluate, new PictureTiles(context, thumbnails, classify)));
+        controllers.add(ClassFiguresController.class, () -> new ClassFiguresController(evaluate));
+        controllers.add(UseDetailController.class, () -> new UseDetailController(context));
         controllers.add(UseController.class, () -> new UseController(context, use, overlay, views));
         controllers.add(ExportController.class, () -> new ExportController(export, models, overlay, messages));
     }

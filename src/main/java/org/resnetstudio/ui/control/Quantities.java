@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.control;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Numbers as people read them, with few digits and a unit. */
 public final class Quantities {
@@ -60,5 +61,10 @@ public final class Quantities {
     private static String threeDigits(double value) {
         String format = value >= 99.95 ? "%.0f" : value >= 9.995 ? "%.1f" : "%.2f";
         return String.format(Locale.ENGLISH, format, value);
+    }
+
+    /** As {@link #percent(double)}; a dash for what is undefined. */
+    public static String percentOrDash(OptionalDouble share) {
+        return share.isPresent() ? percent(share.getAsDouble()) : "–";
     }
 }

@@ -1,19 +1,14 @@
 package org.resnetstudio.ui.evaluate;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.layout.StackPane;
-import org.resnetstudio.evaluation.ClassMetrics;
 import org.resnetstudio.evaluation.Evaluation;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
@@ -21,7 +16,7 @@ import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
-import org.resnetstudio.ui.use.ModelCell;
+import org.resnetstudio.ui.use.ModelHead;
 import org.resnetstudio.ui.use.StudioModel;
 
 /** The Evaluate screen. */
@@ -30,6 +25,7 @@ public final class EvaluateController {
     private final EvaluateModel model;
     private final Messages messages;
     private final PictureTiles tiles;
+    private final ModelHead head;
 
     @FXML
     private ComboBox<StudioModel> models;
@@ -82,45 +78,24 @@ public final class EvaluateController {
     @FXML
     private Label noPictures;
 
-    @FXML
-    private TableView<ClassMetrics> perClass;
-
-    @FXML
-    private TableColumn<ClassMetrics, String> className;
-
-    @FXML
-    private TableColumn<ClassMetrics, String> precision;
-
-    @FXML
-    private TableColumn<ClassMetrics, String> recall;
-
-    @FXML
-    private TableColumn<ClassMetrics, String> f1;
-
-    @FXML
-    private TableColumn<ClassMetrics, Integer> support;
-
     /** Binds to a model; pictures are drawn as tiles. */
     public EvaluateController(StudioContext context, EvaluateModel model, PictureTiles tiles) {
         this.context = context;
         this.model = model;
         this.messages = context.messages();
         this.tiles = tiles;
+        this.head = new ModelHead(context, model.library());
     }
 
     @FXML
     private void initialize() {
-        models.setItems(model.library().models());
-        models.setCellFactory(list -> new ModelCell(messages));
-        models.setButtonCell(new ModelCell(messages));
-        models.valueProperty().bindBidirectional(model.library().selectedProperty());
+        head.bind(models, goTrain);
         sets.getItems().setAll(EvaluationSet.values());
         sets.setConverter(new SetNames(messages, model));
         sets.valueProperty().bindBidirectional(model.setProperty());
         matrix.setMessages(messages.bundle());
         matrix.setOnCell((actual, predicted) -> model.cellProperty().set(new MatrixCell(actual, predicted)));
         bindStates();
-        initializeTable();
         pictures.getChildren().setAll(tiles.view());
         model.resultProperty().addListener(o -> showResult());
         model.cellProperty().addListener(o -> showPictures());
@@ -147,14 +122,11 @@ public final class EvaluateController {
     }
 
     private void bindStates() {
-        BooleanBinding noModel = model.library().selectedProperty().isNull();
         BooleanBinding nothing = model.resultProperty().isNull();
         empty.visibleProperty().bind(nothing);
         content.visibleProperty().bind(nothing.not());
         progress.visibleProperty().bind(model.busyProperty());
         progress.managedProperty().bind(model.busyProperty());
-        goTrain.visibleProperty().bind(noModel);
-        goTrain.managedProperty().bind(noModel);
         evaluate.disableProperty()
                 .bind(Bindings.createBooleanBinding(
                         () -> model.busyProperty().get() || !model.canEvaluate(),
@@ -194,37 +166,21 @@ public final class EvaluateController {
         return model.canEvaluate() ? "ready" : "no-pictures";
     }
 
-    private void initializeTable() {
-        className.setCellValueFactory(
-                c -> new ReadOnlyObjectWrapper<>(c.getValue().className()));
-        precision.setCellValueFactory(c -> percent(c.getValue().precision()));
-        recall.setCellValueFactory(c -> percent(c.getValue().recall()));
-        f1.setCellValueFactory(c -> percent(c.getValue().f1()));
-        support.setCellValueFactory(
-                c -> new ReadOnlyObjectWrapper<>(c.getValue().support()));
-    }
-
-    private static ReadOnlyObjectWrapper<String> percent(OptionalDouble share) {
-        return new ReadOnlyObjectWrapper<>(share.isPresent() ? Quantities.percent(share.getAsDouble()) : "–");
-    }
-
     private void showResult() {
         EvaluationResult result = model.resultProperty().get();
         if (result != null) {
             Evaluation evaluation = result.evaluation();
-            accuracy.setText(messages.text(
-                    "evaluate.accuracy", percent(evaluation.accuracy()).get()));
+            accuracy.setText(messages.text("evaluate.accuracy", Quantities.percentOrDash(evaluation.accuracy())));
             figures.setText(messages.text(
                     "evaluate.figures",
                     result.samples().size(),
                     evaluation.loss().isPresent()
                             ? "%.3f".formatted(evaluation.loss().getAsDouble())
                             : "–",
-                    percent(evaluation.macroF1()).get()));
+                    Quantities.percentOrDash(evaluation.macroF1())));
             remarks.setText(messages.text(
                     "evaluate.remarks", result.leftOut(), result.unreadable().size()));
             matrix.setMatrix(evaluation.confusionMatrix(), evaluation.classes());
-            perClass.getItems().setAll(evaluation.perClass());
         }
         showPictures();
     }
@@ -258,6 +214,6 @@ public final class EvaluateController {
 
     @FXML
     private void goTrain() {
-        context.navigator().show(ScreenId.TRAIN);
+        head.goTrain();
     }
 }

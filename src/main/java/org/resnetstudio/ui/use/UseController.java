@@ -15,14 +15,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.TransferMode;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.resnetstudio.image.ImageFormats;
 import org.resnetstudio.inference.FileResult;
@@ -41,7 +39,7 @@ public final class UseController {
     private final UseModel model;
     private final Overlay overlay;
     private final Views views;
-    private final PredictionBars predictionBars = new PredictionBars();
+    private final ModelHead head;
 
     @FXML
     private VBox root;
@@ -89,24 +87,7 @@ public final class UseController {
     private Label summary;
 
     @FXML
-    private VBox detail;
-
-    @FXML
-    private Label name;
-
-    @FXML
-    private StackPane picturePane;
-
-    @FXML
-    private ImageView picture;
-
-    @FXML
-    private StackPane bars;
-
-    @FXML
-    private Label problem;
-
-    private PictureLoader pictures;
+    private UseDetailController detailController;
 
     /** Binds to a model; export is shown in an overlay. */
     public UseController(StudioContext context, UseModel model, Overlay overlay, Views views) {
@@ -114,22 +95,19 @@ public final class UseController {
         this.model = model;
         this.overlay = overlay;
         this.views = views;
+        this.head = new ModelHead(context, model.library());
     }
 
     @FXML
     private void initialize() {
         ModelLibrary library = model.library();
-        models.setItems(library.models());
-        models.setCellFactory(list -> new ModelCell(context.messages()));
-        models.setButtonCell(new ModelCell(context.messages()));
-        models.valueProperty().bindBidirectional(library.selectedProperty());
-        BooleanBinding noModel = library.selectedProperty().isNull();
+        head.bind(models, goTrain);
+        BooleanBinding noModel = head.noModel();
         BooleanBinding nothing = Bindings.isEmpty(model.results());
         empty.visibleProperty().bind(nothing);
         results.visibleProperty().bind(nothing.not());
-        show(goTrain, noModel);
-        show(choosePictures, noModel.not());
-        show(chooseFolder, noModel.not());
+        ModelHead.show(choosePictures, noModel.not());
+        ModelHead.show(chooseFolder, noModel.not());
         emptyTitle.textProperty().bind(text(noModel, "use.empty.no-model", "use.empty.title"));
         emptyHint.textProperty().bind(text(noModel, "use.empty.no-model.hint", "use.empty.hint"));
         BooleanBinding exportable = Bindings.createBooleanBinding(
@@ -141,8 +119,6 @@ public final class UseController {
         context.actions().register(AppAction.EXPORT_MODEL, this::exportModel, exportable);
         context.actions().register(AppAction.CLASSIFY_FILE, this::choosePictures, noModel.not());
         initializeTable();
-        pictures = new PictureLoader(context.jobs(), context.messages().text("use.job.picture"), picture, picturePane);
-        bars.getChildren().setAll(predictionBars);
         root.addEventHandler(javafx.scene.input.KeyEvent.KEY_PRESSED, e -> {
             if (PASTE.match(e)) {
                 paste();
@@ -169,7 +145,7 @@ public final class UseController {
                         : PredictionBars.percent(
                                 c.getValue().predictions().get(0).probability())));
         table.setItems(model.results());
-        table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> showDetail(now));
+        table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> detailController.show(now));
         model.results().addListener((javafx.collections.ListChangeListener<FileResult>) change -> {
             summary.setText(context.messages()
                     .text(
@@ -186,21 +162,6 @@ public final class UseController {
 
     private javafx.beans.binding.StringBinding text(BooleanBinding condition, String yes, String no) {
         return Bindings.createStringBinding(() -> context.messages().text(condition.get() ? yes : no), condition);
-    }
-
-    private static void show(Node node, BooleanBinding condition) {
-        node.visibleProperty().bind(condition);
-        node.managedProperty().bind(condition);
-    }
-
-    private void showDetail(FileResult result) {
-        detail.setVisible(result != null);
-        if (result != null) {
-            name.setText(result.file().getFileName().toString());
-            problem.setText(result.problem().orElse(""));
-            predictionBars.show(result.predictions());
-            pictures.show(result.file());
-        }
     }
 
     private void paste() {
@@ -280,6 +241,6 @@ public final class UseController {
 
     @FXML
     private void goTrain() {
-        context.navigator().show(ScreenId.TRAIN);
+        head.goTrain();
     }
 }
