@@ -5,15 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import javafx.stage.Window;
+import javafx.stage.Stage;
 
 /** The dialogs of the system. */
 public final class ChooserFilePickers implements FilePickers {
     private final Settings settings;
-    private final Supplier<Window> owner;
+    private final Supplier<Stage> owner;
 
     /**
      * Dialogs that belong to a window.
@@ -21,7 +23,7 @@ public final class ChooserFilePickers implements FilePickers {
      * @param settings remembers the folders
      * @param owner the window, asked for when a dialog opens
      */
-    public ChooserFilePickers(Settings settings, Supplier<Window> owner) {
+    public ChooserFilePickers(Settings settings, Supplier<Stage> owner) {
         this.settings = settings;
         this.owner = owner;
     }
@@ -31,15 +33,14 @@ public final class ChooserFilePickers implements FilePickers {
         DirectoryChooser chooser = new DirectoryChooser();
         chooser.setTitle(title);
         lastFolder(purpose).ifPresent(chooser::setInitialDirectory);
-        Optional<Path> chosen =
-                Optional.ofNullable(chooser.showDialog(owner.get())).map(File::toPath);
+        Optional<Path> chosen = Optional.ofNullable(over(chooser::showDialog)).map(File::toPath);
         chosen.ifPresent(folder -> settings.setFolder(purpose, folder));
         return chosen;
     }
 
     @Override
     public List<Path> files(String purpose, String title, FileKind... kinds) {
-        List<File> chosen = chooser(purpose, title, kinds).showOpenMultipleDialog(owner.get());
+        List<File> chosen = over(chooser(purpose, title, kinds)::showOpenMultipleDialog);
         List<Path> files =
                 chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
         files.stream().findFirst().ifPresent(file -> settings.setFolder(purpose, file.getParent()));
@@ -51,9 +52,20 @@ public final class ChooserFilePickers implements FilePickers {
         FileChooser chooser = chooser(purpose, title, kinds);
         chooser.setInitialFileName(suggestedName);
         Optional<Path> chosen =
-                Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::toPath);
+                Optional.ofNullable(over(chooser::showSaveDialog)).map(File::toPath);
         chosen.ifPresent(file -> settings.setFolder(purpose, file.getParent()));
         return chosen;
+    }
+
+    /** Shows a dialog; some window managers take the window below out of its maximised state meanwhile. */
+    private <T> T over(Function<Stage, T> dialog) {
+        Stage window = owner.get();
+        boolean maximised = window.isMaximized();
+        T answer = dialog.apply(window);
+        if (maximised) {
+            Platform.runLater(() -> window.setMaximized(true));
+        }
+        return answer;
     }
 
     private FileChooser chooser(String purpose, String title, FileKind... kinds) {
