@@ -3,9 +3,11 @@ package org.resnetstudio.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.project.ImportSummary;
@@ -60,6 +62,19 @@ final class ImportCommand implements Callable<Integer> {
             PrintWriter err = spec.commandLine().getErr();
             summary.problems().forEach(problem -> err.println(problem.file() + ": " + problem.reason()));
         }
-        return 0;
+        return importedAll(summary) ? 0 : Main.FAILED;
+    }
+
+    /** Single files that cannot be read are usual; a source that is not there, or gives no picture at all, is a mistake. */
+    private boolean importedAll(ImportSummary summary) {
+        boolean nothing = summary.added() + summary.skipped() == 0;
+        if (nothing && summary.problems().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("There is no picture in "
+                            + sources.stream().map(Path::toString).collect(Collectors.joining(", "))
+                            + ": name pictures, or folders of pictures.");
+        }
+        return !nothing && sources.stream().allMatch(Files::exists);
     }
 }

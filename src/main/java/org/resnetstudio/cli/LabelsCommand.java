@@ -1,8 +1,11 @@
 package org.resnetstudio.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.LabelFile;
 import org.resnetstudio.project.LabelSummary;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
@@ -39,20 +42,34 @@ final class LabelsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws ProjectException {
-        PrintWriter out = spec.commandLine().getOut();
+    public Integer call() throws ProjectException, IOException {
+        return direction == Direction.EXPORT ? exportLabels() : importLabels();
+    }
+
+    /** Only reads the project, so that it may be write-protected or open elsewhere. */
+    private int exportLabels() throws ProjectException, IOException {
+        Dataset dataset = Project.readDataset(project);
+        LabelFile.write(dataset, project, file);
+        spec.commandLine()
+                .getOut()
+                .println("The labels of " + dataset.samples().size() + " pictures are in " + file + ".");
+        return 0;
+    }
+
+    private int importLabels() throws ProjectException {
+        LabelSummary summary;
         try (Project opened = Project.open(project)) {
-            if (direction == Direction.EXPORT) {
-                opened.exportLabels(file);
-                out.println("The labels of " + opened.dataset().samples().size() + " pictures are in " + file + ".");
-                return 0;
-            }
-            LabelSummary summary = opened.importLabels(file);
-            PrintWriter err = spec.commandLine().getErr();
-            summary.unmatched().forEach(row -> err.println(row.file() + ": " + row.reason()));
-            out.println(summary.matched() + " pictures are in the file, "
-                    + summary.edit().changed() + " of them were changed.");
-            return summary.matched() == 0 && !summary.unmatched().isEmpty() ? Main.FAILED : 0;
+            summary = opened.importLabels(file);
         }
+        PrintWriter err = spec.commandLine().getErr();
+        summary.unmatched().forEach(row -> err.println(row.file() + ": " + row.reason()));
+        if (summary.matched() == 0 && !summary.unmatched().isEmpty()) {
+            return Main.FAILED;
+        }
+        spec.commandLine()
+                .getOut()
+                .println(summary.matched() + " pictures are in the file, "
+                        + summary.edit().changed() + " of them were changed.");
+        return 0;
     }
 }

@@ -94,6 +94,8 @@ public final class FolderScanner {
         String name = source.toString().toLowerCase(Locale.ROOT);
         if (Files.isDirectory(source)) {
             walk.addFolder(source);
+        } else if (FolderWalk.leadsToItself(source)) {
+            problems.add(Kind.FOLDER, source, FolderWalk.LINK_TO_ITSELF);
         } else if (!Files.exists(source)) {
             problems.add(Kind.FOLDER, source, "There is no such file or folder; check its name.");
         } else if (name.endsWith(".csv") || name.endsWith(".json")) {

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,8 @@ final class FolderWalk {
             "val", Split.VALIDATION,
             "test", Split.TEST);
     private static final int MAX_CLASS_NAME = 200;
+    static final String LINK_TO_ITSELF =
+            "This link leads to itself, so it was left out; delete it, or link the picture.";
 
     private final ProblemList problems;
     private final Consumer<Path> heartbeat;
@@ -181,10 +184,33 @@ final class FolderWalk {
                     Kind.FOLDER,
                     entry,
                     "The name of this file or folder is not valid text, so it was left out; rename it.");
+        } else if (leadsToItself(entry)) {
+            problems.add(Kind.FOLDER, entry, LINK_TO_ITSELF);
         } else if (Files.isDirectory(entry)) {
             folders.add(entry);
         } else {
             files.add(entry);
+        }
+    }
+
+    /** Whether a link, by way of others perhaps, ends at itself; one that ends at nothing does not. */
+    static boolean leadsToItself(Path entry) {
+        if (!Files.isSymbolicLink(entry)) {
+            return false;
+        }
+        Set<Path> passed = new HashSet<>();
+        try {
+            Path at = entry.toAbsolutePath().normalize();
+            while (Files.isSymbolicLink(at)) {
+                if (!passed.add(at)) {
+                    return true;
+                }
+                at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
+            }
+            return false;
+        } catch (IOException e) {
+            // Not allowed to follow it: whoever reads the file says so.
+            return false;
         }
     }
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,9 @@ public final class LabelFile {
 
     /** Reads a {@code .json} file, or CSV in any other. Never throws for what the file holds: that is reported. */
     public static Contents read(Path file) {
+        if (Files.isDirectory(file)) {
+            return failed(file, "This is a folder; name a CSV or JSON file.");
+        }
         try {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             text = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -84,6 +89,10 @@ public final class LabelFile {
                     : readCsv(file, text);
         } catch (CharacterCodingException e) {
             return failed(file, "The file is not in UTF-8; save it in that encoding.");
+        } catch (NoSuchFileException e) {
+            return failed(file, "There is no such file; check its name.");
+        } catch (AccessDeniedException e) {
+            return failed(file, "There is no permission to read the file; change its permissions.");
         } catch (IOException e) {
             return failed(file, "The file could not be read (" + e.getMessage() + "); check the disk.");
         }

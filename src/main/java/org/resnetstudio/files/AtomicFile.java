@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Files that are either whole or not there: written under a temporary name in the same folder, synced to the disk, then renamed.
@@ -24,6 +26,9 @@ public final class AtomicFile {
         /** Writes everything; the channel stands at 0 and is closed by the caller. */
         void writeTo(FileChannel channel) throws IOException;
     }
+
+    private static final String TEMPORARY_SUFFIX = ".tmp";
+    private static final int UUID_LENGTH = 36;
 
     private AtomicFile() {}
 
@@ -56,6 +61,38 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * Deletes what programs that were killed in the middle of writing this file have left beside it. Only for who knows that
+     * nobody else is writing it now.
+     */
+    public static void deleteLeftovers(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        String prefix = temporaryPrefix(target);
+        List<Path> leftovers;
+        try (Stream<Path> entries = Files.list(folder)) {
+            leftovers = entries.filter(entry -> isTemporary(entry.getFileName().toString(), prefix))
+                    .toList();
+        }
+        for (Path leftover : leftovers) {
+            Files.deleteIfExists(leftover);
+        }
+    }
+
+    private static String temporaryPrefix(Path target) {
+        return "." + target.getFileName() + "-";
+    }
+
+    /** Whether a name is that of a temporary file of ours, down to the length of its random part. */
+    private static boolean isTemporary(String name, String prefix) {
+        return name.startsWith(prefix)
+                && name.endsWith(TEMPORARY_SUFFIX)
+                && name.length() == prefix.length() + UUID_LENGTH + TEMPORARY_SUFFIX.length();
+    }
+
     private static void write(Path file, Content content, boolean synced) throws UnwritableFileException {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
@@ -69,7 +106,7 @@ public final class AtomicFile {
                     file + " is a device and not a file: give the name of a file.",
                     new FileSystemException(file.toString()));
         }
-        Path temporary = folder.resolve("." + target.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+        Path temporary = folder.resolve(temporaryPrefix(target) + UUID.randomUUID() + TEMPORARY_SUFFIX);
         try {
             Files.createDirectories(folder);
             try {
@@ -93,7 +130,10 @@ public final class AtomicFile {
                     e instanceof IOException io ? io : new IOException(e));
         } catch (IOException e) {
             throw new UnwritableFileException(
-                    file + " cannot be written (" + reason(e) + "): free some space or choose another folder.", e);
+                    DiskFailure.sentence(file.toString(), e)
+                            .orElseGet(() -> file + " cannot be written (" + DiskFailure.reason(e)
+                                    + "): free some space or choose another folder."),
+                    e);
         }
     }
 
@@ -104,12 +144,5 @@ public final class AtomicFile {
                 channel.force(true);
             }
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof FileSystemException f && f.getReason() != null) {
-            return f.getReason();
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

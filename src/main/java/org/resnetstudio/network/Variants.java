@@ -52,8 +52,8 @@ public final class Variants {
     public static Variant named(String name) {
         Variant variant = ALL.get(name.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", ""));
         if (variant == null) {
-            throw new IllegalArgumentException(
-                    "There is no variant named " + name + "; choose one of " + String.join(", ", ALL.keySet()) + ".");
+            throw new IllegalArgumentException("There is no variant named \"" + name + "\"; choose one of "
+                    + String.join(", ", ALL.keySet()) + ".");
         }
         return variant;
     }

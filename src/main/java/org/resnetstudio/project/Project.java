@@ -1,6 +1,5 @@
 package org.resnetstudio.project;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -220,18 +219,6 @@ public final class Project implements AutoCloseable {
                 scan.images().size(),
                 scan.images().size());
         return importer.summary();
-    }
-
-    /** Writes all labels and splits as CSV, see {@link LabelFile}. */
-    public void exportLabels(Path target) throws ProjectException {
-        try {
-            LabelFile.write(dataset(), folder, target);
-        } catch (IOException e) {
-            throw new ProjectException(
-                    Reason.FAILED,
-                    "The labels could not be written to " + target + " (" + e + "); choose another place.",
-                    e);
-        }
     }
 
     /**

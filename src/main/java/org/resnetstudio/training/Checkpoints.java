@@ -94,6 +94,13 @@ public final class Checkpoints {
         AtomicFile.write(folder.resolve("state.json"), state);
     }
 
+    /** Deletes the half checkpoints of a trainer that was killed while it wrote one. */
+    void deleteLeftovers() throws IOException {
+        for (Kind kind : Kind.values()) {
+            deleteFolder(beside(kind, ".new"));
+        }
+    }
+
     private static void deleteAfter(Exception failure, Path folder) {
         try {
             deleteFolder(folder);

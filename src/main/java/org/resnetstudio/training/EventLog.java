@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The events of a run on disk, one JSON object a line, only ever appended to. A crash can leave half a line at the end, which
- * readers skip.
+ * readers skip, as they do any damaged line.
  */
 public final class EventLog {
     private final Path file;
@@ -37,10 +38,19 @@ public final class EventLog {
         for (String line : text.split("\n", -1)) {
             // Only a crash leaves half an object, and what came after the crash began a new line.
             if (line.startsWith("{") && line.endsWith("}")) {
-                EventCodec.read(line).ifPresent(events::add);
+                whole(line).ifPresent(events::add);
             }
         }
         return events;
+    }
+
+    /** A line that a disk or an editor has damaged tells nothing; the others, and the run itself, are as good as before. */
+    private static Optional<TrainingEvent> whole(String line) {
+        try {
+            return EventCodec.read(line);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Opens it for appending. */

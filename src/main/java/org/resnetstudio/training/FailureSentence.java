@@ -9,6 +9,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
+import org.resnetstudio.files.DiskFailure;
 
 /** What to tell people about a failure: one sentence that says what happened and what to do. */
 public final class FailureSentence {
@@ -26,7 +27,7 @@ public final class FailureSentence {
             return Optional.of(
                     "There is not enough memory: choose a smaller batch or image size, or close other programs.");
         }
-        if (failure.getClass() == IOException.class && isDiskFull(failure.getMessage())) {
+        if (failure.getClass() == IOException.class && DiskFailure.isFull(failure.getMessage())) {
             return Optional.of("The disk is full: free some space and try again.");
         }
         boolean thrownByUs = failure.getStackTrace().length > 0
@@ -57,22 +58,10 @@ public final class FailureSentence {
             return "The folder " + file + " contains itself through a link: remove the link.";
         }
         String reason = e.getReason() == null ? "unknown reason" : e.getReason();
-        if (isDiskFull(reason)) {
-            return "The disk is full, so that " + file + " could not be written: free some space and try again.";
-        }
         if (reason.contains("Not a directory")) {
             return "A part of the path " + file + " is a file and not a folder: check the path.";
         }
-        if (reason.contains("Read-only file system")) {
-            return "The disk that holds " + file + " is write-protected: choose another place.";
-        }
-        if (reason.contains("File name too long")) {
-            return "The name " + file + " is too long for the disk: choose a shorter one.";
-        }
-        return "The file system failed at " + file + " (" + reason + "): check the disk and the path.";
-    }
-
-    private static boolean isDiskFull(String reason) {
-        return reason != null && (reason.contains("No space left") || reason.contains("not enough space"));
+        return DiskFailure.sentence(file, e)
+                .orElse("The file system failed at " + file + " (" + reason + "): check the disk and the path.");
     }
 }

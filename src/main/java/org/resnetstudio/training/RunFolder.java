@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.DiskFailure;
 
 /**
  * The folder of one run:
@@ -54,11 +55,9 @@ public final class RunFolder {
             throw new TrainingException("The folder " + path + " already holds a run: choose another one, or go on with"
                     + " it by --resume " + path + ".");
         }
-        for (Path above = path; above != null; above = above.getParent()) {
+        for (Path above = path.toAbsolutePath(); above != null; above = above.getParent()) {
             if (Files.exists(above)) {
-                if (!Files.isDirectory(above)) {
-                    throw new TrainingException(above + " is a file: choose a new folder for the run.");
-                }
+                requireUsable(path, above);
                 break;
             }
         }
@@ -69,6 +68,19 @@ public final class RunFolder {
                             "The folder " + path + " is not empty: choose a new or an empty one for the run.");
                 }
             }
+        }
+    }
+
+    private static void requireUsable(Path path, Path existing) throws TrainingException, IOException {
+        if (!Files.isDirectory(existing)) {
+            throw new TrainingException(existing + " is a file: choose a new folder for the run.");
+        }
+        if (!Files.isWritable(existing)) {
+            throw new TrainingException(
+                    Files.getFileStore(existing).isReadOnly()
+                            ? DiskFailure.writeProtected(path)
+                            : "The file system refuses to write to " + path
+                                    + ": change the permissions of its folder or choose another place.");
         }
     }
 
@@ -117,7 +129,7 @@ public final class RunFolder {
         }
     }
 
-    /** All runs among the sub-folders, in order of their names; a damaged one is left out. */
+    /** All sub-folders with a {@code run.json}, in order of their names. */
     public static List<Path> runsIn(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -160,6 +172,14 @@ public final class RunFolder {
     /** Which process works on it. */
     public RunProcess process() {
         return new RunProcess(path.resolve("process.json"));
+    }
+
+    /** Deletes what a trainer that was killed left half-written; for the trainer that has claimed the run. */
+    void deleteLeftovers() throws IOException {
+        for (String name : List.of("run.json", "samples.csv", "model.onnx", "process.json")) {
+            AtomicFile.deleteLeftovers(path.resolve(name));
+        }
+        checkpoints().deleteLeftovers();
     }
 
     /** Asks whichever trainer works on this run to stop; it looks once a second. */

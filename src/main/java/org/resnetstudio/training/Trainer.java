@@ -174,6 +174,7 @@ public final class Trainer {
             throws TrainingException, EngineException, IOException {
         run.clearStopRequest();
         run.process().claim();
+        run.deleteLeftovers();
         events.logTo(run.eventLog().append());
         try {
             events.warn(

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.project.Project;
 import org.resnetstudio.training.Drawings;
 
 /** The commands one after another, as somebody would type them, on small pictures of two colours. */
@@ -217,7 +219,8 @@ class CommandsTest {
             value = {
                 "--epochs 0 | The number of epochs must be 1 to 10,000, not 0.",
                 "--batch-size 0 | The batch size must be 1 to 4,096, not 0.",
-                "--variant resnet19 | There is no variant named resnet19",
+                "--variant resnet19 | There is no variant named \"resnet19\"",
+                "--variant= | There is no variant named \"\"; choose",
                 "--image-size 4 | The image size must be 8 to 2048 pixels, not 4.",
                 "--learning-rate -1 | The learning rate must be above 0",
                 "--augment sparkle | sparkle",
@@ -361,5 +364,44 @@ class CommandsTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(json(result.out()).get("images").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void anImportOfNothingFailsAndOneOfSomethingDoesNot() throws Exception {
+        Drawings.write(folder.resolve("good"), 2, "red", "green");
+        Files.writeString(folder.resolve("good/red/broken.png"), "x");
+
+        Cli missing = Cli.run("import", "--project", at("imports"), at("nope"));
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err()).contains("There is no such file or folder");
+        Cli empty = Cli.run(
+                "import",
+                "--project",
+                at("imports"),
+                Files.createDirectories(folder.resolve("void")).toString());
+        assertThat(empty.code()).isEqualTo(1);
+        assertThat(empty.err()).contains("There is no picture in " + at("void"));
+        assertThat(Cli.run("import", "--project", at("imports"), at("good")).code())
+                .isZero();
+        Cli both = Cli.run("import", "--project", at("imports"), at("nope"), at("good"));
+        assertThat(both.code()).isEqualTo(1);
+        assertThat(both.out()).contains("0 pictures added, 4 were there already.");
+    }
+
+    @Test
+    void aMissingLabelFileIsToldAndLabelsAreWrittenWhileTheProjectIsOpen() throws Exception {
+        Drawings.write(folder.resolve("labelled"), 2, "red", "green");
+        try (Project open = Project.create(folder.resolve("labels-project"))) {
+            open.importSources(List.of(folder.resolve("labelled")), ImportListener.NONE, () -> false);
+
+            Cli written = Cli.run("labels", "--project", at("labels-project"), "export", at("labels.csv"));
+
+            assertThat(written.code()).as(written.err()).isZero();
+            assertThat(Files.readAllLines(folder.resolve("labels.csv"))).hasSize(5);
+        }
+        Cli missing = Cli.run("labels", "--project", at("labels-project"), "import", at("nope.csv"));
+        assertThat(missing.out()).isEmpty();
+        assertFailure(missing, "There is no such file; check its name.");
+        assertFailure(Cli.run("labels", "--project", at("labels-project"), "import", at("data")), "This is a folder");
     }
 }

@@ -61,7 +61,7 @@ class NetworkCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--variant resnet19 | There is no variant named resnet19; choose one of mini, resnet20",
+                "--variant resnet19 | There is no variant named \"resnet19\"; choose one of mini, resnet20",
                 "--variant resnet20 --classes 1 | A network tells 2 to 100,000 classes apart, not 1",
                 "--variant resnet20 --image-size 4 | The image size must be 8 to 2048 pixels, not 4.",
                 "--variant resnet20 --shortcut D | --shortcut",

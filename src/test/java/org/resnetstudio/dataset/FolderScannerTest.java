@@ -192,6 +192,17 @@ class FolderScannerTest {
     }
 
     @Test
+    void linksThatLeadToThemselvesAreCalledThat() throws IOException {
+        Pictures.folder(root.resolve("data/cat"), 1);
+        Path self = Files.createSymbolicLink(root.resolve("data/cat/self"), Path.of("self"));
+        Files.createSymbolicLink(root.resolve("data/cat/one.png"), Path.of("two.png"));
+        Files.createSymbolicLink(root.resolve("data/cat/two.png"), Path.of("one.png"));
+
+        assertThat(problems(scan(root.resolve("data"), self))).hasSize(4).allSatisfy(problem -> assertThat(problem)
+                .contains(": This link leads to itself"));
+    }
+
+    @Test
     void missingSourcesAndFoldersWithoutPermissionAreReported() throws IOException {
         Path cat = Pictures.folder(root.resolve("cat"), 1);
         Path locked = Pictures.folder(root.resolve("locked"), 1);

@@ -71,7 +71,8 @@ class LabelFileTest {
 
     @Test
     void filesThatAreSomethingElseGiveOneSentence() throws IOException {
-        assertProblem(folder.resolve("missing.csv"), "could not be read");
+        assertProblem(folder.resolve("missing.csv"), "There is no such file");
+        assertProblem(folder, "This is a folder");
         assertProblem(Files.writeString(folder.resolve("e.csv"), ""), "The file is empty");
         assertProblem(Files.writeString(folder.resolve("h.csv"), "1.png,cat\n"), "names no column \"file\"");
         assertProblem(Files.write(folder.resolve("l.csv"), new byte[] {'f', (byte) 0xff, ','}), "not in UTF-8");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,5 +51,31 @@ final class AtomicFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
+    }
+
+    @Test
+    void whatAKilledProgramLeftIsDeletedAndNothingElse() throws IOException {
+        Path file = Files.write(folder.resolve("model.onnx"), new byte[] {1});
+        Files.write(folder.resolve(".model.onnx-" + UUID.randomUUID() + ".tmp"), new byte[] {2});
+        Files.write(folder.resolve(".model.onnx-mine.tmp"), new byte[] {3});
+        Files.write(folder.resolve(".other-" + UUID.randomUUID() + ".tmp"), new byte[] {4});
+
+        AtomicFile.deleteLeftovers(file);
+        AtomicFile.deleteLeftovers(folder.resolve("missing/file"));
+
+        assertThat(names(folder))
+                .hasSize(3)
+                .contains("model.onnx", ".model.onnx-mine.tmp")
+                .anyMatch(name -> name.startsWith(".other-"));
+    }
+
+    @Test
+    void aProtectedDiskAndAFullOneHaveTheirOwnRemedies() {
+        assertThat(DiskFailure.sentence("x.onnx", new FileSystemException("y", null, "Read-only file system")))
+                .hasValue("The disk that holds x.onnx is write-protected: choose another place.");
+        assertThat(DiskFailure.sentence("x.onnx", new IOException("No space left on device")))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("full", "free some space"));
+        assertThat(DiskFailure.sentence("x.onnx", new IOException("Input/output error")))
+                .isEmpty();
     }
 }

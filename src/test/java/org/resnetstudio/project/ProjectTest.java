@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.dataset.LabelFile;
 import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
@@ -215,7 +216,7 @@ class ProjectTest {
         try (Project project = create()) {
             importAll(project);
             project.setSplit(ids(project).subList(1, 3), Optional.of(Split.TEST));
-            project.exportLabels(csv);
+            LabelFile.write(project.dataset(), project.folder(), csv);
             before = project.dataset();
             project.label(ids(project), OptionalInt.empty());
             project.setSplit(ids(project), Optional.empty());

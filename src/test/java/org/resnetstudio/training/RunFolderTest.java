@@ -2,6 +2,7 @@ package org.resnetstudio.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -292,5 +294,51 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.requireFree(file.resolve("a").resolve("b")))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage(file + " is a file: choose a new folder for the run.");
+    }
+
+    @Test
+    void damagedLinesOfTheLogAndADamagedProcessFileDoNotHideTheRun() throws Exception {
+        log(started(1), epoch(1, 0.5, 1));
+        Files.writeString(
+                run.eventLog().file(),
+                "{\"event\":\"epoch\"}\n{\"event\" \u0000 garbage}\n{}\nnothing\n",
+                StandardOpenOption.APPEND);
+        Files.writeString(run.path().resolve("process.json"), "\u0000\u0001 garbage");
+
+        RunSummary summary = run.summary();
+
+        assertThat(summary.status()).isEqualTo(RunSummary.Status.FAILED);
+        assertThat(summary.epochs()).hasSize(1);
+        for (String content : List.of("", "null", "[]", "{}", "{\"pid\":\"x\"}")) {
+            Files.writeString(run.path().resolve("process.json"), content);
+            assertThat(run.process().isAlive()).as(content).isFalse();
+        }
+    }
+
+    @Test
+    void whatAKilledTrainerLeftHalfWrittenIsDeleted() throws Exception {
+        Path temporary = Files.write(run.path().resolve(".model.onnx-" + UUID.randomUUID() + ".tmp"), new byte[] {1});
+        Path half = Files.createDirectories(run.path().resolve("checkpoints/best.new"));
+        Files.write(half.resolve(".weights.safetensors-" + UUID.randomUUID() + ".tmp"), new byte[] {1});
+
+        run.deleteLeftovers();
+
+        assertThat(temporary).doesNotExist();
+        assertThat(half).doesNotExist();
+        assertThat(run.path().resolve("run.json")).exists();
+    }
+
+    @Test
+    void aFolderBelowAForbiddenOneIsNamed() throws Exception {
+        Path forbidden = Files.createDirectories(folder.resolve("forbidden"));
+        assumeTrue(
+                forbidden.toFile().setWritable(false) && !Files.isWritable(forbidden),
+                "nothing is forbidden to this user");
+        Path wanted = forbidden.resolve("run");
+
+        assertThatThrownBy(() -> RunFolder.requireFree(wanted))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("refuses to write to " + wanted + ":");
+        assertThat(forbidden.toFile().setWritable(true)).isTrue();
     }
 }

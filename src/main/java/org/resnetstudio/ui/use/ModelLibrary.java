@@ -21,12 +21,15 @@ import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.ui.shell.StudioContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The models at hand: the runs of the open project that have one, newest first, and model files that were opened. Used on
  * the FX thread.
  */
 public final class ModelLibrary {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelLibrary.class);
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
 
     private final StudioContext context;
@@ -133,7 +136,7 @@ public final class ModelLibrary {
                 try {
                     summaries.add(RunFolder.open(path).summary());
                 } catch (TrainingException e) {
-                    throw new IOException(e.getMessage(), e);
+                    LOG.warn("The run in {} cannot be read and is left out of the list", path, e);
                 }
             }
         }
