@@ -253,14 +253,22 @@ public final class TrainModel {
         if (snapshot.best().epoch() > 0) {
             handover.use(run.folder());
         }
-        String sentence = RunTexts.headline(snapshot, messages);
-        if (snapshot.phase() == RunSnapshot.Phase.FAILED) {
-            context.notifier().error(sentence);
-        } else if (context.navigator().current() != ScreenId.TRAIN) {
-            context.notifier().info(sentence, messages.text("train.show"), () -> context.navigator()
-                    .show(ScreenId.TRAIN));
+        if (context.navigator().current() != ScreenId.TRAIN) {
+            announce(snapshot);
         }
         context.project().project().ifPresent(open -> history.refresh(open, () -> view.refresh(run, history.runs())));
+    }
+
+    /** Tells those who look at another screen; this one shows it as the headline of the run. */
+    private void announce(RunSnapshot snapshot) {
+        String sentence = RunTexts.headline(snapshot, messages);
+        String show = messages.text("train.show");
+        Runnable go = () -> context.navigator().show(ScreenId.TRAIN);
+        if (snapshot.phase() == RunSnapshot.Phase.FAILED) {
+            context.notifier().error(sentence, show, go);
+        } else {
+            context.notifier().info(sentence, show, go);
+        }
     }
 
     private void projectChanged() {
