@@ -173,6 +173,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void deepJavaLibraryStaysInItsEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "engine.pytorch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.djl..")
+                .check(program);
+    }
+
+    @Test
     void screensKnowNoEngineAndNoCommands() {
         noClasses()
                 .that()

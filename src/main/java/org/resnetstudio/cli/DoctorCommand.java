@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.dl4j.Dl4jProbe;
+import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.training.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,17 +36,19 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws EngineException {
         Dl4jProbe probe = Dl4jProbe.probe();
         String onnxRuntime = OrtEnvironment.getEnvironment().getVersion();
+        String torch = pytorch();
         List<String> advice = advice(probe, System.getenv());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(toJson(probe, onnxRuntime, advice));
+            out.println(toJson(probe, torch, onnxRuntime, advice));
         } else {
             TextTable table = new TextTable(2, "What", "Found");
             table.row("System", System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
             table.row("Java", System.getProperty("java.version") + ", " + System.getProperty("java.home"));
             table.row("Processor cores", Integer.toString(Machine.physicalCores()));
             table.row("Memory", gibibytes(Machine.memoryBytes()));
-            table.row("Training engine", "Deeplearning4j " + probe.version() + ", backend " + probe.backend());
+            table.row("Training engine dl4j", "Deeplearning4j " + probe.version() + ", backend " + probe.backend());
+            table.row("Training engine pytorch", torch);
             table.row(
                     "Training device",
                     probe.device().name() + ", " + gibibytes(probe.device().memoryBytes()));
@@ -58,6 +61,18 @@ final class DoctorCommand implements Callable<Integer> {
             advice.forEach(out::println);
         }
         return 0;
+    }
+
+    /** The second engine's version, or why it cannot be used. */
+    private static String pytorch() {
+        if (!PyTorchEngine.isInstalled()) {
+            return "not there: libtorch does not exist for this system";
+        }
+        try {
+            return PyTorchEngine.create().description() + ", on the processor";
+        } catch (EngineException e) {
+            return e.getMessage();
+        }
     }
 
     private static String reason(Dl4jProbe probe) {
@@ -82,7 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
         return advice;
     }
 
-    private static ObjectNode toJson(Dl4jProbe probe, String onnxRuntime, List<String> advice) {
+    private static ObjectNode toJson(Dl4jProbe probe, String torch, String onnxRuntime, List<String> advice) {
         ObjectNode json = Json.object();
         json.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         json.put("java", System.getProperty("java.version"));
@@ -90,6 +105,7 @@ final class DoctorCommand implements Callable<Integer> {
         json.put("memoryBytes", Machine.memoryBytes());
         json.put("engine", "dl4j");
         json.put("engineVersion", probe.version());
+        json.put("pytorch", torch);
         json.put("backend", probe.backend());
         ArrayNode devices = json.putArray("devices");
         devices.addObject()

@@ -39,7 +39,7 @@ final class ExportCheck {
      * @throws IllegalArgumentException with a sentence, if no picture can be read
      */
     OnnxVerifier.Agreement check(Path exported, ExportCommand.Format format, List<Path> files) throws Exception {
-        Engine engine = Engines.open(Engines.DeviceChoice.AUTO);
+        Engine engine = Engines.open(Engines.Choice.AUTO, Engines.DeviceChoice.AUTO);
         Pictures pictures = new Pictures(files);
         try (TrainableNetwork trained = network(engine, saved.weights())) {
             return switch (format) {

@@ -33,7 +33,8 @@ public final class Main implements Runnable {
             NetworkCommand.class,
             ImportCommand.class,
             LabelsCommand.class,
-            DoctorCommand.class);
+            DoctorCommand.class,
+            BenchCommand.class);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -20,6 +20,7 @@ import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.export.OnnxWriter;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.EventCodec;
@@ -127,7 +128,8 @@ final class TrainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws TrainingException, EngineException, IOException, ProjectException {
+    public Integer call()
+            throws TrainingException, EngineException, IOException, ProjectException, InterruptedException {
         checkUsage();
         PrintWriter stdout = spec.commandLine().getOut();
         PrintWriter stderr = spec.commandLine().getErr();
@@ -142,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (StopRequests stop =
                 new StopRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
-            Engine chosen = Engines.open(device);
+            Engine chosen = Engines.open(chooseEngine(dataset), device);
             warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
             Trainer trainer = new Trainer(chosen, modelWriter(), surroundings(chosen), listener, stop::requested);
             if (resume != null) {
@@ -158,6 +160,21 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** A run that goes on keeps its engine unless another one is asked for, because then it goes on bit for bit. */
+    private Engines.Choice chooseEngine(Dataset dataset) throws TrainingException, IOException, InterruptedException {
+        if (resume != null && engine == Engines.Choice.AUTO) {
+            return Engines.Choice.named(RunFolder.open(resume).record().engine());
+        }
+        if (device == Engines.DeviceChoice.CUDA && engine == Engines.Choice.AUTO) {
+            return Engines.Choice.DL4J;
+        }
+        PrintWriter stderr = spec.commandLine().getErr();
+        ResNetSpec network = resume == null
+                ? usage(() -> options.network(dataset.classes().size()))
+                : RunFolder.open(resume).record().network();
+        return Engines.choose(engine, network, EngineRates.ofThisMachine(), stderr::println);
     }
 
     private void checkUsage() {
@@ -179,9 +196,6 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (pretrained != null || freeze != null) {
             throw wrong("--pretrained and --freeze are not yet available: train from scratch without them.");
-        }
-        if (engine == Engines.Choice.PYTORCH) {
-            throw wrong("The engine pytorch is not yet available: choose auto or dl4j.");
         }
         if (!(validationFraction >= 0 && validationFraction < 1)) {
             throw wrong("--validation-fraction must be at least 0 and below 1, not " + validationFraction + ".");

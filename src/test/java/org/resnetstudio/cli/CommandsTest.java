@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.training.Drawings;
 
@@ -37,6 +38,8 @@ class CommandsTest {
         Drawings.write(folder.resolve("data").resolve("test"), 3, "red", "green");
         trained = Cli.run(
                 "train",
+                "--engine",
+                "dl4j",
                 "--data",
                 at("data"),
                 "--image-size",
@@ -149,7 +152,8 @@ class CommandsTest {
     void aCompletedRunIsNotResumedAndItsFolderNotUsedAgain() {
         assertFailure(Cli.run("train", "--resume", at("run")), "has done all of its 3 epochs");
         assertFailure(
-                Cli.run("train", "--data", at("data"), "--image-size", "8", "--out", at("run")), "already holds a run");
+                Cli.run("train", "--engine", "dl4j", "--data", at("data"), "--image-size", "8", "--out", at("run")),
+                "already holds a run");
     }
 
     @Test
@@ -173,7 +177,17 @@ class CommandsTest {
                 .contains("20 pictures are in the file");
 
         Cli run = Cli.run(
-                "train", "--project", at("project"), "--image-size", "8", "--epochs", "1", "--out", at("project-run"));
+                "train",
+                "--engine",
+                "dl4j",
+                "--project",
+                at("project"),
+                "--image-size",
+                "8",
+                "--epochs",
+                "1",
+                "--out",
+                at("project-run"));
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("16 training and 4 validation pictures", "Done after 1 epochs", "Best epoch 1");
     }
@@ -183,6 +197,8 @@ class CommandsTest {
         Cli stopped = Cli.run(
                 new ByteArrayInputStream("stop\n".getBytes(StandardCharsets.UTF_8)),
                 "train",
+                "--engine",
+                "dl4j",
                 "--data",
                 at("data"),
                 "--image-size",
@@ -210,7 +226,36 @@ class CommandsTest {
         assertThat(json.get("devices").get(0).get("kind").asText()).isIn("cpu", "cuda");
         assertThat(json.get("onnxRuntime").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(json.get("reason").asText()).startsWith("Training uses");
+        assertThat(json.get("pytorch").asText())
+                .contains(PyTorchEngine.isInstalled() ? "PyTorch 2.7.1" : "does not exist for this system");
         assertThat(Cli.run("doctor").out()).contains("Training device", "ONNX Runtime");
+    }
+
+    @Test
+    void benchMeasuresTheEngineAndNetworkThatAreNamed() throws Exception {
+        Cli result = Cli.run(
+                "bench",
+                "--engine",
+                "dl4j",
+                "--network",
+                "mini",
+                "--image-size",
+                "16",
+                "--batch-size",
+                "2",
+                "--runs",
+                "1",
+                "--json");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        JsonNode results = json(result.out()).get("results");
+        assertThat(results).hasSize(2);
+        assertThat(results.get(0).get("name").asText()).isEqualTo("train");
+        assertThat(results.get(1).get("name").asText()).isEqualTo("infer");
+        for (JsonNode rate : results) {
+            assertThat(rate.get("engine").asText()).isEqualTo("dl4j");
+            assertThat(rate.get("imagesPerSecond").asDouble()).isPositive();
+        }
     }
 
     @ParameterizedTest
@@ -226,7 +271,7 @@ class CommandsTest {
                 "--augment sparkle | sparkle",
                 "--validation-fraction 1 | --validation-fraction must be at least 0 and below 1",
                 "--schedule wobbly | --schedule",
-                "--engine pytorch | not yet available",
+                "--engine torch | --engine",
                 "--pretrained x | not yet available",
                 "--project p | either --data or --project",
             })
@@ -279,6 +324,8 @@ class CommandsTest {
 
         Cli result = Cli.run(
                 "train",
+                "--engine",
+                "dl4j",
                 "--data",
                 at("data"),
                 "--image-size",
@@ -295,6 +342,8 @@ class CommandsTest {
         Path out = Files.createTempDirectory(folder, "run");
         return Cli.run(
                 "train",
+                "--engine",
+                "dl4j",
                 "--data",
                 at(data),
                 "--image-size",

@@ -21,7 +21,7 @@ class MainTest {
     @Test
     void everyCommandExplainsItself() {
         for (String command :
-                List.of("train", "evaluate", "classify", "export", "network", "import", "labels", "doctor")) {
+                List.of("train", "evaluate", "classify", "export", "network", "import", "labels", "doctor", "bench")) {
             Cli result = Cli.run(command, "--help");
             assertThat(result.code()).as(command).isZero();
             assertThat(result.out()).as(command).startsWith("Usage: studio " + command);

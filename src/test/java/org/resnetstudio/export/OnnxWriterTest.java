@@ -100,7 +100,7 @@ class OnnxWriterTest {
             assertThat(properties)
                     .containsEntry("classes", "[\"class 0\",\"class 1\",\"class 2\"]")
                     .containsEntry("resize", "crop")
-                    .containsEntry("provenance", "{\"dataset\":\"a \\\"b\\\" ü\",\"seed\":\"7\"}");
+                    .containsEntry("provenance", "{\"dataset\":\"a \\\"b\\\" \\u00FC\",\"seed\":\"7\"}");
             assertThat(ModelMetadata.fromProperties(properties, 32)).isEqualTo(metadata);
         }
         Onnx.ModelProto model = Onnx.ModelProto.parseFrom(Files.readAllBytes(file));

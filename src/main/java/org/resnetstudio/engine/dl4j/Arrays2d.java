@@ -30,19 +30,10 @@ final class Arrays2d {
         return Nd4j.createFromArray(values).reshape('c', shape);
     }
 
-    /**
-     * The labels as rows: one-hot, or for one output a column of 0 and 1.
-     *
-     * @throws IllegalArgumentException if a label is not a class of the network
-     */
-    static INDArray labels(int[] labels, int classes, int outputs) {
+    /** The labels as rows: one-hot, or for one output a column of 0 and 1. */
+    static INDArray labels(int[] labels, int outputs) {
         float[] values = new float[labels.length * outputs];
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= classes) {
-                throw new IllegalArgumentException(
-                        "Picture " + i + " of the batch has label " + labels[i] + ", but the network tells " + classes
-                                + " classes apart: labels must be 0 to " + (classes - 1) + ".");
-            }
             if (outputs == 1) {
                 values[i] = labels[i];
             } else {

@@ -50,7 +50,7 @@ public final class Dl4jEngine implements Engine {
     public TrainableNetwork create(NetworkGraph graph, Weights weights, OptimizerSettings optimizer)
             throws EngineException {
         weights.requireFit(graph);
-        return Failures.guard(
+        return Nd4jRuntime.FAILURES.guard(
                 "build " + graph.spec().variant(),
                 () -> new Dl4jNetwork(graph, weights, optimizer, Nd4jRuntime.onCpu()));
     }

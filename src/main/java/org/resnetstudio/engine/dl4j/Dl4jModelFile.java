@@ -33,7 +33,7 @@ public final class Dl4jModelFile {
     public static void write(NetworkGraph graph, Weights weights, Path file) throws IOException, EngineException {
         weights.requireFit(graph);
         Nd4jRuntime.start();
-        ComputationGraph compiled = Failures.guard("write " + file, () -> compile(graph, weights));
+        ComputationGraph compiled = Nd4jRuntime.FAILURES.guard("write " + file, () -> compile(graph, weights));
         AtomicFile.write(
                 file, channel -> ModelSerializer.writeModel(compiled, Channels.newOutputStream(channel), false));
     }
@@ -46,7 +46,7 @@ public final class Dl4jModelFile {
      */
     public static Weights read(NetworkGraph graph, Path file) throws IOException, EngineException {
         ComputationGraph compiled = load(file);
-        return Failures.guard(
+        return Nd4jRuntime.FAILURES.guard(
                 "read " + file,
                 () -> new Weights(ParameterLayout.of(graph, compiled).read(compiled.params(), "")));
     }
@@ -59,7 +59,7 @@ public final class Dl4jModelFile {
      */
     public static float[][] predict(Path file, Batch batch) throws IOException, EngineException {
         ComputationGraph compiled = load(file);
-        return Failures.guard(
+        return Nd4jRuntime.FAILURES.guard(
                 "classify " + batch.count() + " pictures",
                 () -> Arrays2d.probabilities(compiled.outputSingle(false, Arrays2d.images(batch))));
     }

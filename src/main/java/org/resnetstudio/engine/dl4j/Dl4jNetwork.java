@@ -5,12 +5,12 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.resnetstudio.engine.BatchCheck;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
-import org.resnetstudio.network.Shape;
 import org.resnetstudio.weights.Weights;
 
 /** A Deeplearning4j graph with an update rule of our own. */
@@ -56,16 +56,16 @@ final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public StepResult step(Batch batch, double learningRate) throws EngineException {
-        requirePictures(batch);
-        INDArray labels = Arrays2d.labels(
-                batch.labels(), network.spec().input().classes(), network.spec().outputs());
-        return Failures.guard("train on " + describe(batch), () -> {
+        BatchCheck.requirePictures(network, batch);
+        BatchCheck.requireLabels(network, batch);
+        INDArray labels = Arrays2d.labels(batch.labels(), network.spec().outputs());
+        return Nd4jRuntime.FAILURES.guard("train on " + BatchCheck.describe(batch), () -> {
             graph.setInputs(Arrays2d.images(batch));
             graph.setLabels(labels);
             graph.computeGradientAndScore();
             followStatistics();
             rule.update(parameters, gradients, learningRate);
-            return new StepResult(loss.loss(), loss.correct());
+            return loss.result();
         });
     }
 
@@ -79,23 +79,10 @@ final class Dl4jNetwork implements TrainableNetwork {
 
     @Override
     public float[][] predict(Batch batch) throws EngineException {
-        requirePictures(batch);
-        return Failures.guard(
-                "classify " + describe(batch),
+        BatchCheck.requirePictures(network, batch);
+        return Nd4jRuntime.FAILURES.guard(
+                "classify " + BatchCheck.describe(batch),
                 () -> Arrays2d.probabilities(graph.outputSingle(false, Arrays2d.images(batch))));
-    }
-
-    private void requirePictures(Batch batch) {
-        Shape input = network.input().output();
-        if (batch.heightPx() != input.height() || batch.widthPx() != input.width()) {
-            throw new IllegalArgumentException("The network takes pictures of " + input.width() + " x "
-                    + input.height() + " pixels, not " + batch.widthPx() + " x " + batch.heightPx()
-                    + ": prepare them at that size.");
-        }
-    }
-
-    private static String describe(Batch batch) {
-        return batch.count() + " pictures of " + batch.widthPx() + " x " + batch.heightPx() + " pixels at once";
     }
 
     @Override

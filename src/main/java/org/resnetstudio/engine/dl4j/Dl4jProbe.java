@@ -1,20 +1,15 @@
 package org.resnetstudio.engine.dl4j;
 
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.layers.mkldnn.BaseMKLDNNHelper;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.Processor;
 
 /**
  * What ND4J loaded on this machine, for {@code studio doctor}.
@@ -49,35 +44,10 @@ public record Dl4jProbe(
         return new Dl4jProbe(
                 VERSION,
                 information.getProperty(Nd4jEnvironment.BACKEND_KEY),
-                cpu ? processor() : graphicsCard(information),
+                cpu ? Processor.device(Pointer.maxPhysicalBytes()) : graphicsCard(information),
                 String.valueOf(information.get(Nd4jEnvironment.BLAS_VENDOR_KEY)),
                 Nd4j.getEnvironment().maxThreads(),
                 cpu && BaseMKLDNNHelper.mklDnnEnabled());
-    }
-
-    private static Device processor() {
-        long memory = Long.MAX_VALUE;
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os) {
-            memory = os.getTotalMemorySize();
-        }
-        long limit = Pointer.maxPhysicalBytes();
-        return new Device(Device.Kind.CPU, processorName(), limit > 0 ? Math.min(limit, memory) : memory);
-    }
-
-    private static String processorName() {
-        String generic = System.getProperty("os.arch") + " processor";
-        Path cpuInfo = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(cpuInfo)) {
-            return generic;
-        }
-        try (Stream<String> lines = Files.lines(cpuInfo)) {
-            Optional<String> model =
-                    lines.filter(line -> line.startsWith("model name")).findFirst();
-            return model.map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse(generic);
-        } catch (IOException unreadable) {
-            return generic; // a name for people: nothing depends on it
-        }
     }
 
     private static Device graphicsCard(Properties information) {

@@ -6,9 +6,17 @@ import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
+import org.resnetstudio.engine.EngineFailures;
 
 /** ND4J's process-wide state: everything that must be set before the first network is made. */
 final class Nd4jRuntime {
+    /** Deeplearning4j's failures as sentences. Workspaces keep the size of the largest pass they saw, and would fail the next, smaller
+     * attempt as well. */
+    static final EngineFailures FAILURES = new EngineFailures("Deeplearning4j", () -> {
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+        System.gc();
+    });
+
     private Nd4jRuntime() {}
 
     /**

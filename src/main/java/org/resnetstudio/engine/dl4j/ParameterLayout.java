@@ -69,9 +69,17 @@ final class ParameterLayout {
         };
     }
 
-    /** All tensors, in the graph's order. */
+    /** The tensors, in the graph's order. */
     List<Place> places() {
         return places;
+    }
+
+    /** The tensors that gradient descent changes, at the same places of as long a vector. */
+    ParameterLayout trainable() {
+        List<Place> trainable = places.stream()
+                .filter(place -> place.tensor().role().trainable())
+                .toList();
+        return new ParameterLayout(trainable, length);
     }
 
     /** A new vector of this layout, all zeros. */
@@ -96,7 +104,7 @@ final class ParameterLayout {
         return tensors;
     }
 
-    /** Copies every tensor into a vector. */
+    /** Copies every tensor into a vector, with zeros everywhere else. */
     void write(Map<String, Tensor> tensors, String suffix, INDArray flat) {
         float[] values = new float[Math.toIntExact(flat.length())];
         for (Place place : places) {

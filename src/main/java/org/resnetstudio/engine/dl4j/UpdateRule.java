@@ -24,7 +24,7 @@ abstract sealed class UpdateRule {
     long steps;
 
     private UpdateRule(ParameterLayout layout, double weightDecay) {
-        this.layout = layout;
+        this.layout = layout.trainable();
         this.weightDecay = weightDecay;
         this.scratch = layout.zeros();
         this.decay = layout.zeros();
@@ -113,10 +113,6 @@ abstract sealed class UpdateRule {
 
     /** w -= lr (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + e); decoupled decay first shrinks w by lr x decay. */
     private static final class Adam extends UpdateRule {
-        private static final double BETA1 = 0.9;
-        private static final double BETA2 = 0.999;
-        private static final double EPSILON = 1e-8;
-
         private final INDArray mean;
         private final INDArray square;
         private final boolean decoupled;
@@ -135,15 +131,15 @@ abstract sealed class UpdateRule {
             } else {
                 addDecay(gradient, parameters, 1);
             }
-            gradient.muli(1 - BETA1, scratch);
-            mean.muli(BETA1).addi(scratch);
+            gradient.muli(1 - OptimizerSettings.BETA1, scratch);
+            mean.muli(OptimizerSettings.BETA1).addi(scratch);
             gradient.muli(gradient);
-            gradient.muli(1 - BETA2);
-            square.muli(BETA2).addi(gradient);
-            square.muli(1 / (1 - Math.pow(BETA2, (double) steps)), scratch);
-            Transforms.sqrt(scratch, false).addi(EPSILON);
+            gradient.muli(1 - OptimizerSettings.BETA2);
+            square.muli(OptimizerSettings.BETA2).addi(gradient);
+            square.muli(1 / (1 - Math.pow(OptimizerSettings.BETA2, (double) steps)), scratch);
+            Transforms.sqrt(scratch, false).addi(OptimizerSettings.EPSILON);
             mean.divi(scratch, gradient);
-            gradient.muli(learningRate / (1 - Math.pow(BETA1, (double) steps)));
+            gradient.muli(learningRate / (1 - Math.pow(OptimizerSettings.BETA1, (double) steps)));
             parameters.subi(gradient);
         }
 

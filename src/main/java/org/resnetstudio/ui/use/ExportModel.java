@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.training.StudioCommand;
 import org.resnetstudio.ui.shell.FilePickers;
 import org.resnetstudio.ui.shell.Job;
 import org.resnetstudio.ui.shell.StudioContext;

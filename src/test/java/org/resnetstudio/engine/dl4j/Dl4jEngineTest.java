@@ -33,13 +33,13 @@ class Dl4jEngineTest {
     @ValueSource(strings = {"Failed to allocate 123 bytes", "CUDA error: out of memory", "std::bad_alloc"})
     void missingMemoryIsNamedWithItsRemedy(String message) {
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> Failures.guard("train on 64 pictures", () -> {
+                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard("train on 64 pictures", () -> {
                     throw new IllegalStateException("step failed", new IllegalStateException(message));
                 }))
                 .withMessageContaining("not enough memory to train on 64 pictures")
                 .withMessageContaining("smaller batch");
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> Failures.guard("train", () -> {
+                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard("train", () -> {
                     throw new OutOfMemoryError("Physical memory usage is too high");
                 }))
                 .withMessageContaining("smaller batch");
@@ -49,13 +49,13 @@ class Dl4jEngineTest {
     void otherFailuresKeepTheirCauseAndWrongArgumentsPassThrough() {
         IllegalStateException cause = new IllegalStateException("device went away");
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> Failures.guard("train", () -> {
+                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard("train", () -> {
                     throw cause;
                 }))
                 .withMessageContaining("device went away")
                 .withCause(cause);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Failures.guard("train", () -> {
+                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard("train", () -> {
                     throw new IllegalArgumentException("label 3");
                 }));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.Networks;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.image.Batch;

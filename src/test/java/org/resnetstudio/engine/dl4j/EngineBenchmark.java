@@ -7,6 +7,7 @@ import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.Networks;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
@@ -44,7 +45,7 @@ public final class EngineBenchmark {
             System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "true"); // the default
             ComputationGraph standard = Dl4jModelFile.compile(graph, weights);
             INDArray images = Arrays2d.images(batch);
-            INDArray labels = Arrays2d.labels(batch.labels(), 10, 10);
+            INDArray labels = Arrays2d.labels(batch.labels(), 10);
             report(
                     "out of the box",
                     what,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.Networks;
 import org.resnetstudio.engine.TrainableNetwork.StepResult;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;

@@ -2,6 +2,7 @@ package org.resnetstudio.engine.dl4j;
 
 import java.util.Arrays;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.Networks;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.weights.Tensor;

@@ -1,4 +1,4 @@
-package org.resnetstudio.engine.dl4j;
+package org.resnetstudio.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Body;
@@ -31,12 +30,12 @@ import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
 
 /** Thin networks, pictures and PyTorch's reference numbers ({@code src/test/resources/engine/make_reference.py}). */
-final class Networks {
-    static final OptimizerSettings SGD = new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 0.01);
+public final class Networks {
+    public static final OptimizerSettings SGD = new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 0.01);
 
     private Networks() {}
 
-    static JsonNode reference(String name) {
+    public static JsonNode reference(String name) {
         try (InputStream in = Networks.class.getResourceAsStream("/engine/" + name + ".json")) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
@@ -44,7 +43,7 @@ final class Networks {
         }
     }
 
-    static NetworkGraph graph(JsonNode spec) {
+    public static NetworkGraph graph(JsonNode spec) {
         Stem stem = new Stem(
                 Stem.Kind.valueOf(spec.get("stem").asText().toUpperCase(Locale.ROOT)),
                 spec.get("stem_channels").asInt());
@@ -72,7 +71,7 @@ final class Networks {
     }
 
     /** The first weights of make_reference.py. */
-    static Weights firstWeights(NetworkGraph graph) {
+    public static Weights firstWeights(NetworkGraph graph) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (TensorSpec spec : graph.tensors()) {
             int hash = 0;
@@ -96,7 +95,7 @@ final class Networks {
     }
 
     /** The pictures and labels of make_reference.py. */
-    static Batch waves(NetworkGraph graph, int count) {
+    public static Batch waves(NetworkGraph graph, int count) {
         int size = graph.input().output().height();
         FloatBuffer images = pictures(count, size);
         for (int i = 0; i < images.limit(); i++) {
@@ -106,7 +105,7 @@ final class Networks {
     }
 
     /** Random pictures. */
-    static Batch noise(NetworkGraph graph, int count, long seed) {
+    public static Batch noise(NetworkGraph graph, int count, long seed) {
         int size = graph.input().output().height();
         FloatBuffer images = pictures(count, size);
         Random random = new Random(seed);

@@ -1,4 +1,4 @@
-package org.resnetstudio.ui.use;
+package org.resnetstudio.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,10 +10,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.resnetstudio.training.TrainerCommand;
 
-/** Runs a command of the studio's command line with {@code --json} in a process of its own, so that the desktop never loads an engine. */
-final class StudioCommand {
+/** Runs a command of the studio's command line with {@code --json} in a process of its own, so that this one need not load an engine. */
+public final class StudioCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private StudioCommand() {}
@@ -26,7 +25,8 @@ final class StudioCommand {
      * @return the JSON object that it printed; null when it was cancelled
      * @throws IOException with the sentence that the command printed, if it failed
      */
-    static JsonNode run(List<String> arguments, BooleanSupplier cancelled) throws IOException, InterruptedException {
+    public static JsonNode run(List<String> arguments, BooleanSupplier cancelled)
+            throws IOException, InterruptedException {
         TrainerCommand command = TrainerCommand.json(arguments);
         ProcessBuilder builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());

@@ -1,0 +1,100 @@
+package org.resnetstudio.benchmark;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.image.Batch;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.weights.WeightInitializer;
+
+/** Times bare training steps and inference of an engine on one batch of noise: no pictures are read. */
+public final class TrainingBenchmark {
+    private static final long SEED = 1;
+    private static final int WARM_UP = 2;
+    private static final double LEARNING_RATE = 0.01;
+    private static final OptimizerSettings SGD = new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4);
+
+    private final Engine engine;
+    private final int runs;
+
+    /**
+     * For an engine.
+     *
+     * @param runs steps that are timed, at least 1; two more come first and do not count
+     */
+    public TrainingBenchmark(Engine engine, int runs) {
+        this.engine = engine;
+        this.runs = runs;
+    }
+
+    private interface Step {
+        void run() throws EngineException;
+    }
+
+    /**
+     * Median rate of training steps with SGD.
+     *
+     * @throws EngineException if the engine fails, for want of memory for example
+     */
+    public Rate train(Work work) throws EngineException {
+        NetworkGraph graph = work.graph();
+        Batch batch = noise(graph, work.batchSize());
+        try (TrainableNetwork network = create(graph)) {
+            return new Rate(
+                    "train", engine.name(), work, rate(batch.count(), () -> network.step(batch, LEARNING_RATE)));
+        }
+    }
+
+    /**
+     * Median rate of the engine's own inference.
+     *
+     * @throws EngineException if the engine fails
+     */
+    public Rate infer(Work work) throws EngineException {
+        NetworkGraph graph = work.graph();
+        Batch batch = noise(graph, work.batchSize());
+        try (TrainableNetwork network = create(graph)) {
+            return new Rate("infer", engine.name(), work, rate(batch.count(), () -> network.predict(batch)));
+        }
+    }
+
+    private TrainableNetwork create(NetworkGraph graph) throws EngineException {
+        return engine.create(graph, WeightInitializer.initialize(graph, SEED), SGD);
+    }
+
+    private double rate(int pictures, Step step) throws EngineException {
+        double[] seconds = new double[runs];
+        for (int run = -WARM_UP; run < runs; run++) {
+            long start = System.nanoTime();
+            step.run();
+            if (run >= 0) {
+                seconds[run] = (System.nanoTime() - start) / 1e9;
+            }
+        }
+        Arrays.sort(seconds);
+        return pictures / seconds[runs / 2];
+    }
+
+    private static Batch noise(NetworkGraph graph, int pictures) {
+        int size = graph.input().output().height();
+        FloatBuffer images = ByteBuffer.allocateDirect(Math.multiplyExact(pictures * 3 * size * size, Float.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+        Random random = new Random(SEED);
+        for (int i = 0; i < images.limit(); i++) {
+            images.put(i, (float) random.nextGaussian());
+        }
+        int classes = graph.spec().input().classes();
+        int[] labels = new int[pictures];
+        Arrays.setAll(labels, i -> i % classes);
+        int[] samples = new int[pictures];
+        Arrays.setAll(samples, i -> i);
+        return new Batch(pictures, size, size, images, labels, samples);
+    }
+}

@@ -1,0 +1,56 @@
+package org.resnetstudio.benchmark;
+
+import java.util.List;
+import org.resnetstudio.network.BlockKind;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.network.Shortcut;
+import org.resnetstudio.network.Stem;
+import org.resnetstudio.network.Variants;
+
+/**
+ * Training or classification of a certain size.
+ *
+ * @param network name of a variant
+ * @param imageSizePx width and height of the pictures in pixels
+ * @param batchSize pictures at once, at least 1
+ */
+public record Work(String network, int imageSizePx, int batchSize) {
+    /** What {@code studio bench} measures: one network of each family. */
+    public static final List<Work> STANDARD = List.of(
+            new Work("resnet20", 32, 128),
+            new Work("resnet18", 64, 64),
+            new Work("resnet50", 224, 8),
+            new Work("mini", 224, 16));
+
+    private static final int CLASSES = 10;
+
+    public Work {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("A batch needs at least 1 picture, not " + batchSize + ".");
+        }
+    }
+
+    /**
+     * Short work that stands for all networks of the same family: which of two engines is faster depends on the kind of blocks and
+     * the size of the feature maps more than on the depth.
+     */
+    public static Work standingFor(ResNetSpec spec) {
+        if (spec.stem().kind() == Stem.Kind.MINI) {
+            return new Work("mini", 64, 16);
+        }
+        if (spec.stem().kind() == Stem.Kind.CIFAR) {
+            return new Work("resnet20", 32, 32);
+        }
+        return spec.body().block() == BlockKind.BOTTLENECK ? new Work("resnet50", 64, 8) : new Work("resnet18", 64, 16);
+    }
+
+    /**
+     * The network's layers, with projection shortcuts as in the networks of other libraries that it is compared with.
+     *
+     * @throws IllegalArgumentException if there is no such network, or the pictures are too small for it
+     */
+    NetworkGraph graph() {
+        return NetworkGraph.compile(Variants.spec(network, imageSizePx, CLASSES).withShortcut(Shortcut.B));
+    }
+}

@@ -1,0 +1,2 @@
+/** How fast this machine is, on fixed work. */
+package org.resnetstudio.benchmark;

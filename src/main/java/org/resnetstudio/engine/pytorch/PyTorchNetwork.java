@@ -1,0 +1,146 @@
+package org.resnetstudio.engine.pytorch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.resnetstudio.engine.BatchCheck;
+import org.resnetstudio.engine.CrossEntropy;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.image.Batch;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.TensorSpec;
+import org.resnetstudio.weights.Weights;
+
+/** A network as libtorch's operations, with autograd and an update rule of our own. */
+final class PyTorchNetwork implements TrainableNetwork {
+    private final NetworkGraph network;
+    private final ForwardPass forward;
+    private final NDManager manager;
+    private final Tensors tensors;
+    private final List<TensorSpec> trainable;
+    private final RunningVariances variances;
+    private final UpdateRule rule;
+    private ByteBuffer images = ByteBuffer.allocateDirect(0);
+
+    PyTorchNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer, NDManager manager) {
+        this.network = network;
+        this.forward = new ForwardPass(network);
+        this.manager = manager;
+        this.tensors = Tensors.zeros(manager, network.tensors());
+        this.trainable = network.tensors().stream()
+                .filter(tensor -> tensor.role().trainable())
+                .toList();
+        this.variances = new RunningVariances(network, tensors.arrays());
+        this.rule = UpdateRule.of(optimizer, manager, trainable);
+        setWeights(weights);
+    }
+
+    @Override
+    public StepResult step(Batch batch, double learningRate) throws EngineException {
+        BatchCheck.requirePictures(network, batch);
+        BatchCheck.requireLabels(network, batch);
+        return PyTorchRuntime.FAILURES.guard("train on " + BatchCheck.describe(batch), () -> {
+            try (NDManager step = manager.newSubManager()) {
+                Map<String, NDArray> leaves = leaves(step);
+                variances.beforeForward(batch.count());
+                StepResult result = backward(batch, leaves, step);
+                variances.afterBackward(batch.count());
+                rule.update(tensors.arrays(), gradients(leaves, step), learningRate);
+                return result;
+            }
+        });
+    }
+
+    /** The tensors as this step's graph sees them: without a gradient from an earlier step. */
+    private Map<String, NDArray> leaves(NDManager step) {
+        Map<String, NDArray> leaves = new HashMap<>(tensors.arrays());
+        for (TensorSpec tensor : trainable) {
+            NDArray leaf = tensors.get(tensor.name()).stopGradient();
+            leaf.attach(step);
+            leaf.setRequiresGradient(true);
+            leaves.put(tensor.name(), leaf);
+        }
+        return leaves;
+    }
+
+    private StepResult backward(Batch batch, Map<String, NDArray> leaves, NDManager step) {
+        try (GradientCollector collector = PyTorchRuntime.engine().newGradientCollector()) {
+            NDArray logits = forward.logits(images(batch, step), leaves, true);
+            float[] values = logits.toFloatArray();
+            StepResult result = CrossEntropy.toGradient(
+                    values, batch.labels(), network.spec().outputs());
+            // the derivative of this sum is the gradient that was computed from the logits
+            collector.backward(
+                    logits.mul(step.create(values, logits.getShape())).sum());
+            return result;
+        }
+    }
+
+    private Map<String, NDArray> gradients(Map<String, NDArray> leaves, NDManager step) {
+        Map<String, NDArray> gradients = new HashMap<>();
+        for (TensorSpec tensor : trainable) {
+            NDArray gradient = leaves.get(tensor.name()).getGradient();
+            gradient.attach(step);
+            gradients.put(tensor.name(), gradient);
+        }
+        return gradients;
+    }
+
+    @Override
+    public float[][] predict(Batch batch) throws EngineException {
+        BatchCheck.requirePictures(network, batch);
+        return PyTorchRuntime.FAILURES.guard("classify " + BatchCheck.describe(batch), () -> {
+            try (NDManager step = manager.newSubManager()) {
+                NDArray logits = forward.logits(images(batch, step), tensors.arrays(), false);
+                return CrossEntropy.probabilities(
+                        logits.toFloatArray(), batch.count(), network.spec().outputs());
+            }
+        });
+    }
+
+    /** The pictures in memory that libtorch reads in place; valid until the next batch. */
+    private NDArray images(Batch batch, NDManager step) {
+        int bytes = Math.multiplyExact(batch.images().limit(), Float.BYTES);
+        if (images.capacity() < bytes) {
+            images = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        }
+        images.clear().limit(bytes);
+        images.asFloatBuffer().put(batch.images().duplicate());
+        return step.create(images, new Shape(batch.count(), 3, batch.heightPx(), batch.widthPx()), DataType.FLOAT32);
+    }
+
+    @Override
+    public Weights weights() {
+        return new Weights(tensors.read(""));
+    }
+
+    @Override
+    public void setWeights(Weights weights) {
+        weights.requireFit(network);
+        tensors.write(weights.tensors(), "");
+    }
+
+    @Override
+    public Weights optimizerState() {
+        return rule.state();
+    }
+
+    @Override
+    public void setOptimizerState(Weights state) {
+        rule.restore(state);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}
