@@ -11,9 +11,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class DataScreenTest extends ApplicationTest {
     @TempDir
     private static Path folder;
 
+    private final TestStudio system = new TestStudio();
     private Studio studio;
     private Project project;
 
@@ -42,7 +46,7 @@ class DataScreenTest extends ApplicationTest {
         TestPictures.write(home.resolve("new"), 4);
         project = Project.create(home.resolve("project"));
         project.importSources(List.of(home.resolve("animals"), home.resolve("new")), (p, d, t) -> {}, () -> false);
-        studio = new TestStudio().create(home, Optional.empty());
+        studio = system.create(home, Optional.empty());
         stage.setScene(StudioApplication.scene(studio));
         stage.setWidth(1280);
         stage.setHeight(800);
@@ -150,5 +154,24 @@ class DataScreenTest extends ApplicationTest {
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.D).release(KeyCode.D, KeyCode.SHIFT, KeyCode.CONTROL);
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(studio.context().theme().isDark()).isTrue();
+    }
+
+    @Test
+    void theReportOfAnImportShowsItsReasonsToTheirEnds() throws TimeoutException, IOException {
+        Path pictures = Files.createTempDirectory(folder, "odd");
+        Files.createDirectories(pictures.resolve("cat"));
+        TestPictures.write(pictures.resolve("dog"), 1);
+        system.answers.add(pictures);
+        press(KeyCode.CONTROL, KeyCode.I).release(KeyCode.I, KeyCode.CONTROL);
+        await(() -> lookup("#report").query().isVisible());
+        interact(() -> lookup("#report").queryAs(TitledPane.class).setExpanded(true));
+        String reason = "This class folder holds no pictures, so nothing was taken from it; put pictures into it or"
+                + " delete it.";
+        await(() -> lookup(reason).tryQuery().isPresent());
+        Text text = lookup(reason).queryText();
+        assertThat(text.getText()).isEqualTo(reason);
+        Bounds cell = text.getParent().getLayoutBounds();
+        assertThat(text.getBoundsInParent().getHeight()).isLessThanOrEqualTo(cell.getHeight());
+        assertThat(text.getBoundsInParent().getMaxX()).isLessThanOrEqualTo(cell.getWidth());
     }
 }
