@@ -2,7 +2,6 @@ package org.resnetstudio.files;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** What to tell people where the disk is the reason that a file could not be written: one sentence with its remedy. */
@@ -17,21 +16,12 @@ public final class DiskFailure {
                     "The disk is full, so that " + file + " could not be written: free some space and try again.");
         }
         if (reason.contains("Read-only file system") || reason.contains("write protected")) {
-            return Optional.of(writeProtected(file));
+            return Optional.of("The disk that holds " + file + " is write-protected: choose another place.");
         }
         if (reason.contains("File name too long")) {
             return Optional.of("The name " + file + " is too long for the disk: choose a shorter one.");
         }
         return Optional.empty();
-    }
-
-    /** The sentence for a disk that takes no changes, found out before writing. */
-    public static String writeProtected(Path file) {
-        return writeProtected(file.toString());
-    }
-
-    private static String writeProtected(String file) {
-        return "The disk that holds " + file + " is write-protected: choose another place.";
     }
 
     /** Whether a system's reason says that the disk is full; of {@code null} it does not. */

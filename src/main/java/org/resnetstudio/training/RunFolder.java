@@ -71,16 +71,22 @@ public final class RunFolder {
         }
     }
 
-    private static void requireUsable(Path path, Path existing) throws TrainingException, IOException {
+    private static void requireUsable(Path path, Path existing) throws TrainingException {
         if (!Files.isDirectory(existing)) {
             throw new TrainingException(existing + " is a file: choose a new folder for the run.");
         }
-        if (!Files.isWritable(existing)) {
+        if (Files.isWritable(existing)) {
+            return;
+        }
+        try {
+            // Only an attempt tells a protected disk from missing permissions.
+            Files.delete(Files.createTempFile(existing, ".", ".tmp"));
+        } catch (IOException e) {
             throw new TrainingException(
-                    Files.getFileStore(existing).isReadOnly()
-                            ? DiskFailure.writeProtected(path)
-                            : "The file system refuses to write to " + path
-                                    + ": change the permissions of its folder or choose another place.");
+                    DiskFailure.sentence(path.toString(), e)
+                            .orElse("The file system refuses to write to " + path
+                                    + ": change the permissions of its folder or choose another place."),
+                    e);
         }
     }
 
