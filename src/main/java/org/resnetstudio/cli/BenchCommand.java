@@ -14,6 +14,7 @@ import org.resnetstudio.benchmark.TrainingBenchmark;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.StudioCommand;
 import org.resnetstudio.training.TrainingException;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "auto|dl4j|pytorch",
             defaultValue = "auto",
             description = "Measure one engine only. Default: all of them.")
-    private Engines.Choice engine;
+    private EngineChoice engine;
 
     @Option(names = "--only", paramLabel = "train|infer", description = "Measure this only. Default: all.")
     private Part only;
@@ -85,7 +86,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--runs must be at least 1, not " + runs + ".");
         }
         ArrayNode results = Json.array();
-        if (engine == Engines.Choice.AUTO) {
+        if (engine == EngineChoice.AUTO) {
             measureAll(works, results);
         } else {
             measure(works, results);
@@ -114,7 +115,7 @@ final class BenchCommand implements Callable<Integer> {
     /** A process for each engine and size, because none should find the memory as another has left it. */
     private void measureAll(List<Work> works, ArrayNode results) throws IOException, InterruptedException {
         for (Work work : works) {
-            for (Engines.Choice each : List.of(Engines.Choice.DL4J, Engines.Choice.PYTORCH)) {
+            for (EngineChoice each : List.of(EngineChoice.DL4J, EngineChoice.PYTORCH)) {
                 List<String> arguments = new ArrayList<>(List.of(
                         "bench",
                         "--engine",

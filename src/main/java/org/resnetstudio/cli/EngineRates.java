@@ -13,6 +13,7 @@ import org.resnetstudio.StudioVersion;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.Machine;
 import org.resnetstudio.training.StudioCommand;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ final class EngineRates {
          *
          * @throws IOException with a sentence, if the engine does not work here
          */
-        double imagesPerSecond(Engines.Choice engine, Work work) throws IOException, InterruptedException;
+        double imagesPerSecond(EngineChoice engine, Work work) throws IOException, InterruptedException;
     }
 
     private final Path file;
@@ -57,7 +58,7 @@ final class EngineRates {
      *
      * @param beforeMeasuring told before anything is measured, which takes some seconds for each engine
      */
-    Map<Engines.Choice, Double> of(Work work, List<Engines.Choice> engines, Runnable beforeMeasuring)
+    Map<EngineChoice, Double> of(Work work, List<EngineChoice> engines, Runnable beforeMeasuring)
             throws IOException, InterruptedException {
         ObjectNode all = remembered();
         ObjectNode known = all.withObjectProperty(key(work));
@@ -65,8 +66,8 @@ final class EngineRates {
         if (!complete) {
             beforeMeasuring.run();
         }
-        Map<Engines.Choice, Double> rates = new LinkedHashMap<>();
-        for (Engines.Choice engine : engines) {
+        Map<EngineChoice, Double> rates = new LinkedHashMap<>();
+        for (EngineChoice engine : engines) {
             if (!known.has(engine.shortName())) {
                 try {
                     known.put(engine.shortName(), measurement.imagesPerSecond(engine, work));
@@ -113,7 +114,7 @@ final class EngineRates {
         }
     }
 
-    private static double measure(Engines.Choice engine, Work work) throws IOException, InterruptedException {
+    private static double measure(EngineChoice engine, Work work) throws IOException, InterruptedException {
         JsonNode answer = StudioCommand.run(
                 List.of(
                         "bench",

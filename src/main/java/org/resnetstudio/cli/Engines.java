@@ -13,36 +13,11 @@ import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.dl4j.Dl4jEngine;
 import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingException;
 
 /** Chooses the deep-learning engine. The only class of the command line that knows which ones there are. */
 final class Engines {
-    /** The engines that {@code --engine} takes. */
-    enum Choice {
-        AUTO,
-        DL4J,
-        PYTORCH;
-
-        /** The engine of that name; one that this studio does not know becomes the home engine. */
-        static Choice named(String name) {
-            return PYTORCH.shortName().equals(name) ? PYTORCH : DL4J;
-        }
-
-        /** As people know it. */
-        String title() {
-            return switch (this) {
-                case AUTO -> "the faster engine";
-                case DL4J -> "Deeplearning4j";
-                case PYTORCH -> "PyTorch";
-            };
-        }
-
-        /** As typed, and as {@link Engine#name()} gives it. */
-        String shortName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     /** The devices that {@code --device} takes. */
     enum DeviceChoice {
         AUTO,
@@ -58,22 +33,22 @@ final class Engines {
      * @param rates of the engines on this machine
      * @param told in a sentence what is chosen, and why
      */
-    static Choice choose(Choice wanted, ResNetSpec network, EngineRates rates, Consumer<String> told)
+    static EngineChoice choose(EngineChoice wanted, ResNetSpec network, EngineRates rates, Consumer<String> told)
             throws IOException, InterruptedException {
-        if (wanted != Choice.AUTO) {
+        if (wanted != EngineChoice.AUTO) {
             return wanted;
         }
         if (!PyTorchEngine.isInstalled()) {
-            return Choice.DL4J;
+            return EngineChoice.DL4J;
         }
-        Map<Choice, Double> measured = rates.of(
+        Map<EngineChoice, Double> measured = rates.of(
                 Work.standingFor(network),
-                List.of(Choice.DL4J, Choice.PYTORCH),
+                List.of(EngineChoice.DL4J, EngineChoice.PYTORCH),
                 () -> told.accept("Measuring which engine trains such networks faster here; this is done once."));
-        Choice best = measured.entrySet().stream()
+        EngineChoice best = measured.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
-                .orElse(Choice.DL4J);
+                .orElse(EngineChoice.DL4J);
         String figures = measured.entrySet().stream()
                 .map(rate -> String.format(
                         Locale.ROOT, "%s %.0f images/s", rate.getKey().title(), rate.getValue()))
@@ -88,8 +63,8 @@ final class Engines {
      * @throws TrainingException if this installation does not have the wanted device
      * @throws EngineException if the engine cannot be loaded
      */
-    static Engine open(Choice choice, DeviceChoice device) throws TrainingException, EngineException {
-        Engine engine = choice == Choice.PYTORCH ? PyTorchEngine.create() : Dl4jEngine.create();
+    static Engine open(EngineChoice choice, DeviceChoice device) throws TrainingException, EngineException {
+        Engine engine = choice == EngineChoice.PYTORCH ? PyTorchEngine.create() : Dl4jEngine.create();
         boolean cuda = engine.device().kind() == Device.Kind.CUDA;
         if (device == DeviceChoice.CUDA && !cuda) {
             throw new TrainingException("No CUDA graphics card can be used here by " + engine.description()

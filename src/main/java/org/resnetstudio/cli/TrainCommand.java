@@ -23,6 +23,7 @@ import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.EventCodec;
 import org.resnetstudio.training.Machine;
 import org.resnetstudio.training.ModelWriter;
@@ -94,7 +95,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "auto|dl4j|pytorch",
             defaultValue = "auto",
             description = "The deep-learning library. Default: ${DEFAULT-VALUE}.")
-    private Engines.Choice engine;
+    private EngineChoice engine;
 
     @Option(
             names = "--device",
@@ -163,12 +164,12 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** A run that goes on keeps its engine unless another one is asked for, because then it goes on bit for bit. */
-    private Engines.Choice chooseEngine(Dataset dataset) throws TrainingException, IOException, InterruptedException {
-        if (resume != null && engine == Engines.Choice.AUTO) {
-            return Engines.Choice.named(RunFolder.open(resume).record().engine());
+    private EngineChoice chooseEngine(Dataset dataset) throws TrainingException, IOException, InterruptedException {
+        if (resume != null && engine == EngineChoice.AUTO) {
+            return EngineChoice.named(RunFolder.open(resume).record().engine());
         }
-        if (device == Engines.DeviceChoice.CUDA && engine == Engines.Choice.AUTO) {
-            return Engines.Choice.DL4J;
+        if (device == Engines.DeviceChoice.CUDA && engine == EngineChoice.AUTO) {
+            return EngineChoice.DL4J;
         }
         PrintWriter stderr = spec.commandLine().getErr();
         ResNetSpec network = resume == null

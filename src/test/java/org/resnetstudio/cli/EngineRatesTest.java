@@ -13,11 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.training.EngineChoice;
 
 class EngineRatesTest {
     private static final ResNetSpec RESNET20 = Variants.spec("resnet20", 32, 10);
 
-    private static final List<Engines.Choice> BOTH = List.of(Engines.Choice.DL4J, Engines.Choice.PYTORCH);
+    private static final List<EngineChoice> BOTH = List.of(EngineChoice.DL4J, EngineChoice.PYTORCH);
 
     @TempDir
     Path folder;
@@ -27,7 +28,7 @@ class EngineRatesTest {
 
     @Test
     void theFasterEngineIsChosenAndTheFiguresAreTold() throws Exception {
-        assertThat(choose(Engines.Choice.AUTO, rates(50, 120))).isEqualTo(Engines.Choice.PYTORCH);
+        assertThat(choose(EngineChoice.AUTO, rates(50, 120))).isEqualTo(EngineChoice.PYTORCH);
         assertThat(told)
                 .containsExactly(
                         "Measuring which engine trains such networks faster here; this is done once.",
@@ -35,17 +36,17 @@ class EngineRatesTest {
         told.clear();
         measured.clear();
         Files.delete(folder.resolve("rates.json"));
-        assertThat(choose(Engines.Choice.AUTO, rates(130, 120))).isEqualTo(Engines.Choice.DL4J);
+        assertThat(choose(EngineChoice.AUTO, rates(130, 120))).isEqualTo(EngineChoice.DL4J);
     }
 
     @Test
     void eachFamilyIsMeasuredOnce() throws Exception {
         EngineRates rates = rates(50, 120);
-        choose(Engines.Choice.AUTO, rates);
-        choose(Engines.Choice.AUTO, rates(1, 1));
+        choose(EngineChoice.AUTO, rates);
+        choose(EngineChoice.AUTO, rates(1, 1));
         assertThat(measured).containsExactly("DL4J resnet20", "PYTORCH resnet20");
         assertThat(rates.of(Work.standingFor(Variants.spec("resnet110", 48, 3)), BOTH, () -> told.add("again")))
-                .containsExactly(Map.entry(Engines.Choice.DL4J, 50.0), Map.entry(Engines.Choice.PYTORCH, 120.0));
+                .containsExactly(Map.entry(EngineChoice.DL4J, 50.0), Map.entry(EngineChoice.PYTORCH, 120.0));
         rates.of(Work.standingFor(Variants.spec("resnet101", 224, 3)), BOTH, () -> {});
         assertThat(measured).hasSize(4).last().isEqualTo("PYTORCH resnet50");
     }
@@ -53,40 +54,40 @@ class EngineRatesTest {
     @Test
     void anEngineThatDoesNotWorkIsNeverChosen() throws Exception {
         EngineRates rates = new EngineRates(folder.resolve("rates.json"), (engine, work) -> {
-            if (engine == Engines.Choice.PYTORCH) {
+            if (engine == EngineChoice.PYTORCH) {
                 throw new IOException("PyTorch's native library does not run on this machine.");
             }
             return 3;
         });
-        assertThat(choose(Engines.Choice.AUTO, rates)).isEqualTo(Engines.Choice.DL4J);
+        assertThat(choose(EngineChoice.AUTO, rates)).isEqualTo(EngineChoice.DL4J);
         assertThat(told).last().isEqualTo("Training with Deeplearning4j.");
-        assertThat(choose(Engines.Choice.AUTO, rates(3, 5)))
+        assertThat(choose(EngineChoice.AUTO, rates(3, 5)))
                 .as("it is tried again")
-                .isEqualTo(Engines.Choice.PYTORCH);
+                .isEqualTo(EngineChoice.PYTORCH);
     }
 
     @Test
     void aDamagedFileIsMeasuredAnew() throws Exception {
         Files.writeString(folder.resolve("rates.json"), "{\"machine\":");
-        assertThat(choose(Engines.Choice.AUTO, rates(1, 2))).isEqualTo(Engines.Choice.PYTORCH);
+        assertThat(choose(EngineChoice.AUTO, rates(1, 2))).isEqualTo(EngineChoice.PYTORCH);
         assertThat(measured).hasSize(2);
     }
 
     @Test
     void anEngineThatWasAskedForNeedsNoMeasurement() throws Exception {
-        assertThat(choose(Engines.Choice.DL4J, rates(1, 2))).isEqualTo(Engines.Choice.DL4J);
+        assertThat(choose(EngineChoice.DL4J, rates(1, 2))).isEqualTo(EngineChoice.DL4J);
         assertThat(measured).isEmpty();
         assertThat(told).isEmpty();
     }
 
-    private Engines.Choice choose(Engines.Choice wanted, EngineRates rates) throws IOException, InterruptedException {
+    private EngineChoice choose(EngineChoice wanted, EngineRates rates) throws IOException, InterruptedException {
         return Engines.choose(wanted, RESNET20, rates, told::add);
     }
 
     private EngineRates rates(double dl4j, double pytorch) {
         return new EngineRates(folder.resolve("rates.json"), (engine, work) -> {
             measured.add(engine + " " + work.network());
-            return engine == Engines.Choice.DL4J ? dl4j : pytorch;
+            return engine == EngineChoice.DL4J ? dl4j : pytorch;
         });
     }
 }

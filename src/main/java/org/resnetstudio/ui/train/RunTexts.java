@@ -79,7 +79,9 @@ public final class RunTexts {
                     Quantities.percent(run.best().accuracy().getAsDouble()),
                     run.best().epoch()));
         }
-        run.started().ifPresent(s -> facts.add(messages.text("train.fact.device", title(s.variant()), s.device())));
+        run.started()
+                .ifPresent(
+                        s -> facts.add(messages.text("train.fact.device", title(s.variant()), s.device(), s.engine())));
         return String.join("  ·  ", facts);
     }
 

@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.Schedule;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Settings;
@@ -50,6 +51,7 @@ public final class TrainForm {
             new SimpleObjectProperty<>(this, "schedule", Schedule.Kind.COSINE);
     private final ObjectProperty<NormalizationKind> normalization =
             new SimpleObjectProperty<>(this, "normalization", NormalizationKind.DATASET);
+    private final ObjectProperty<EngineChoice> engine = new SimpleObjectProperty<>(this, "engine", EngineChoice.AUTO);
     private final Map<String, BooleanProperty> augmentations = new LinkedHashMap<>();
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
 
@@ -113,6 +115,10 @@ public final class TrainForm {
         return normalization;
     }
 
+    public ObjectProperty<EngineChoice> engineProperty() {
+        return engine;
+    }
+
     /** Whether each augmentation is on, by its name on the command line. */
     public Map<String, BooleanProperty> augmentations() {
         return Collections.unmodifiableMap(augmentations);
@@ -142,7 +148,8 @@ public final class TrainForm {
         arguments.addAll(List.of("--augment", on.isEmpty() ? "none" : String.join(",", on)));
         arguments.addAll(List.of("--normalization", normalization.get().cliName()));
         arguments.addAll(List.of("--validation-fraction", Double.toString(validationFraction())));
-        arguments.addAll(List.of("--seed", seed.argument()));
+        arguments.addAll(
+                List.of("--seed", seed.argument(), "--engine", engine.get().shortName()));
         return arguments;
     }
 
@@ -153,6 +160,7 @@ public final class TrainForm {
         settings.setValue("train.optimizer", optimizer.get().name());
         settings.setValue("train.schedule", schedule.get().name());
         settings.setValue("train.normalization", normalization.get().name());
+        settings.setValue("train.engine", engine.get().name());
         augmentations.forEach((name, on) -> settings.setValue("train.augment." + name, Boolean.toString(on.get())));
     }
 
@@ -169,6 +177,9 @@ public final class TrainForm {
         settings.value("train.normalization")
                 .flatMap(name -> constant(NormalizationKind.values(), name))
                 .ifPresent(normalization::set);
+        settings.value("train.engine")
+                .flatMap(name -> constant(EngineChoice.values(), name))
+                .ifPresent(engine::set);
         augmentations.forEach((name, on) -> settings.value("train.augment." + name)
                 .map(Boolean::parseBoolean)
                 .ifPresent(on::set));

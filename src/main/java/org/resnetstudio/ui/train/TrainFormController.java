@@ -11,6 +11,7 @@ import javafx.scene.layout.TilePane;
 import javafx.util.StringConverter;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.Schedule;
 import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.network.CurrentNetwork;
@@ -58,6 +59,9 @@ public final class TrainFormController {
     private ComboBox<NormalizationKind> normalization;
 
     @FXML
+    private ComboBox<EngineChoice> engine;
+
+    @FXML
     private TilePane augmentations;
 
     /** For the loader of FXML. */
@@ -80,6 +84,7 @@ public final class TrainFormController {
         connect(optimizer, OptimizerSettings.Kind.values(), form.optimizerProperty(), "train.optimizer.");
         connect(schedule, Schedule.Kind.values(), form.scheduleProperty(), "train.schedule.");
         connect(normalization, NormalizationKind.values(), form.normalizationProperty(), "train.normalization.");
+        connect(engine, EngineChoice.values(), form.engineProperty(), "train.engine.");
         Messages messages = context.messages();
         form.augmentations().forEach((name, on) -> {
             CheckBox box = new CheckBox(messages.text("train.augment." + name));

@@ -134,6 +134,7 @@ class TrainModelTest {
         assertThat(model.view().shownProperty().get().orElseThrow().folder()).isEqualTo(out);
         assertThat(handover.used).containsExactly(out);
         assertThat(started).singleElement().satisfies(a -> assertThat(a)
+                .containsSubsequence("--engine", "auto")
                 .containsSubsequence("--project", project.folder().toString(), "--variant", "resnet32")
                 .containsSubsequence("--image-size", "32", "--shortcut", "B", "--epochs", "15")
                 .containsSubsequence("--optimizer", "sgd", "--learning-rate", "0.05", "--schedule", "cosine")
