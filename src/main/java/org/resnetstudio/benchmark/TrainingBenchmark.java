@@ -33,7 +33,10 @@ public final class TrainingBenchmark {
         this.runs = runs;
     }
 
-    private interface Step {
+    /** Something to time. */
+    @FunctionalInterface
+    public interface Step {
+        /** Does it once. */
         void run() throws EngineException;
     }
 
@@ -47,7 +50,7 @@ public final class TrainingBenchmark {
         Batch batch = noise(graph, work.batchSize());
         try (TrainableNetwork network = create(graph)) {
             return new Rate(
-                    "train", engine.name(), work, rate(batch.count(), () -> network.step(batch, LEARNING_RATE)));
+                    "train", engine.name(), work, rate(batch.count(), runs, () -> network.step(batch, LEARNING_RATE)));
         }
     }
 
@@ -60,7 +63,7 @@ public final class TrainingBenchmark {
         NetworkGraph graph = work.graph();
         Batch batch = noise(graph, work.batchSize());
         try (TrainableNetwork network = create(graph)) {
-            return new Rate("infer", engine.name(), work, rate(batch.count(), () -> network.predict(batch)));
+            return new Rate("infer", engine.name(), work, rate(batch.count(), runs, () -> network.predict(batch)));
         }
     }
 
@@ -68,7 +71,13 @@ public final class TrainingBenchmark {
         return engine.create(graph, WeightInitializer.initialize(graph, SEED), SGD);
     }
 
-    private double rate(int pictures, Step step) throws EngineException {
+    /**
+     * Median rate of a step, in images a second.
+     *
+     * @param pictures that a step works on
+     * @param runs that are timed, at least 1; two more come first and do not count
+     */
+    public static double rate(int pictures, int runs, Step step) throws EngineException {
         double[] seconds = new double[runs];
         for (int run = -WARM_UP; run < runs; run++) {
             long start = System.nanoTime();

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.resnetstudio.benchmark.Rate;
 import org.resnetstudio.benchmark.TrainingBenchmark;
@@ -115,30 +116,32 @@ final class BenchCommand implements Callable<Integer> {
     /** A process for each engine and size, because none should find the memory as another has left it. */
     private void measureAll(List<Work> works, ArrayNode results) throws IOException, InterruptedException {
         for (Work work : works) {
-            for (EngineChoice each : List.of(EngineChoice.DL4J, EngineChoice.PYTORCH)) {
-                List<String> arguments = new ArrayList<>(List.of(
-                        "bench",
-                        "--engine",
-                        each.shortName(),
-                        "--network",
-                        work.network(),
-                        "--image-size",
-                        Integer.toString(work.imageSizePx()),
-                        "--batch-size",
-                        Integer.toString(work.batchSize()),
-                        "--runs",
-                        Integer.toString(runs)));
-                if (only != null) {
-                    arguments.addAll(List.of("--only", only.name().toLowerCase(Locale.ROOT)));
-                }
+            for (EngineChoice each : EngineChoice.ENGINES) {
                 try {
-                    JsonNode answer = StudioCommand.run(arguments, () -> false);
-                    answer.path("results").forEach(results::add);
+                    inOwnProcess(each, work, Optional.ofNullable(only), runs).forEach(results::add);
                 } catch (IOException e) {
                     spec.commandLine().getErr().println(each.shortName() + ": " + e.getMessage());
                 }
             }
         }
+    }
+
+    /**
+     * Measures an engine in a process that is started as a trainer is.
+     *
+     * @param part empty for all parts
+     * @return what {@code --json} prints as {@code results}
+     * @throws IOException with a sentence, if the engine does not work here
+     */
+    static JsonNode inOwnProcess(EngineChoice engine, Work work, Optional<Part> part, int runs)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("bench", "--engine", engine.shortName()));
+        part.ifPresent(one -> arguments.addAll(List.of("--only", one.name().toLowerCase(Locale.ROOT))));
+        arguments.addAll(List.of("--network", work.network()));
+        arguments.addAll(List.of("--image-size", Integer.toString(work.imageSizePx())));
+        arguments.addAll(List.of("--batch-size", Integer.toString(work.batchSize())));
+        arguments.addAll(List.of("--runs", Integer.toString(runs)));
+        return StudioCommand.run(arguments, () -> false).path("results");
     }
 
     private void print(ArrayNode results) {

@@ -23,6 +23,7 @@ import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
 import org.resnetstudio.training.FailureSentence;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,12 +37,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionLines.class,
         description = "Says which classes pictures belong to. Exit code 1 if a picture could not be read.")
 final class ClassifyCommand implements Callable<Integer> {
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "RUN_DIR|BUNDLE",
-            description = "A run, a bundle or an ONNX file.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--top-k",
@@ -68,7 +65,7 @@ final class ClassifyCommand implements Callable<Integer> {
         List<Path> files = files(results);
         ExecutorService decoders =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try (Classifier classifier = Classifier.open(model)) {
+        try (Classifier classifier = Classifier.open(model.path())) {
             new FolderClassifier(classifier, decoders)
                     .classify(files, topK, (result, done, total) -> results.add(result), () -> false);
         } finally {

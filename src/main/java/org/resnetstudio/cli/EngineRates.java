@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.resnetstudio.StudioVersion;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.Machine;
-import org.resnetstudio.training.StudioCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineRates {
     private static final Logger LOG = LoggerFactory.getLogger(EngineRates.class);
+    /** Steps that are timed. */
+    private static final int RUNS = 6;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Measures one engine. */
@@ -115,20 +118,9 @@ final class EngineRates {
     }
 
     private static double measure(EngineChoice engine, Work work) throws IOException, InterruptedException {
-        JsonNode answer = StudioCommand.run(
-                List.of(
-                        "bench",
-                        "--engine",
-                        engine.shortName(),
-                        "--only",
-                        "train",
-                        "--network",
-                        work.network(),
-                        "--image-size",
-                        Integer.toString(work.imageSizePx()),
-                        "--batch-size",
-                        Integer.toString(work.batchSize())),
-                () -> false);
-        return answer.path("results").path(0).path("imagesPerSecond").asDouble();
+        return BenchCommand.inOwnProcess(engine, work, Optional.of(BenchCommand.Part.TRAIN), RUNS)
+                .path(0)
+                .path("imagesPerSecond")
+                .asDouble();
     }
 }

@@ -1,7 +1,6 @@
 package org.resnetstudio.cli;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,7 +42,7 @@ final class Engines {
         }
         Map<EngineChoice, Double> measured = rates.of(
                 Work.standingFor(network),
-                List.of(EngineChoice.DL4J, EngineChoice.PYTORCH),
+                EngineChoice.ENGINES,
                 () -> told.accept("Measuring which engine trains such networks faster here; this is done once."));
         EngineChoice best = measured.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
@@ -60,6 +59,7 @@ final class Engines {
     /**
      * Loads an engine.
      *
+     * @param choice {@link #choose} has replaced {@code AUTO}
      * @throws TrainingException if this installation does not have the wanted device
      * @throws EngineException if the engine cannot be loaded
      */

@@ -24,6 +24,7 @@ import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
 import org.resnetstudio.training.TrainingException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,12 +38,8 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
     private static final int WORST_MISTAKES = 20;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "RUN_DIR|BUNDLE",
-            description = "A run, a bundle or an ONNX file.")
-    private Path model;
+    @Mixin
+    private ModelOption model;
 
     @Option(
             names = "--data",
@@ -70,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws TrainingException, ModelException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (Classifier classifier = Classifier.open(model)) {
+        try (Classifier classifier = Classifier.open(model.path())) {
             Dataset dataset = DataFolder.withClasses(DataFolder.read(data), classifier.classNames())
                     .warnOn(err)
                     .dataset();

@@ -40,7 +40,7 @@ final class ExportCheck {
      * @throws IllegalArgumentException with a sentence, if no picture can be read
      */
     OnnxVerifier.Agreement check(Path exported, ExportCommand.Format format, List<Path> files) throws Exception {
-        Engine engine = Engines.open(EngineChoice.AUTO, Engines.DeviceChoice.AUTO);
+        Engine engine = Engines.open(EngineChoice.DL4J, Engines.DeviceChoice.AUTO);
         Pictures pictures = new Pictures(files);
         try (TrainableNetwork trained = network(engine, saved.weights())) {
             return switch (format) {

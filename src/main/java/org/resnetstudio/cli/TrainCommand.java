@@ -145,36 +145,36 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (StopRequests stop =
                 new StopRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
-            Engine chosen = Engines.open(chooseEngine(dataset), device);
-            warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
-            Trainer trainer = new Trainer(chosen, modelWriter(), surroundings(chosen), listener, stop::requested);
             if (resume != null) {
-                trainer.resume(RunFolder.open(resume));
+                RunFolder run = RunFolder.open(resume);
+                Engine chosen = Engines.open(engineOf(run), device);
+                trainer(chosen, listener, stop).resume(run);
             } else {
-                TrainingJob job = new TrainingJob(
-                        out,
-                        usage(() -> options.network(dataset.classes().size())),
-                        config,
-                        dataset,
-                        (data == null ? project : data).toString());
-                trainer.start(job);
+                ResNetSpec network =
+                        usage(() -> options.network(dataset.classes().size()));
+                Engine chosen = Engines.open(engineFor(network), device);
+                warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
+                String source = (data == null ? project : data).toString();
+                trainer(chosen, listener, stop).start(new TrainingJob(out, network, config, dataset, source));
             }
         }
         return 0;
     }
 
+    private Trainer trainer(Engine chosen, Consumer<TrainingEvent> listener, StopRequests stop) throws IOException {
+        return new Trainer(chosen, modelWriter(), surroundings(chosen), listener, stop::requested);
+    }
+
     /** A run that goes on keeps its engine unless another one is asked for, because then it goes on bit for bit. */
-    private EngineChoice chooseEngine(Dataset dataset) throws TrainingException, IOException, InterruptedException {
-        if (resume != null && engine == EngineChoice.AUTO) {
-            return EngineChoice.named(RunFolder.open(resume).record().engine());
-        }
-        if (device == Engines.DeviceChoice.CUDA && engine == EngineChoice.AUTO) {
+    private EngineChoice engineOf(RunFolder run) throws TrainingException {
+        return engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
+    }
+
+    private EngineChoice engineFor(ResNetSpec network) throws IOException, InterruptedException {
+        if (engine == EngineChoice.AUTO && device == Engines.DeviceChoice.CUDA) {
             return EngineChoice.DL4J;
         }
         PrintWriter stderr = spec.commandLine().getErr();
-        ResNetSpec network = resume == null
-                ? usage(() -> options.network(dataset.classes().size()))
-                : RunFolder.open(resume).record().network();
         return Engines.choose(engine, network, EngineRates.ofThisMachine(), stderr::println);
     }
 

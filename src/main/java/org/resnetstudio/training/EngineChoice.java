@@ -1,5 +1,6 @@
 package org.resnetstudio.training;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Which deep-learning library trains: what {@code --engine} takes. */
@@ -10,6 +11,9 @@ public enum EngineChoice {
     DL4J("Deeplearning4j"),
     /** libtorch. */
     PYTORCH("PyTorch");
+
+    /** The choices that name an engine. */
+    public static final List<EngineChoice> ENGINES = List.of(DL4J, PYTORCH);
 
     private final String title;
 

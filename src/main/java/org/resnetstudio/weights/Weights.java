@@ -41,6 +41,22 @@ public final class Weights {
     }
 
     /**
+     * The tensor for a tensor of a network, under its name and a suffix.
+     *
+     * @throws IllegalArgumentException if there is none, or it has another shape
+     */
+    public Tensor get(TensorSpec spec, String suffix) {
+        String name = spec.name() + suffix;
+        Tensor tensor = tensors.get(name);
+        if (tensor == null || !tensor.shape().equals(spec.shape())) {
+            throw new IllegalArgumentException("The tensor " + name + " is "
+                    + (tensor == null ? "missing" : "of shape " + tensor.shape()) + "; this network needs "
+                    + spec.shape() + ": use a state saved from the same network and optimizer.");
+        }
+        return tensor;
+    }
+
+    /**
      * Checks that these are the weights of a network: every tensor of it is there in its shape, and nothing else.
      *
      * @throws IllegalArgumentException naming what is missing, surplus or of another shape

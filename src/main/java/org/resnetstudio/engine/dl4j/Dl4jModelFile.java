@@ -76,7 +76,7 @@ public final class Dl4jModelFile {
                 new GraphCompiler(graph, sigmoid ? new LossBinaryXENT() : new LossMCXENT(), false).compile());
         compiled.init();
         INDArray flat = compiled.params();
-        ParameterLayout.of(graph, compiled).write(weights.tensors(), "", flat);
+        ParameterLayout.of(graph, compiled).write(weights, "", flat);
         return compiled;
     }
 }

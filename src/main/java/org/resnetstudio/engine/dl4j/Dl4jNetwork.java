@@ -93,7 +93,7 @@ final class Dl4jNetwork implements TrainableNetwork {
     @Override
     public void setWeights(Weights weights) {
         weights.requireFit(network);
-        layout.write(weights.tensors(), "", parameters);
+        layout.write(weights, "", parameters);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.TensorSpec;
 import org.resnetstudio.weights.Tensor;
+import org.resnetstudio.weights.Weights;
 
 /**
  * Where each tensor lies in Deeplearning4j's flat parameter vector, and in vectors of the same layout (gradients, momentum). No
@@ -105,16 +106,10 @@ final class ParameterLayout {
     }
 
     /** Copies every tensor into a vector, with zeros everywhere else. */
-    void write(Map<String, Tensor> tensors, String suffix, INDArray flat) {
+    void write(Weights weights, String suffix, INDArray flat) {
         float[] values = new float[Math.toIntExact(flat.length())];
         for (Place place : places) {
-            String name = place.tensor().name() + suffix;
-            Tensor tensor = tensors.get(name);
-            if (tensor == null || !tensor.shape().equals(place.tensor().shape())) {
-                throw new IllegalArgumentException("The tensor " + name + " is "
-                        + (tensor == null ? "missing" : "of shape " + tensor.shape()) + "; this network needs "
-                        + place.tensor().shape() + ": use a state saved from the same network and optimizer.");
-            }
+            Tensor tensor = weights.get(place.tensor(), suffix);
             System.arraycopy(tensor.values(), 0, values, place.offset(), place.length());
         }
         flat.assign(Nd4j.createFromArray(values).reshape(flat.shape()));

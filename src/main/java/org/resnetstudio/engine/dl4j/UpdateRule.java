@@ -75,7 +75,7 @@ abstract sealed class UpdateRule {
 
     final void restore(Weights state) {
         long restored = (long) state.get(STEP).values()[0];
-        vectors().forEach((suffix, vector) -> layout.write(state.tensors(), suffix, vector));
+        vectors().forEach((suffix, vector) -> layout.write(state, suffix, vector));
         steps = restored;
     }
 

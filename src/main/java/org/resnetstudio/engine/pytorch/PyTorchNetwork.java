@@ -126,7 +126,7 @@ final class PyTorchNetwork implements TrainableNetwork {
     @Override
     public void setWeights(Weights weights) {
         weights.requireFit(network);
-        tensors.write(weights.tensors(), "");
+        tensors.write(weights, "");
     }
 
     @Override

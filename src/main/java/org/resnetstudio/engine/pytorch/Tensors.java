@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.resnetstudio.network.TensorSpec;
 import org.resnetstudio.weights.Tensor;
+import org.resnetstudio.weights.Weights;
 
 /** Named arrays of libtorch, one for each of some tensors of a network, that live as long as their manager. */
 final class Tensors {
@@ -51,17 +52,12 @@ final class Tensors {
      *
      * @throws IllegalArgumentException if one is missing or has another shape; then none was replaced
      */
-    void write(Map<String, Tensor> values, String suffix) {
-        for (TensorSpec spec : specs) {
-            Tensor tensor = values.get(spec.name() + suffix);
-            if (tensor == null || !tensor.shape().equals(spec.shape())) {
-                throw new IllegalArgumentException(
-                        "The tensor " + spec.name() + suffix + " is missing or has another shape than " + spec.shape()
-                                + ": use a state saved from the same network and optimizer.");
-            }
-        }
-        for (TensorSpec spec : specs) {
-            try (NDArray read = manager.create(values.get(spec.name() + suffix).values(), shape(spec))) {
+    void write(Weights weights, String suffix) {
+        List<Tensor> values =
+                specs.stream().map(spec -> weights.get(spec, suffix)).toList();
+        for (int i = 0; i < specs.size(); i++) {
+            TensorSpec spec = specs.get(i);
+            try (NDArray read = manager.create(values.get(i).values(), shape(spec))) {
                 // a copy in libtorch's own memory: what Java handed over would stay in a Java buffer
                 arrays.put(spec.name(), read.duplicate()).close();
             }

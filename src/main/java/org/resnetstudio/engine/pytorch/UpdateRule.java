@@ -73,7 +73,7 @@ abstract sealed class UpdateRule {
 
     final void restore(Weights saved) {
         long restored = (long) saved.get(STEP).values()[0];
-        state.forEach((suffix, vectors) -> vectors.write(saved.tensors(), suffix));
+        state.forEach((suffix, vectors) -> vectors.write(saved, suffix));
         steps = restored;
     }
 
