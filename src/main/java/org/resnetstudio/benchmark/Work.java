@@ -23,6 +23,13 @@ public record Work(String network, int imageSizePx, int batchSize) {
             new Work("resnet50", 224, 8),
             new Work("mini", 224, 16));
 
+    private static final Work MINI = new Work("mini", 64, 16);
+    private static final Work SMALL = new Work("resnet20", 32, 32);
+    private static final Work BASIC = new Work("resnet18", 64, 16);
+    private static final Work BOTTLENECK = new Work("resnet50", 64, 8);
+    /** Short work that stands for each family of networks; see {@link #standingFor}. */
+    public static final List<Work> FAMILIES = List.of(MINI, SMALL, BASIC, BOTTLENECK);
+
     private static final int CLASSES = 10;
 
     public Work {
@@ -37,12 +44,12 @@ public record Work(String network, int imageSizePx, int batchSize) {
      */
     public static Work standingFor(ResNetSpec spec) {
         if (spec.stem().kind() == Stem.Kind.MINI) {
-            return new Work("mini", 64, 16);
+            return MINI;
         }
         if (spec.stem().kind() == Stem.Kind.CIFAR) {
-            return new Work("resnet20", 32, 32);
+            return SMALL;
         }
-        return spec.body().block() == BlockKind.BOTTLENECK ? new Work("resnet50", 64, 8) : new Work("resnet18", 64, 16);
+        return spec.body().block() == BlockKind.BOTTLENECK ? BOTTLENECK : BASIC;
     }
 
     /**

@@ -5,18 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.resnetstudio.benchmark.BenchmarkProcess;
 import org.resnetstudio.benchmark.Rate;
 import org.resnetstudio.benchmark.TrainingBenchmark;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.training.EngineChoice;
-import org.resnetstudio.training.StudioCommand;
 import org.resnetstudio.training.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -118,30 +117,14 @@ final class BenchCommand implements Callable<Integer> {
         for (Work work : works) {
             for (EngineChoice each : EngineChoice.ENGINES) {
                 try {
-                    inOwnProcess(each, work, Optional.ofNullable(only), runs).forEach(results::add);
+                    Optional<String> part =
+                            Optional.ofNullable(only).map(one -> one.name().toLowerCase(Locale.ROOT));
+                    BenchmarkProcess.run(each, work, part, runs, () -> false).forEach(results::add);
                 } catch (IOException e) {
                     spec.commandLine().getErr().println(each.shortName() + ": " + e.getMessage());
                 }
             }
         }
-    }
-
-    /**
-     * Measures an engine in a process that is started as a trainer is.
-     *
-     * @param part empty for all parts
-     * @return what {@code --json} prints as {@code results}
-     * @throws IOException with a sentence, if the engine does not work here
-     */
-    static JsonNode inOwnProcess(EngineChoice engine, Work work, Optional<Part> part, int runs)
-            throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("bench", "--engine", engine.shortName()));
-        part.ifPresent(one -> arguments.addAll(List.of("--only", one.name().toLowerCase(Locale.ROOT))));
-        arguments.addAll(List.of("--network", work.network()));
-        arguments.addAll(List.of("--image-size", Integer.toString(work.imageSizePx())));
-        arguments.addAll(List.of("--batch-size", Integer.toString(work.batchSize())));
-        arguments.addAll(List.of("--runs", Integer.toString(runs)));
-        return StudioCommand.run(arguments, () -> false).path("results");
     }
 
     private void print(ArrayNode results) {

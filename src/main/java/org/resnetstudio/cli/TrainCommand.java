@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.resnetstudio.StudioVersion;
+import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.NaturalOrder;
@@ -20,6 +22,7 @@ import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.export.OnnxWriter;
+import org.resnetstudio.files.UserCache;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
@@ -152,7 +155,7 @@ final class TrainCommand implements Callable<Integer> {
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
-                Engine chosen = Engines.open(engineFor(network), device);
+                Engine chosen = Engines.open(engineFor(network, stop), device);
                 warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
                 String source = (data == null ? project : data).toString();
                 trainer(chosen, listener, stop).start(new TrainingJob(out, network, config, dataset, source));
@@ -170,12 +173,31 @@ final class TrainCommand implements Callable<Integer> {
         return engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
     }
 
-    private EngineChoice engineFor(ResNetSpec network) throws IOException, InterruptedException {
-        if (engine == EngineChoice.AUTO && device == Engines.DeviceChoice.CUDA) {
+    private EngineChoice engineFor(ResNetSpec network, StopRequests stop) throws IOException, InterruptedException {
+        if (engine != EngineChoice.AUTO) {
+            return engine;
+        }
+        if (device == Engines.DeviceChoice.CUDA) {
             return EngineChoice.DL4J;
         }
         PrintWriter stderr = spec.commandLine().getErr();
-        return Engines.choose(engine, network, EngineRates.ofThisMachine(), stderr::println);
+        EngineRates.Progress progress = new EngineRates.Progress() {
+            @Override
+            public void measuring(EngineChoice measured) {
+                stderr.println(
+                        "Measuring how fast " + measured.title() + " trains such networks here; this is done once.");
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return stop.requested();
+            }
+        };
+        try {
+            return Engines.rates().choose(network, progress, stderr::println);
+        } catch (CancellationException e) {
+            return EngineChoice.DL4J; // the trainer sees the request to stop before it trains anything
+        }
     }
 
     private void checkUsage() {

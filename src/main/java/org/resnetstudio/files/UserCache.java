@@ -1,15 +1,15 @@
-package org.resnetstudio.cli;
+package org.resnetstudio.files;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where prepared pictures that belong to no project are kept: the user's folder for what can be deleted at any time. */
-final class UserCache {
+/** The user's folder for what can be deleted at any time: prepared pictures that belong to no project, and measured rates. */
+public final class UserCache {
     private UserCache() {}
 
     /** The folder, which need not exist yet. */
-    static Path folder() {
+    public static Path folder() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         Path home = Path.of(System.getProperty("user.home"));
         Path caches;
