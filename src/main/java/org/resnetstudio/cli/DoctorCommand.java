@@ -34,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws EngineException {
-        Dl4jProbe probe = Dl4jProbe.probe();
+        Dl4jProbe probe = Dl4jProbe.probe(Device.Kind.CUDA);
         String onnxRuntime = OrtEnvironment.getEnvironment().getVersion();
         String torch = pytorch();
         List<String> advice = advice(probe, System.getenv());

@@ -25,6 +25,11 @@ final class Engines {
         return EngineRates.ofThisMachine(PyTorchEngine::isInstalled);
     }
 
+    /** The engine for a graphics card: libtorch where it was built for one, because it is the faster one and knows newer cards. */
+    static EngineChoice builtForCuda() {
+        return PyTorchEngine.flavor().orElse("").startsWith("cu") ? EngineChoice.PYTORCH : EngineChoice.DL4J;
+    }
+
     /**
      * Loads an engine.
      *
@@ -33,15 +38,12 @@ final class Engines {
      * @throws EngineException if the engine cannot be loaded
      */
     static Engine open(EngineChoice choice, DeviceChoice device) throws TrainingException, EngineException {
-        Engine engine = choice == EngineChoice.PYTORCH ? PyTorchEngine.create() : Dl4jEngine.create();
+        Device.Kind wanted = device == DeviceChoice.CPU ? Device.Kind.CPU : Device.Kind.CUDA;
+        Engine engine = choice == EngineChoice.PYTORCH ? PyTorchEngine.create(wanted) : Dl4jEngine.create(wanted);
         boolean cuda = engine.device().kind() == Device.Kind.CUDA;
         if (device == DeviceChoice.CUDA && !cuda) {
             throw new TrainingException("No CUDA graphics card can be used here by " + engine.description()
                     + ": leave out --device cuda to train on the processor, and see 'studio doctor' for the reason.");
-        }
-        if (device == DeviceChoice.CPU && cuda) {
-            throw new TrainingException("This build trains on the graphics card: set the environment variable"
-                    + " BACKEND_PRIORITY_CPU=1000 to train on the processor.");
         }
         return engine;
     }

@@ -178,7 +178,7 @@ final class TrainCommand implements Callable<Integer> {
             return engine;
         }
         if (device == Engines.DeviceChoice.CUDA) {
-            return EngineChoice.DL4J;
+            return Engines.builtForCuda();
         }
         PrintWriter stderr = spec.commandLine().getErr();
         EngineRates.Progress progress = new EngineRates.Progress() {

@@ -61,7 +61,6 @@ final class LauncherScriptTest {
             echo "cwd=$PWD"
             for argument; do echo "arg=$argument"; done
             echo "OMP_NUM_THREADS=${OMP_NUM_THREADS:-}"
-            echo "BACKEND_PRIORITY_CPU=${BACKEND_PRIORITY_CPU:-}"
             echo "MALLOC_TOP_PAD_=${MALLOC_TOP_PAD_:-}"
             exit "${STUB_EXIT:-0}"
             """;
@@ -348,19 +347,8 @@ final class LauncherScriptTest {
         assertThat(finish(start(temporary, image.resolve("bin/studio"), image.toString()))
                         .out())
                 .doesNotContain("--module-path")
-                .endsWith("arg=org.resnetstudio.app.Launcher\narg=" + image
-                        + "\nOMP_NUM_THREADS=\nBACKEND_PRIORITY_CPU=\nMALLOC_TOP_PAD_=\n");
+                .endsWith("arg=org.resnetstudio.app.Launcher\narg=" + image + "\nOMP_NUM_THREADS=\nMALLOC_TOP_PAD_=\n");
         assertThat(builds()).isEmpty();
-    }
-
-    @Test
-    void onlyTheEnvironmentCanKeepNd4jOffTheGpu() throws Exception {
-        Path cuda = library.resolveSibling("nd4j-cuda-11.6.jar");
-        write(cuda, "");
-        environment.put("STUB_CLASS_PATH", library + ":" + cuda);
-
-        assertThat(studio("train", "--device", "cpu", "--seed", "1").out()).contains("BACKEND_PRIORITY_CPU=1000\n");
-        assertThat(studio("train", "--device", "cuda").out()).contains("BACKEND_PRIORITY_CPU=\n");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.weights.Weights;
 
 /**
- * Trains with Deeplearning4j, on the processor or on the graphics card that ND4J found when it was loaded. One seed gives the same
+ * Trains with Deeplearning4j, on the processor or on the first graphics card. One seed gives the same
  * bits again as long as the number of OpenMP threads stays the same.
  *
  * <p>Running batch-norm variances follow the biased variance of each batch (divided by n), as Keras and Deeplearning4j do; PyTorch
@@ -22,13 +22,25 @@ public final class Dl4jEngine implements Engine {
         this.device = device;
     }
 
+    /** Whether this build can train on NVIDIA's graphics cards, if there is one that it supports. */
+    public static boolean hasCuda() {
+        return BackEnds.cudaInstalled();
+    }
+
+    /** Loads ND4J; as {@link #create(Device.Kind)} for a graphics card. */
+    public static Dl4jEngine create() throws EngineException {
+        return create(Device.Kind.CUDA);
+    }
+
     /**
      * Loads ND4J, which takes one to four seconds.
      *
+     * @param wanted {@code CUDA} takes the first graphics card if this build can compute on it, and else the processor; a process
+     *     that has loaded ND4J stays with its first choice
      * @throws EngineException if its native library cannot be loaded on this machine
      */
-    public static Dl4jEngine create() throws EngineException {
-        return new Dl4jEngine(Dl4jProbe.probe().device());
+    public static Dl4jEngine create(Device.Kind wanted) throws EngineException {
+        return new Dl4jEngine(Dl4jProbe.probe(wanted).device());
     }
 
     @Override

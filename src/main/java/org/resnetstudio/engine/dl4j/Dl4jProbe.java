@@ -28,11 +28,12 @@ public record Dl4jProbe(
     /**
      * Loads ND4J, which takes one to four seconds, and asks it.
      *
+     * @param wanted as for {@link Dl4jEngine#create(Device.Kind)}
      * @throws EngineException if its native library cannot be loaded on this machine
      */
-    public static Dl4jProbe probe() throws EngineException {
+    public static Dl4jProbe probe(Device.Kind wanted) throws EngineException {
         try {
-            Nd4jRuntime.start();
+            Nd4jRuntime.start(wanted);
         } catch (RuntimeException | LinkageError e) {
             throw new EngineException(
                     "ND4J's native library does not run on this machine (" + e.getMessage()
@@ -41,6 +42,9 @@ public record Dl4jProbe(
         }
         Properties information = Nd4jRuntime.information();
         boolean cpu = Nd4jRuntime.onCpu();
+        if (!cpu) {
+            requireComputing();
+        }
         return new Dl4jProbe(
                 VERSION,
                 information.getProperty(Nd4jEnvironment.BACKEND_KEY),
@@ -48,6 +52,18 @@ public record Dl4jProbe(
                 String.valueOf(information.get(Nd4jEnvironment.BLAS_VENDOR_KEY)),
                 Nd4j.getEnvironment().maxThreads(),
                 cpu && BaseMKLDNNHelper.mklDnnEnabled());
+    }
+
+    /** A card that ND4J has no code for is accepted, and then computes nothing. */
+    private static void requireComputing() throws EngineException {
+        double sum = Nd4jRuntime.FAILURES.guard(
+                "compute on the graphics card",
+                () -> Nd4j.ones(4).addi(1).sumNumber().doubleValue());
+        if (sum != 8) {
+            throw new EngineException(
+                    "Deeplearning4j computes wrongly on the graphics card: train with --device cpu or --engine pytorch.",
+                    null);
+        }
     }
 
     private static Device graphicsCard(Properties information) {

@@ -6,6 +6,7 @@ import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
+import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineFailures;
 
 /** ND4J's process-wide state: everything that must be set before the first network is made. */
@@ -17,19 +18,33 @@ final class Nd4jRuntime {
         System.gc();
     });
 
+    private static boolean started;
+
     private Nd4jRuntime() {}
+
+    /** Loads ND4J; as {@link #start(Device.Kind)} for a graphics card. */
+    static void start() {
+        start(Device.Kind.CUDA);
+    }
 
     /**
      * Loads ND4J's native library with its oneDNN helpers, which Deeplearning4j disables by default. Without crash dumps: they would
      * land in whatever folder the user works in, and the message that a user needs comes with the exception.
+     *
+     * @param wanted {@code CUDA} takes the first graphics card if this build can compute on it; only the first call decides
      */
-    static void start() {
+    static synchronized void start(Device.Kind wanted) {
+        if (started) {
+            return;
+        }
         if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
             System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");
         }
         Workers.start();
         CrashReportingUtil.crashDumpsEnabled(false);
+        BackEnds.choose(wanted);
         Nd4j.getExecutioner();
+        started = true;
     }
 
     /** What the loaded back end says about itself, under {@link Nd4jEnvironment}'s keys. */

@@ -1,41 +1,95 @@
 package org.resnetstudio.engine.pytorch;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.GraphicsCard;
+import org.resnetstudio.engine.NvidiaSmi;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.Processor;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.weights.Weights;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains with libtorch. One seed gives the same bits again as long as the number of threads stays the same. Running batch-norm
  * variances follow the biased variance of each batch (divided by n), as in the other engine; Python's PyTorch follows the unbiased
  * one.
+ *
+ * <p>With several graphics cards the first one trains; {@code CUDA_VISIBLE_DEVICES} names another one.
  */
 public final class PyTorchEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(PyTorchEngine.class);
+
     private final ai.djl.engine.Engine torch;
     private final Device device;
+    private final String cardProblem;
 
-    private PyTorchEngine(ai.djl.engine.Engine torch, Device device) {
+    private PyTorchEngine(ai.djl.engine.Engine torch, Device device, String cardProblem) {
         this.torch = torch;
         this.device = device;
+        this.cardProblem = cardProblem;
     }
 
     /** Whether this installation holds libtorch for a machine such as this one; whether it runs is seen when it is loaded. */
     public static boolean isInstalled() {
-        return PyTorchEngine.class.getResource("/native/lib/pytorch.properties") != null;
+        return CudaLibraries.bundledFlavor().isPresent();
+    }
+
+    /**
+     * The build of libtorch that would be loaded: {@code cpu}, or {@code cu124} for CUDA 12.4 and so on; empty if there is none. A
+     * libtorch that the user names by {@code PYTORCH_LIBRARY_PATH} is known by {@code PYTORCH_FLAVOR}.
+     */
+    public static Optional<String> flavor() {
+        return System.getenv("PYTORCH_LIBRARY_PATH") == null
+                ? CudaLibraries.bundledFlavor()
+                : Optional.of(System.getenv().getOrDefault("PYTORCH_FLAVOR", "cpu"));
+    }
+
+    /** Whether the first start, which unpacks gigabytes for CUDA, is still to come. */
+    public static boolean mustUnpackCuda() {
+        return CudaLibraries.bundled().filter(cuda -> !cuda.unpacked()).isPresent();
+    }
+
+    /** Loads libtorch; as {@link #create(Device.Kind)} for a graphics card. */
+    public static PyTorchEngine create() throws EngineException {
+        return create(Device.Kind.CUDA);
     }
 
     /**
      * Loads libtorch.
      *
+     * @param wanted {@code CUDA} takes the first graphics card if libtorch can compute on it, and else the processor
      * @throws EngineException if its native library is not there for this machine, or does not run on it
      */
-    public static PyTorchEngine create() throws EngineException {
-        return new PyTorchEngine(PyTorchRuntime.start(), Processor.device(Long.MAX_VALUE));
+    public static PyTorchEngine create(Device.Kind wanted) throws EngineException {
+        ai.djl.engine.Engine torch = PyTorchRuntime.start();
+        Device processor = Processor.device(Long.MAX_VALUE);
+        if (wanted == Device.Kind.CPU || !PyTorchRuntime.seesCard(torch)) {
+            return new PyTorchEngine(torch, processor, "");
+        }
+        try (NDManager manager = torch.newBaseManager(ai.djl.Device.gpu(0))) {
+            // a card for which libtorch has no code is seen, but fails at its first work
+            manager.ones(new Shape(2)).add(1).toFloatArray();
+        } catch (RuntimeException e) {
+            LOG.warn("PyTorch trains on the processor, because the graphics card fails: see 'studio doctor'.");
+            return new PyTorchEngine(torch, processor, String.valueOf(e.getMessage()));
+        }
+        Device card = NvidiaSmi.askThisMachine().cards().stream()
+                .findFirst()
+                .map(GraphicsCard::device)
+                .orElse(new Device(Device.Kind.CUDA, "CUDA device", 0));
+        return new PyTorchEngine(torch, card, "");
+    }
+
+    /** What libtorch said when a graphics card that it sees failed; else empty. */
+    public Optional<String> cardProblem() {
+        return cardProblem.isEmpty() ? Optional.empty() : Optional.of(cardProblem);
     }
 
     @Override
@@ -58,7 +112,8 @@ public final class PyTorchEngine implements Engine {
             throws EngineException {
         weights.requireFit(graph);
         return PyTorchRuntime.FAILURES.guard("build " + graph.spec().variant(), () -> {
-            NDManager manager = torch.newBaseManager(ai.djl.Device.cpu());
+            NDManager manager = torch.newBaseManager(
+                    device.kind() == Device.Kind.CUDA ? ai.djl.Device.gpu(0) : ai.djl.Device.cpu());
             try {
                 return new PyTorchNetwork(graph, weights, optimizer, manager);
             } catch (RuntimeException | OutOfMemoryError e) {

@@ -23,7 +23,7 @@ class Dl4jEngineTest {
 
     @Test
     void theProbeSeesTheHelpers() throws EngineException {
-        Dl4jProbe probe = Dl4jProbe.probe();
+        Dl4jProbe probe = Dl4jProbe.probe(Device.Kind.CUDA);
         assertThat(probe.backend()).isEqualTo("CPU");
         assertThat(probe.ompThreads()).isPositive();
         assertThat(probe.oneDnnHelpers()).isTrue();
