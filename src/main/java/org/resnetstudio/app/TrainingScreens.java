@@ -2,6 +2,8 @@ package org.resnetstudio.app;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import org.resnetstudio.benchmark.EngineRates;
+import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
 import org.resnetstudio.ui.network.CurrentNetwork;
@@ -11,8 +13,10 @@ import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Views;
 import org.resnetstudio.ui.train.ClosingController;
+import org.resnetstudio.ui.train.EngineRatesModel;
 import org.resnetstudio.ui.train.RunHandover;
 import org.resnetstudio.ui.train.TrainController;
+import org.resnetstudio.ui.train.TrainEnginesController;
 import org.resnetstudio.ui.train.TrainFormController;
 import org.resnetstudio.ui.train.TrainModel;
 import org.resnetstudio.ui.train.TrainRunController;
@@ -25,6 +29,7 @@ final class TrainingScreens {
     private final CurrentNetwork network;
     private final RunHandover handover;
     private final TrainModel training;
+    private final EngineRatesModel engines;
     private Runnable closeWindow = () -> {};
 
     TrainingScreens(StudioContext context, Overlay overlay, RunHandover handover) {
@@ -38,6 +43,8 @@ final class TrainingScreens {
                 handover,
                 (arguments, listener) -> TrainerProcess.start(TrainerCommand.train(arguments), listener),
                 Clock.system(ZoneId.systemDefault()));
+        engines =
+                new EngineRatesModel(context, network, training, EngineRates.ofThisMachine(PyTorchEngine::isInstalled));
     }
 
     void addTo(Controllers controllers) {
@@ -45,6 +52,7 @@ final class TrainingScreens {
         controllers.add(NetworkController.class, () -> new NetworkController(context, model));
         controllers.add(TrainController.class, () -> new TrainController(context, training));
         controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
+        controllers.add(TrainEnginesController.class, () -> new TrainEnginesController(engines));
         controllers.add(TrainRunController.class, () -> new TrainRunController(context, training, handover));
         controllers.add(TrainRunsController.class, () -> new TrainRunsController(context, training));
         controllers.add(

@@ -155,7 +155,7 @@ final class TrainCommand implements Callable<Integer> {
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
-                Engine chosen = Engines.open(engineFor(network, stop), device);
+                Engine chosen = Engines.open(engineFor(network, listener, stop), device);
                 warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
                 String source = (data == null ? project : data).toString();
                 trainer(chosen, listener, stop).start(new TrainingJob(out, network, config, dataset, source));
@@ -173,7 +173,8 @@ final class TrainCommand implements Callable<Integer> {
         return engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
     }
 
-    private EngineChoice engineFor(ResNetSpec network, StopRequests stop) throws IOException, InterruptedException {
+    private EngineChoice engineFor(ResNetSpec network, Consumer<TrainingEvent> listener, StopRequests stop)
+            throws IOException, InterruptedException {
         if (engine != EngineChoice.AUTO) {
             return engine;
         }
@@ -184,8 +185,7 @@ final class TrainCommand implements Callable<Integer> {
         EngineRates.Progress progress = new EngineRates.Progress() {
             @Override
             public void measuring(EngineChoice measured) {
-                stderr.println(
-                        "Measuring how fast " + measured.title() + " trains such networks here; this is done once.");
+                listener.accept(new TrainingEvent.Measuring(System.currentTimeMillis(), measured));
             }
 
             @Override

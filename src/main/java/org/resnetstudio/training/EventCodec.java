@@ -26,7 +26,9 @@ public final class EventCodec {
         ObjectNode json = JSON.createObjectNode();
         json.put("event", name(event));
         json.put("timeMillis", event.timeMillis());
-        if (event instanceof TrainingEvent.Preparing e) {
+        if (event instanceof TrainingEvent.Measuring e) {
+            json.put("engine", e.engine().shortName());
+        } else if (event instanceof TrainingEvent.Preparing e) {
             json.put("done", e.done()).put("total", e.total());
         } else if (event instanceof TrainingEvent.Started e) {
             started(json, e);
@@ -83,6 +85,7 @@ public final class EventCodec {
         long time = field(json, "timeMillis").asLong();
         return Optional.ofNullable(
                 switch (json.get("event").asText()) {
+                    case "measuring" -> new TrainingEvent.Measuring(time, EngineChoice.named(text(json, "engine")));
                     case "preparing" ->
                         new TrainingEvent.Preparing(time, integer(json, "done"), integer(json, "total"));
                     case "started" -> started(json, time);

@@ -6,12 +6,20 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
 
 /**
  * What a trainer says while it works; one JSON object a line on standard output and in {@code events.jsonl}. The field
- * {@code event} holds the name in lower case: {@code preparing}, {@code started}, {@code batch}, {@code epoch},
+ * {@code event} holds the name in lower case: {@code measuring}, {@code preparing}, {@code started}, {@code batch}, {@code epoch},
  * {@code checkpoint}, {@code warning}, {@code finished}, {@code failed}. {@code timeMillis} is the wall clock in milliseconds since 1970.
  */
 public sealed interface TrainingEvent {
     /** Wall clock, milliseconds since 1970. */
     long timeMillis();
+
+    /**
+     * An engine is measured, because it is not known which one is faster here; takes some seconds for each engine, once. Comes
+     * first of all.
+     *
+     * @param engine that is measured
+     */
+    record Measuring(long timeMillis, EngineChoice engine) implements TrainingEvent {}
 
     /**
      * Pictures are read and made small; comes before {@link Started}, a few times a second.

@@ -54,7 +54,9 @@ final class RunProgress {
     synchronized void accept(TrainingEvent event) {
         version++;
         latestMillis = event.timeMillis();
-        if (event instanceof TrainingEvent.Preparing e) {
+        if (event instanceof TrainingEvent.Measuring) {
+            advance(Phase.MEASURING);
+        } else if (event instanceof TrainingEvent.Preparing e) {
             advance(Phase.PREPARING);
             prepared = e.done();
             toPrepare = e.total();

@@ -30,6 +30,7 @@ public record RunSnapshot(
     /** Where a run stands. */
     public enum Phase {
         STARTING,
+        MEASURING,
         PREPARING,
         TRAINING,
         STOPPING,
@@ -39,7 +40,7 @@ public record RunSnapshot(
 
         /** Whether a trainer is at work. */
         public boolean running() {
-            return this == STARTING || this == PREPARING || this == TRAINING || this == STOPPING;
+            return this != COMPLETED && this != STOPPED && this != FAILED;
         }
     }
 

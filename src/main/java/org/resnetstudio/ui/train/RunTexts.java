@@ -24,6 +24,7 @@ public final class RunTexts {
     static String headline(RunSnapshot run, Messages messages) {
         return switch (run.phase()) {
             case STARTING -> messages.text("train.headline.starting");
+            case MEASURING -> messages.text("train.headline.measuring");
             case PREPARING ->
                 messages.text(
                         "train.headline.preparing",

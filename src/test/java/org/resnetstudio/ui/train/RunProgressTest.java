@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.train.RunSnapshot.Phase;
@@ -16,6 +17,20 @@ class RunProgressTest {
             progress.accept(Events.batch(epoch, b, 2.0 / (epoch + b)));
         }
         progress.accept(Events.epoch(epoch, accuracy));
+    }
+
+    @Test
+    void theHeadlineSaysThatEnginesAreMeasuredFirst() {
+        progress.accept(new TrainingEvent.Measuring(Events.START, EngineChoice.DL4J));
+        RunSnapshot now = progress.snapshot();
+
+        assertThat(RunTexts.headline(now, ScreenFixture.MESSAGES))
+                .isEqualTo("Measuring which engine is faster here; this is done once");
+        assertThat(now.phase().running()).isTrue();
+        assertThat(now.progress()).as("how long it takes is not known").isNegative();
+        progress.stopping();
+        progress.accept(new TrainingEvent.Measuring(Events.START, EngineChoice.PYTORCH));
+        assertThat(progress.snapshot().phase()).isEqualTo(Phase.STOPPING);
     }
 
     @Test

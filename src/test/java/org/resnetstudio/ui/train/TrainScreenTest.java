@@ -14,13 +14,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
 import org.resnetstudio.ui.control.Curve;
@@ -39,6 +42,7 @@ class TrainScreenTest extends ApplicationTest {
 
     private final List<List<String>> started = new ArrayList<>();
     private final NotedHandover handover = new NotedHandover();
+    private final List<EngineChoice> measured = new ArrayList<>();
     private String script = "complete";
     private ScreenFixture fixture;
     private TrainModel model;
@@ -52,9 +56,15 @@ class TrainScreenTest extends ApplicationTest {
         TrainerStarter starter =
                 (arguments, listener) -> FakeTrainer.starter(script, started).start(arguments, listener);
         model = new TrainModel(fixture.context(), network, handover, starter, Clock.systemUTC());
+        EngineRates rates = new EngineRates(home.resolve("rates.json"), () -> true, (engine, work, cancelled) -> {
+            measured.add(engine);
+            return engine == EngineChoice.PYTORCH ? 140 : 47;
+        });
+        EngineRatesModel engines = new EngineRatesModel(fixture.context(), network, model, rates);
         Map<Class<?>, Supplier<Object>> controllers = Map.of(
                 TrainController.class, () -> new TrainController(fixture.context(), model),
                 TrainFormController.class, () -> new TrainFormController(fixture.context(), model, network),
+                TrainEnginesController.class, () -> new TrainEnginesController(engines),
                 TrainRunController.class, () -> new TrainRunController(fixture.context(), model, handover),
                 TrainRunsController.class, () -> new TrainRunsController(fixture.context(), model));
         Views views =
@@ -95,6 +105,22 @@ class TrainScreenTest extends ApplicationTest {
         assertThat(lookup("No runs yet").tryQuery()).isPresent();
         assertThat(find("#startRun", Button.class).isDisabled()).isFalse();
         assertThat(find("#estimate", Label.class).getText()).startsWith("16 pictures to train");
+    }
+
+    @Test
+    void measuringTheEnginesSaysHowFastTheyAreBesideTheTrainButton() {
+        Label line = find("#engineLine", Label.class);
+        assertThat(line.getText()).startsWith("The faster engine is found out once");
+        assertThat(measured).isEmpty();
+
+        clickOn("#measureEngines");
+
+        assertThat(line.getText().replace('\u00a0', ' '))
+                .isEqualTo("With PyTorch, 140 images/s; Deeplearning4j, 47.\nMeasured on ResNet-20 (CIFAR), 32 px.");
+        assertThat(line.getTooltip().getText())
+                .startsWith("Bare training steps of ResNet-20 (CIFAR), 32 pictures of 32 × 32");
+        assertThat(find("#measureEngines", Hyperlink.class).isVisible()).isFalse();
+        assertThat(measured).containsExactly(EngineChoice.DL4J, EngineChoice.PYTORCH);
     }
 
     @Test
