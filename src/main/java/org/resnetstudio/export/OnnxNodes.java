@@ -13,9 +13,9 @@ import org.resnetstudio.network.Shape;
 import org.resnetstudio.network.TensorSpec;
 
 /**
- * Turns the nodes of a {@link NetworkGraph} into those of an ONNX graph (operator set 17). Node and tensor names are the network's,
- * but for the input {@code images} and the outputs {@code probabilities} and {@code features}. The network's own tensors are only
- * named; {@link OnnxWriter} appends their values. Used once.
+ * Turns the layers of a network into the nodes of an ONNX graph (operator set 17). Node and tensor names are the network's, but for
+ * the input {@code images} and the outputs {@code probabilities} and {@code features}. The network's own tensors are only named;
+ * {@link OnnxWriter} appends their values. Used once.
  */
 final class OnnxNodes {
     static final String IMAGES = "images";
@@ -23,24 +23,30 @@ final class OnnxNodes {
     static final String FEATURES = "features";
 
     private final NetworkGraph network;
+    private final List<Node> layers;
     private final Map<String, String> resultOf = new LinkedHashMap<>();
     private final Onnx.GraphProto.Builder graph = Onnx.GraphProto.newBuilder();
 
-    OnnxNodes(NetworkGraph network) {
+    /**
+     * For a network.
+     *
+     * @param layers its layers as they are exported, under the same names
+     */
+    OnnxNodes(NetworkGraph network, List<Node> layers) {
         this.network = network;
+        this.layers = layers;
     }
 
     Onnx.GraphProto.Builder build(Normalization normalization) {
         Shape input = network.input().output();
         graph.setName(network.spec().variant());
         graph.addInput(value(IMAGES, input, false));
-        for (Node node : network.nodes()) {
-            resultOf.put(node.name(), node.equals(network.features()) ? FEATURES : node.name());
-        }
+        layers.forEach(node -> resultOf.put(node.name(), node.name()));
+        resultOf.put(network.features().name(), FEATURES);
         resultOf.put(network.output().name(), PROBABILITIES);
         resultOf.put(network.input().name(), normalize(normalization));
         boolean vector = false;
-        for (Node node : network.nodes()) {
+        for (Node node : layers) {
             add(node);
             vector |= node.operation() instanceof Operation.GlobalAveragePool;
             String result = resultOf.get(node.name());

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import onnx.Onnx;
 import org.nd4j.shade.protobuf.CodedOutputStream;
 import org.nd4j.shade.protobuf.WireFormat;
@@ -16,7 +17,6 @@ import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TensorSpec;
-import org.resnetstudio.weights.Tensor;
 
 /**
  * Writes a network as an ONNX file: operator set 17, IR version 8.
@@ -26,7 +26,7 @@ import org.resnetstudio.weights.Tensor;
  * {@code features}, the last feature map {@code [batch, channels, height, width]}. {@code metadata_props} as
  * {@link ModelMetadata#toProperties} says.
  *
- * <p>Weights are streamed: they are never in memory a second time.
+ * <p>Batch norms are folded into the convolutions before them. Weights are streamed: they are never in memory a second time.
  */
 public final class OnnxWriter {
     private static final long IR_VERSION = 8;
@@ -47,14 +47,15 @@ public final class OnnxWriter {
     /** Writes the bytes of such a file; the stream stays open. */
     public static void write(OutputStream stream, SavedModel model) throws IOException {
         NetworkGraph network = model.network();
-        byte[] graph = new OnnxNodes(network)
+        FoldedLayers layers = new FoldedLayers(network, model.weights());
+        byte[] graph = new OnnxNodes(network, layers.nodes())
                 .build(model.metadata().normalization())
                 .build()
                 .toByteArray();
         List<Initializer> initializers = new ArrayList<>();
-        for (TensorSpec spec : network.tensors()) {
-            initializers.add(Initializer.of(spec.name(), model.weights().get(spec.name())));
-        }
+        layers.tensors()
+                .forEach((tensor, layer) ->
+                        initializers.add(Initializer.of(tensor, () -> layers.values(tensor, layer))));
         long graphBytes = graph.length
                 + initializers.stream().mapToLong(Initializer::fieldBytes).sum();
         // A protobuf message may be written in pieces: its fields one after another, in any order.
@@ -86,25 +87,25 @@ public final class OnnxWriter {
      * One tensor of the network as an {@code initializer} of the graph.
      *
      * @param head all fields of the message but the values
-     * @param values float32, written as little-endian {@code raw_data}
+     * @param rawBytes of its values
+     * @param values float32, written as little-endian {@code raw_data}; asked for when they are written, so that not all of them are
+     *     in memory a second time
      */
-    private record Initializer(byte[] head, float[] values) {
-        static Initializer of(String name, Tensor tensor) {
-            Onnx.TensorProto.Builder head =
-                    Onnx.TensorProto.newBuilder().setName(name).setDataType(Onnx.TensorProto.DataType.FLOAT_VALUE);
+    private record Initializer(byte[] head, int rawBytes, Supplier<float[]> values) {
+        static Initializer of(TensorSpec tensor, Supplier<float[]> values) {
+            Onnx.TensorProto.Builder head = Onnx.TensorProto.newBuilder()
+                    .setName(tensor.name())
+                    .setDataType(Onnx.TensorProto.DataType.FLOAT_VALUE);
             tensor.shape().forEach(head::addDims);
-            return new Initializer(head.build().toByteArray(), tensor.values());
-        }
-
-        private int rawBytes() {
-            return Math.multiplyExact(4, values.length);
+            return new Initializer(
+                    head.build().toByteArray(), Math.toIntExact(Float.BYTES * tensor.elements()), values);
         }
 
         private int messageBytes() {
             return head.length
                     + CodedOutputStream.computeTagSize(Onnx.TensorProto.RAW_DATA_FIELD_NUMBER)
-                    + CodedOutputStream.computeUInt32SizeNoTag(rawBytes())
-                    + rawBytes();
+                    + CodedOutputStream.computeUInt32SizeNoTag(rawBytes)
+                    + rawBytes;
         }
 
         /** Size of the whole field in the graph: tag, length, message. */
@@ -119,13 +120,14 @@ public final class OnnxWriter {
             out.writeUInt32NoTag(messageBytes());
             out.writeRawBytes(head);
             out.writeTag(Onnx.TensorProto.RAW_DATA_FIELD_NUMBER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-            out.writeUInt32NoTag(rawBytes());
-            ByteBuffer chunk = ByteBuffer.allocate(4 * Math.min(CHUNK_VALUES, values.length))
+            out.writeUInt32NoTag(rawBytes);
+            float[] floats = values.get();
+            ByteBuffer chunk = ByteBuffer.allocate(Float.BYTES * Math.min(CHUNK_VALUES, floats.length))
                     .order(ByteOrder.LITTLE_ENDIAN);
-            for (int offset = 0; offset < values.length; offset += CHUNK_VALUES) {
-                int count = Math.min(CHUNK_VALUES, values.length - offset);
-                chunk.clear().asFloatBuffer().put(values, offset, count);
-                out.writeRawBytes(chunk.array(), 0, 4 * count);
+            for (int offset = 0; offset < floats.length; offset += CHUNK_VALUES) {
+                int count = Math.min(CHUNK_VALUES, floats.length - offset);
+                chunk.clear().asFloatBuffer().put(floats, offset, count);
+                out.writeRawBytes(chunk.array(), 0, Float.BYTES * count);
             }
         }
     }
