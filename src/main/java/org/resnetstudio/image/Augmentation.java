@@ -106,7 +106,8 @@ public record Augmentation(
         }
         byte[] target = new byte[image.pixels().length];
         byte[] scratch = new byte[image.pixels().length];
-        new Augmenter(this, image.width()).apply(image.pixels(), target, scratch, seed, epoch, sampleIndex);
+        Augmenter augmenter = new Augmenter(this, image.width());
+        augmenter.apply(image.pixels(), target, scratch, augmenter.draw(seed, epoch, sampleIndex));
         return new RgbImage(image.width(), image.height(), target);
     }
 }

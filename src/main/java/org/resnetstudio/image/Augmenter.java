@@ -1,5 +1,7 @@
 package org.resnetstudio.image;
 
+import java.util.Arrays;
+
 /** Applies an {@link Augmentation} to pictures of one size. Stateless, so any number of threads may share it. */
 final class Augmenter {
     private static final long STREAM = 2;
@@ -16,13 +18,39 @@ final class Augmenter {
     }
 
     /**
-     * Writes the changed picture to {@code target}.
+     * What happens to one picture in one epoch, drawn by chance.
      *
-     * @param source {@code [size, size, 3]}, left as it is
-     * @param target of the same length
-     * @param scratch of the same length, overwritten
+     * @param mirror left and right
+     * @param upsideDown top and bottom
+     * @param cropX columns that the picture is moved to the left by, after it is warped; black follows
+     * @param cropY rows that it is moved up by
+     * @param angle in radians
+     * @param scale 1 for none
+     * @param shiftX in pixels to the right
+     * @param shiftY in pixels down
+     * @param gamma exponent; 1 for none
      */
-    void apply(byte[] source, byte[] target, byte[] scratch, long seed, int epoch, int sampleIndex) {
+    record Draw(
+            boolean mirror,
+            boolean upsideDown,
+            int cropX,
+            int cropY,
+            double angle,
+            double scale,
+            double shiftX,
+            double shiftY,
+            double gamma) {
+        /** The picture stays as it is. */
+        static final Draw NOTHING = new Draw(false, false, 0, 0, 0, 1, 0, 0, 1);
+
+        /** Whether pixels have to be interpolated. */
+        boolean warps() {
+            return angle != 0 || scale != 1 || shiftX != 0 || shiftY != 0;
+        }
+    }
+
+    /** What happens to a sample in an epoch. */
+    Draw draw(long seed, int epoch, int sampleIndex) {
         SeededRandom random = new SeededRandom(seed, epoch, STREAM, sampleIndex);
         // Every number is drawn every time, so that switching one augmentation on leaves the others as they were.
         boolean mirror = random.nextBoolean() && augmentation.horizontalFlip();
@@ -35,36 +63,124 @@ final class Augmenter {
         double shiftX = random.nextWithin(augmentation.shiftFraction()) * size;
         double shiftY = random.nextWithin(augmentation.shiftFraction()) * size;
         double gamma = StrictMath.exp(random.nextWithin(StrictMath.log(1 + augmentation.gammaFraction())));
+        return new Draw(mirror, upsideDown, cropX, cropY, angle, scale, shiftX, shiftY, gamma);
+    }
 
+    /**
+     * Writes the changed picture to {@code target}, one step after the other. Batches are made in one pass instead, by
+     * {@link BatchFiller}, with the same result.
+     *
+     * @param source {@code [size, size, 3]}, left as it is
+     * @param target of the same length
+     * @param scratch of the same length, overwritten
+     */
+    void apply(byte[] source, byte[] target, byte[] scratch, Draw draw) {
         byte[] warped = source;
-        if (angle != 0 || scale != 1 || shiftX != 0 || shiftY != 0) {
-            warp(source, scratch, angle, scale, shiftX, shiftY);
+        if (draw.warps()) {
+            warp(source, scratch, draw);
             warped = scratch;
         }
-        move(warped, target, cropX, cropY, mirror, upsideDown);
-        if (gamma != 1) {
-            brighten(target, gamma);
+        move(warped, target, draw);
+        if (draw.gamma() != 1) {
+            byte[] brighter = gammaTable(draw.gamma());
+            for (int at = 0; at < target.length; at++) {
+                target[at] = brighter[target[at] & 0xFF];
+            }
         }
     }
 
     /** Turned about the middle, then scaled, then moved; each target pixel looks up where it comes from. */
-    private void warp(byte[] source, byte[] target, double angle, double scale, double shiftX, double shiftY) {
+    void warp(byte[] source, byte[] target, Draw draw) {
         double middle = (size - 1) / 2.0;
-        double cos = StrictMath.cos(angle) / scale;
-        double sin = StrictMath.sin(angle) / scale;
+        double cos = StrictMath.cos(draw.angle()) / draw.scale();
+        double sin = StrictMath.sin(draw.angle()) / draw.scale();
         double one = 1 << FRACTION_BITS;
         long stepX = Math.round(cos * one);
         long stepY = Math.round(-sin * one);
         for (int y = 0; y < size; y++) {
-            double fromMiddleX = -middle - shiftX;
-            double fromMiddleY = y - middle - shiftY;
+            double fromMiddleX = -middle - draw.shiftX();
+            double fromMiddleY = y - middle - draw.shiftY();
             long sourceX = Math.round((cos * fromMiddleX + sin * fromMiddleY + middle) * one);
             long sourceY = Math.round((-sin * fromMiddleX + cos * fromMiddleY + middle) * one);
+            int first = Math.max(firstInside(sourceX, stepX), firstInside(sourceY, stepY));
+            int end = Math.max(first, Math.min(endInside(sourceX, stepX), endInside(sourceY, stepY)));
             int at = 3 * y * size;
-            for (int x = 0; x < size; x++, at += 3, sourceX += stepX, sourceY += stepY) {
-                interpolate(source, sourceX, sourceY, target, at);
+            for (int x = 0; x < first; x++) {
+                interpolate(source, sourceX + x * stepX, sourceY + x * stepY, target, at + 3 * x);
+            }
+            inside(
+                    source,
+                    sourceX + first * stepX,
+                    sourceY + first * stepY,
+                    stepX,
+                    stepY,
+                    target,
+                    at + 3 * first,
+                    at + 3 * end);
+            for (int x = end; x < size; x++) {
+                interpolate(source, sourceX + x * stepX, sourceY + x * stepY, target, at + 3 * x);
             }
         }
+    }
+
+    /** The coordinates whose neighbour on the right, or below, lies in the picture, too: 0 to this, exclusive. */
+    private long insideLimit() {
+        return (long) (size - 1) << FRACTION_BITS;
+    }
+
+    /** The first of the steps from {@code start} on that is inside; {@code size} where there is none. */
+    private int firstInside(long start, long step) {
+        if (start >= 0 && start < insideLimit()) {
+            return 0;
+        }
+        long steps = size;
+        if (start < 0 && step > 0) {
+            steps = (-start + step - 1) / step;
+        } else if (start >= insideLimit() && step < 0) {
+            steps = (start - insideLimit()) / -step + 1;
+        }
+        return (int) Math.min(size, steps);
+    }
+
+    /** One after the last of the steps from {@code start} on that is inside. */
+    private int endInside(long start, long step) {
+        long steps = size;
+        if (step > 0) {
+            steps = start < insideLimit() ? (insideLimit() - start + step - 1) / step : 0;
+        } else if (step < 0) {
+            steps = start >= 0 ? start / -step + 1 : 0;
+        }
+        return (int) Math.min(size, steps);
+    }
+
+    /** Interpolates where all four neighbours lie in the picture. */
+    private void inside(
+            byte[] source, long startX, long startY, long stepX, long stepY, byte[] target, int from, int to) {
+        // Inside, coordinates are below 8192 pixels: 13 bits and 16 of the fraction.
+        int sourceX = (int) startX;
+        int sourceY = (int) startY;
+        int across = (int) stepX;
+        int down = (int) stepY;
+        int row = 3 * size;
+        for (int at = from; at < to; at += 3, sourceX += across, sourceY += down) {
+            int right = sourceX >> (FRACTION_BITS - WEIGHT_BITS) & (WEIGHT_ONE - 1);
+            int bottom = sourceY >> (FRACTION_BITS - WEIGHT_BITS) & (WEIGHT_ONE - 1);
+            int upper = (sourceY >> FRACTION_BITS) * row + 3 * (sourceX >> FRACTION_BITS);
+            int lower = upper + row;
+            target[at] = mixed(source, upper, lower, right, bottom);
+            target[at + 1] = mixed(source, upper + 1, lower + 1, right, bottom);
+            target[at + 2] = mixed(source, upper + 2, lower + 2, right, bottom);
+        }
+    }
+
+    /** Four values in whole numbers, as {@link #interpolate} mixes them, with fewer multiplications. */
+    private static byte mixed(byte[] source, int upper, int lower, int right, int bottom) {
+        int upperLeft = source[upper] & 0xFF;
+        int lowerLeft = source[lower] & 0xFF;
+        int above = (upperLeft << WEIGHT_BITS) + ((source[upper + 3] & 0xFF) - upperLeft) * right;
+        int below = (lowerLeft << WEIGHT_BITS) + ((source[lower + 3] & 0xFF) - lowerLeft) * right;
+        int value = (above << WEIGHT_BITS) + (below - above) * bottom;
+        return (byte) ((value + (1 << (2 * WEIGHT_BITS - 1))) >> (2 * WEIGHT_BITS));
     }
 
     private void interpolate(byte[] source, long sourceX, long sourceY, byte[] target, int at) {
@@ -72,10 +188,10 @@ final class Augmenter {
         int top = (int) (sourceY >> FRACTION_BITS);
         int rightWeight = (int) (sourceX >> (FRACTION_BITS - WEIGHT_BITS)) & (WEIGHT_ONE - 1);
         int bottomWeight = (int) (sourceY >> (FRACTION_BITS - WEIGHT_BITS)) & (WEIGHT_ONE - 1);
-        int x0 = 3 * inside(left);
-        int x1 = 3 * inside(left + 1);
-        int y0 = 3 * size * inside(top);
-        int y1 = 3 * size * inside(top + 1);
+        int x0 = 3 * mirrored(left);
+        int x1 = 3 * mirrored(left + 1);
+        int y0 = 3 * size * mirrored(top);
+        int y1 = 3 * size * mirrored(top + 1);
         for (int channel = 0; channel < 3; channel++) {
             int upper = (source[y0 + x0 + channel] & 0xFF) * (WEIGHT_ONE - rightWeight)
                     + (source[y0 + x1 + channel] & 0xFF) * rightWeight;
@@ -87,7 +203,7 @@ final class Augmenter {
     }
 
     /** Mirrors a coordinate at the borders, without repeating the border pixel, until it lies in the picture. */
-    private int inside(int coordinate) {
+    private int mirrored(int coordinate) {
         if (coordinate >= 0 && coordinate < size) {
             return coordinate;
         }
@@ -99,38 +215,27 @@ final class Augmenter {
         return within < size ? within : period - within;
     }
 
-    private void move(byte[] source, byte[] target, int cropX, int cropY, boolean mirror, boolean upsideDown) {
-        if (cropX == 0 && cropY == 0 && !mirror && !upsideDown) {
-            System.arraycopy(source, 0, target, 0, source.length);
-            return;
-        }
+    private void move(byte[] source, byte[] target, Draw draw) {
         int at = 0;
         for (int y = 0; y < size; y++) {
-            int fromY = (upsideDown ? size - 1 - y : y) + cropY;
-            boolean rowInside = fromY >= 0 && fromY < size;
+            int fromY = (draw.upsideDown() ? size - 1 - y : y) + draw.cropY();
             for (int x = 0; x < size; x++, at += 3) {
-                int fromX = (mirror ? size - 1 - x : x) + cropX;
-                if (rowInside && fromX >= 0 && fromX < size) {
-                    int from = 3 * (fromY * size + fromX);
-                    target[at] = source[from];
-                    target[at + 1] = source[from + 1];
-                    target[at + 2] = source[from + 2];
+                int fromX = (draw.mirror() ? size - 1 - x : x) + draw.cropX();
+                if (fromY >= 0 && fromY < size && fromX >= 0 && fromX < size) {
+                    System.arraycopy(source, 3 * (fromY * size + fromX), target, at, 3);
                 } else {
-                    target[at] = 0;
-                    target[at + 1] = 0;
-                    target[at + 2] = 0;
+                    Arrays.fill(target, at, at + 3, (byte) 0);
                 }
             }
         }
     }
 
-    private static void brighten(byte[] picture, double gamma) {
+    /** What every pixel value becomes. */
+    static byte[] gammaTable(double gamma) {
         byte[] table = new byte[256];
         for (int value = 0; value < 256; value++) {
             table[value] = (byte) Math.round(255 * StrictMath.pow(value / 255.0, gamma));
         }
-        for (int at = 0; at < picture.length; at++) {
-            picture[at] = table[picture[at] & 0xFF];
-        }
+        return table;
     }
 }

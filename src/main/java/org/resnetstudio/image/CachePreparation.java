@@ -158,8 +158,7 @@ final class CachePreparation {
                     return index;
                 }
             }
-            ImageFiles.header(file);
-            byte[] bytes = ImageFiles.bytes(file);
+            byte[] bytes = ImageFiles.pictureBytes(file);
             String hash = ImageHash.sha256(bytes);
             int index = once(hash, bytes, scratch);
             long nowNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());

@@ -2,6 +2,7 @@ package org.resnetstudio.image;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import org.bytedeco.opencv.global.opencv_core;
@@ -45,8 +46,7 @@ public final class ImageDecoder {
      * @param minSidePx at least 1
      */
     public RgbImage decode(Path file, int minSidePx) throws UnreadableImageException {
-        ImageFiles.header(file); // refuses films, archives and giants before their bytes are read
-        return withMat(ImageFiles.bytes(file), minSidePx, OpenCv::toImage);
+        return withMat(ImageFiles.pictureBytes(file), minSidePx, OpenCv::toImage);
     }
 
     /**
@@ -56,28 +56,36 @@ public final class ImageDecoder {
      * @param sizePx side of the square, at least 1
      */
     public RgbImage prepare(Path file, int sizePx, ResizeMode mode) throws UnreadableImageException {
-        ImageFiles.header(file);
-        return prepare(ImageFiles.bytes(file), sizePx, mode);
+        return prepare(ImageFiles.pictureBytes(file), sizePx, mode);
     }
 
     /** As {@link #prepare(Path, int, ResizeMode)}, from the bytes of a file. */
     public RgbImage prepare(byte[] bytes, int sizePx, ResizeMode mode) throws UnreadableImageException {
         Resizer.checkSize(sizePx);
-        return withMat(bytes, sizePx, decoded -> {
-            try (Mat square = Resizer.square(decoded, sizePx, mode)) {
-                return OpenCv.toImage(square);
-            }
-        });
+        if (bytes.length == 0) {
+            throw empty();
+        }
+        Optional<RgbImage> square = JpegSquare.prepare(bytes, ImageHeader.read(ByteSource.of(bytes)), sizePx, mode);
+        return square.isPresent()
+                ? square.get()
+                : withMat(bytes, sizePx, decoded -> {
+                    try (Mat resized = Resizer.square(decoded, sizePx, mode)) {
+                        return OpenCv.toImage(resized);
+                    }
+                });
     }
 
     /** A small version that fits into {@code maxSidePx} x {@code maxSidePx}; never enlarged. */
     RgbImage small(Path file, int maxSidePx) throws UnreadableImageException {
-        ImageFiles.header(file);
-        return withMat(ImageFiles.bytes(file), maxSidePx, decoded -> {
+        return withMat(ImageFiles.pictureBytes(file), maxSidePx, decoded -> {
             try (Mat fitted = Resizer.fitted(decoded, maxSidePx, maxSidePx)) {
                 return OpenCv.toImage(fitted);
             }
         });
+    }
+
+    private static UnreadableImageException empty() {
+        return new UnreadableImageException(Reason.EMPTY, "The file is empty.");
     }
 
     static void checkSize(long width, long height) throws UnreadableImageException {
@@ -102,7 +110,7 @@ public final class ImageDecoder {
             throw new IllegalArgumentException("A side of " + minSidePx + " pixels is too short; give at least 1.");
         }
         if (bytes.length == 0) {
-            throw new UnreadableImageException(Reason.EMPTY, "The file is empty.");
+            throw empty();
         }
         ImageHeader header = ImageHeader.read(ByteSource.of(bytes));
         checkSize(header.width(), header.height());

@@ -12,6 +12,7 @@ import org.resnetstudio.image.UnreadableImageException.Reason;
 /** Picture files read through Java NIO, so that paths in any language work, with a sentence for every failure. */
 final class ImageFiles {
     private static final long MAX_FILE_BYTES = 1L << 30;
+    private static final long SMALL_FILE_BYTES = 1L << 20;
 
     private ImageFiles() {}
 
@@ -45,7 +46,18 @@ final class ImageFiles {
         }
     }
 
-    /** All bytes of a file that {@link #header} has accepted. */
+    /**
+     * All bytes of a picture file. The header of a large one is looked at first, which refuses films, archives and giants before
+     * their bytes are read; that of a small one is found in its bytes sooner than in the file.
+     */
+    static byte[] pictureBytes(Path file) throws UnreadableImageException {
+        if (attributes(file).size() > SMALL_FILE_BYTES) {
+            header(file);
+        }
+        return bytes(file);
+    }
+
+    /** All bytes of a file. */
     static byte[] bytes(Path file) throws UnreadableImageException {
         long size = attributes(file).size();
         if (size > MAX_FILE_BYTES) {

@@ -9,8 +9,11 @@ import static org.resnetstudio.image.TestPictures.upright;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
     private static final long SEED = 42;
@@ -90,6 +93,66 @@ class AugmentationTest {
         for (int sample = 0; sample < 50; sample++) {
             assertThat(difference(warp.apply(grey, SEED, 1, sample), grey)).isZero();
         }
+    }
+
+    /** The plain formula for every pixel, whether its neighbours lie in the picture or are mirrored. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 17, 40})
+    void warpsInterpolateBetweenTheFourNeighbours(int size) {
+        Random random = new Random(size);
+        RgbImage source = noise(size, size, 7);
+        for (int trial = 0; trial < 60; trial++) {
+            Augmenter.Draw draw = new Augmenter.Draw(
+                    false,
+                    false,
+                    0,
+                    0,
+                    trial % 3 == 0 ? 0 : Math.PI * (2 * random.nextDouble() - 1),
+                    trial % 5 == 0 ? 1 : 0.1 + 1.8 * random.nextDouble(),
+                    size * (random.nextDouble() - 0.5),
+                    trial % 7 == 0 ? 0 : size * (random.nextDouble() - 0.5),
+                    1);
+            byte[] warped = new byte[source.pixels().length];
+
+            new Augmenter(Augmentation.NONE, size).warp(source.pixels(), warped, draw);
+
+            assertThat(warped).as("size %d, %s", size, draw).isEqualTo(warpedPlainly(source, draw));
+        }
+    }
+
+    private static byte[] warpedPlainly(RgbImage source, Augmenter.Draw draw) {
+        int size = source.width();
+        double middle = (size - 1) / 2.0;
+        double cos = StrictMath.cos(draw.angle()) / draw.scale();
+        double sin = StrictMath.sin(draw.angle()) / draw.scale();
+        byte[] warped = new byte[3 * size * size];
+        for (int y = 0; y < size; y++) {
+            double dx = -middle - draw.shiftX();
+            double dy = y - middle - draw.shiftY();
+            for (int x = 0; x < size; x++) {
+                long fromX = Math.round((cos * dx + sin * dy + middle) * 65536) + x * Math.round(cos * 65536);
+                long fromY = Math.round((-sin * dx + cos * dy + middle) * 65536) + x * Math.round(-sin * 65536);
+                for (int channel = 0; channel < 3; channel++) {
+                    long right = fromX >> 8 & 255;
+                    long bottom = fromY >> 8 & 255;
+                    long value = 0;
+                    for (int corner = 0; corner < 4; corner++) {
+                        int column = mirrored((fromX >> 16) + corner % 2, size);
+                        int row = mirrored((fromY >> 16) + corner / 2, size);
+                        long weight =
+                                (corner % 2 == 0 ? 256 - right : right) * (corner / 2 == 0 ? 256 - bottom : bottom);
+                        value += weight * (source.pixels()[3 * (row * size + column) + channel] & 0xFF);
+                    }
+                    warped[3 * (y * size + x) + channel] = (byte) ((value + 32768) >> 16);
+                }
+            }
+        }
+        return warped;
+    }
+
+    private static int mirrored(long coordinate, int size) {
+        long at = size == 1 ? 0 : Math.floorMod(coordinate, 2L * (size - 1));
+        return (int) Math.min(at, 2L * (size - 1) - at);
     }
 
     /** A dot right of the middle lands where the angle of the drawn random number says it should. */

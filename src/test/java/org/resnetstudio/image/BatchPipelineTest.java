@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchPipelineTest {
     private static final int COUNT = 23;
@@ -112,6 +115,58 @@ class BatchPipelineTest {
             assertThat(many.get(batch)).isEqualTo(one.get(batch));
             assertThat(other.get(batch)).isNotEqualTo(one.get(batch));
         }
+    }
+
+    /** Batches are made in one pass; previews change one thing after the other. Both show the network's pictures. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void onePassGivesTheBitsOfOneStepAfterTheOther(long seed) throws Exception {
+        Random random = new Random(seed);
+        for (int trial = 0; trial < 12; trial++) {
+            Augmentation augmentation = randomAugmentation(random);
+            Normalization normalization = random.nextBoolean() ? Normalization.IMAGENET : Normalization.CAFFE;
+            try (BatchPipeline pipeline = new BatchPipeline(
+                    cache,
+                    entries,
+                    new BatchBuffers(COUNT, SIZE),
+                    new BatchPipeline.Settings(augmentation, normalization, seed, trial + 1, 1))) {
+                Batch batch = pipeline.next();
+                for (int position = 0; position < batch.count(); position++) {
+                    int sample = batch.sampleIndices()[position];
+                    RgbImage stored = cache.picture(entries.get(position).cacheIndex());
+                    RgbImage seen = augmentation.apply(stored, seed, trial + 1, sample);
+                    float[] made = new float[3 * SIZE * SIZE];
+                    batch.images().get(position * made.length, made);
+                    assertThat(made)
+                            .as("seed %d, sample %d, %s", seed, sample, augmentation)
+                            .isEqualTo(planes(seen, normalization));
+                }
+            }
+        }
+    }
+
+    private static Augmentation randomAugmentation(Random random) {
+        return new Augmentation(
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextInt(3) * random.nextInt(2 * SIZE),
+                random.nextBoolean() ? 180 * random.nextDouble() : 0,
+                random.nextBoolean() ? 0.5 * random.nextDouble() : 0,
+                random.nextBoolean() ? 0.9 * random.nextDouble() : 0,
+                random.nextBoolean() ? 3 * random.nextDouble() : 0);
+    }
+
+    private static float[] planes(RgbImage image, Normalization normalization) {
+        int pixels = image.width() * image.height();
+        float[] planes = new float[3 * pixels];
+        for (int plane = 0; plane < 3; plane++) {
+            float[] table = normalization.table(plane);
+            for (int at = 0; at < pixels; at++) {
+                planes[plane * pixels + at] =
+                        table[image.pixels()[3 * at + normalization.channelOfPlane(plane)] & 0xFF];
+            }
+        }
+        return planes;
     }
 
     @Test
