@@ -100,11 +100,26 @@ public final class EngineRates {
      * @throws CancellationException if it was cancelled; what was measured before is remembered
      */
     public EngineComparison compare(Work family, Progress progress) throws IOException, InterruptedException {
+        return measure(family, false, progress);
+    }
+
+    /**
+     * Measures all engines, because a rate that is known may have been measured while something else kept the machine busy.
+     *
+     * @return what is known now of all engines
+     * @throws CancellationException if it was cancelled; what was known or measured before is remembered
+     */
+    public EngineComparison compareAgain(Work family, Progress progress) throws IOException, InterruptedException {
+        return measure(family, true, progress);
+    }
+
+    private EngineComparison measure(Work family, boolean again, Progress progress)
+            throws IOException, InterruptedException {
         ObjectNode all = read();
         ObjectNode known = all.withObjectProperty(key(family));
         for (EngineChoice engine : installed()) {
             String name = engine.shortName();
-            if (known.path(name).isNumber()) {
+            if (!again && known.path(name).isNumber()) {
                 continue;
             }
             progress.measuring(engine);

@@ -3,6 +3,7 @@ package org.resnetstudio.cli;
 import ai.onnxruntime.OrtEnvironment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +34,17 @@ final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws EngineException {
+    public Integer call() throws EngineException, IOException {
         Dl4jProbe probe = Dl4jProbe.probe(Device.Kind.CUDA);
         String onnxRuntime = OrtEnvironment.getEnvironment().getVersion();
         String torch = pytorch();
         List<String> advice = advice(probe, System.getenv());
+        RateReport rates = RateReport.of(Engines.rates());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(toJson(probe, torch, onnxRuntime, advice));
+            ObjectNode report = toJson(probe, torch, onnxRuntime, advice);
+            report.set("rates", rates.json());
+            out.println(report);
         } else {
             TextTable table = new TextTable(2, "What", "Found");
             table.row("System", System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
@@ -54,6 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
                     probe.device().name() + ", " + gibibytes(probe.device().memoryBytes()));
             table.row("Matrix library", probe.blasVendor() + ", " + probe.ompThreads() + " threads");
             table.row("oneDNN convolutions", probe.oneDnnHelpers() ? "on" : "off");
+            rates.addTo(table);
             table.row("Classification", "ONNX Runtime " + onnxRuntime + " on the processor");
             out.print(table);
             out.println();

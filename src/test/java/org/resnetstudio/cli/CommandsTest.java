@@ -228,7 +228,8 @@ class CommandsTest {
         assertThat(json.get("reason").asText()).startsWith("Training uses");
         assertThat(json.get("pytorch").asText())
                 .contains(PyTorchEngine.isInstalled() ? "PyTorch 2.7.1" : "does not exist for this system");
-        assertThat(Cli.run("doctor").out()).contains("Training device", "ONNX Runtime");
+        assertThat(json.get("rates").isArray()).isTrue();
+        assertThat(Cli.run("doctor").out()).contains("Training device", "Training speed", "ONNX Runtime");
     }
 
     @Test

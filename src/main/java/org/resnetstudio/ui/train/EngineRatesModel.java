@@ -38,6 +38,7 @@ public final class EngineRatesModel {
     private final EngineRates rates;
     private final ReadOnlyStringWrapper line = new ReadOnlyStringWrapper(this, "line", "");
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper(this, "detail", "");
+    private final ReadOnlyStringWrapper action = new ReadOnlyStringWrapper(this, "action", "");
     private final ReadOnlyBooleanWrapper measurable = new ReadOnlyBooleanWrapper(this, "measurable", false);
     private Map<Work, EngineComparison> known = Map.of();
     private Optional<Job<?>> measuring = Optional.empty();
@@ -66,7 +67,12 @@ public final class EngineRatesModel {
         return detail.getReadOnlyProperty();
     }
 
-    /** Whether there is something to measure, and nothing else that would disturb it. */
+    /** What {@link #measure} would do, in two words. */
+    public ReadOnlyStringProperty actionProperty() {
+        return action.getReadOnlyProperty();
+    }
+
+    /** Whether {@link #measure} can be called: nothing that would disturb it is going on. */
     public ReadOnlyBooleanProperty measurableProperty() {
         return measurable.getReadOnlyProperty();
     }
@@ -90,14 +96,21 @@ public final class EngineRatesModel {
                 .start();
     }
 
-    /** Measures the engines that are not known yet with the present family of networks, in the background. */
+    /**
+     * Measures the engines with the present family of networks, in the background: those that are not known yet, or all again where
+     * all are known.
+     */
     public void measure() {
         if (!measurable.get()) {
             return;
         }
         Work family = family();
+        boolean again = comparison(family).isComplete();
         Job<EngineComparison> job = context.jobs()
-                .job(messages.text("train.engines.job"), progress -> rates.compare(family, new Following(progress)))
+                .job(messages.text("train.engines.job"), progress -> {
+                    Following following = new Following(progress);
+                    return again ? rates.compareAgain(family, following) : rates.compare(family, following);
+                })
                 .onEnd(() -> {
                     measuring = Optional.empty();
                     refresh();
@@ -127,11 +140,16 @@ public final class EngineRatesModel {
         return Work.standingFor(spec);
     }
 
+    private EngineComparison comparison(Work family) {
+        return known.getOrDefault(family, EngineComparison.UNKNOWN);
+    }
+
     private void update() {
         Work family = family();
-        EngineComparison comparison = known.getOrDefault(family, EngineComparison.UNKNOWN);
+        EngineComparison comparison = comparison(family);
         boolean idle = measuring.isEmpty() && !training.runningProperty().get();
-        measurable.set(idle && known.containsKey(family) && !comparison.isComplete());
+        measurable.set(idle && known.containsKey(family));
+        action.set(messages.text(comparison.isComplete() ? "train.engines.again" : "train.engines.measure"));
         line.set(sentence(family, comparison));
         detail.set(detail(family, comparison));
     }

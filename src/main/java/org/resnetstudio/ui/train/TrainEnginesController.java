@@ -32,6 +32,7 @@ public final class TrainEnginesController {
         engineLine.textProperty().bind(model.lineProperty());
         engineLine.accessibleHelpProperty().bind(model.detailProperty());
         engineDetail.textProperty().bind(model.detailProperty());
+        measureEngines.textProperty().bind(model.actionProperty());
         measureEngines.visibleProperty().bind(model.measurableProperty());
         measureEngines.managedProperty().bind(measureEngines.visibleProperty());
         engines.visibleProperty().bind(model.shownProperty());
