@@ -36,7 +36,7 @@ final class LoadFailure {
             return "PyTorch's libraries cannot be unpacked, because the disk is full (" + reason
                     + "): free some space, or set the environment variable DJL_CACHE_DIR to a folder on another disk.";
         }
-        if (lower.contains("offline model") || lower.contains("no pytorch native library")) {
+        if (lower.contains("offline mode") || lower.contains("no pytorch native library")) {
             return "PyTorch's native library is not there for this system: train with --engine dl4j.";
         }
         return "PyTorch's native library does not run on this machine (" + reason + "): train with --engine dl4j.";

@@ -2,7 +2,11 @@ package org.resnetstudio.engine.pytorch;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.EngineFailures;
@@ -23,6 +27,7 @@ final class PyTorchRuntime {
      */
     static synchronized Engine start() throws EngineException {
         if (engine == null) {
+            requireNamed(System.getenv("PYTORCH_LIBRARY_PATH"));
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("OPT_OUT_TRACKING", "true");
             try {
@@ -40,6 +45,19 @@ final class PyTorchRuntime {
             }
         }
         return engine;
+    }
+
+    /** Deep Java Library would silently take another libtorch than the one that the user named. */
+    static void requireNamed(String path) throws EngineException {
+        String file = System.mapLibraryName("torch");
+        if (path != null
+                && Arrays.stream(path.split(File.pathSeparator, -1))
+                        .noneMatch(folder -> Files.isRegularFile(Path.of(folder, file)))) {
+            throw new EngineException(
+                    "There is no " + file + " in " + path
+                            + ", which PYTORCH_LIBRARY_PATH names: name the folder lib of a libtorch, or unset it.",
+                    null);
+        }
     }
 
     /** Whether libtorch was built with CUDA and finds a driver with a card. */
