@@ -22,7 +22,7 @@ import org.resnetstudio.ui.network.NetworkChoice;
 
 class EngineRatesModelTest {
     private static final String UNKNOWN =
-            "The faster engine is found out once, in about 10 s: when training starts, or now.";
+            "The faster engine is found out once, in less than half a minute: when training starts, or now.";
     private static final String BOTH =
             "With PyTorch, 140 images/s; Deeplearning4j, 47.\nMeasured on ResNet-20 (CIFAR), 32 px.";
 
