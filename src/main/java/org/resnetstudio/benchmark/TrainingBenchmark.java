@@ -33,11 +33,15 @@ public final class TrainingBenchmark {
         this.runs = runs;
     }
 
-    /** Something to time. */
+    /**
+     * Something to time.
+     *
+     * @param <E> how it fails
+     */
     @FunctionalInterface
-    public interface Step {
+    public interface Step<E extends Exception> {
         /** Does it once. */
-        void run() throws EngineException;
+        void run() throws E;
     }
 
     /**
@@ -77,7 +81,7 @@ public final class TrainingBenchmark {
      * @param pictures that a step works on
      * @param runs that are timed, at least 1; two more come first and do not count
      */
-    public static double rate(int pictures, int runs, Step step) throws EngineException {
+    public static <E extends Exception> double rate(int pictures, int runs, Step<E> step) throws E {
         double[] seconds = new double[runs];
         for (int run = -WARM_UP; run < runs; run++) {
             long start = System.nanoTime();

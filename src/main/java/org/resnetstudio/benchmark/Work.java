@@ -30,7 +30,8 @@ public record Work(String network, int imageSizePx, int batchSize) {
     /** Short work that stands for each family of networks; see {@link #standingFor}. */
     public static final List<Work> FAMILIES = List.of(MINI, SMALL, BASIC, BOTTLENECK);
 
-    private static final int CLASSES = 10;
+    /** Classes of every network that is measured. */
+    static final int CLASSES = 10;
 
     public Work {
         if (batchSize < 1) {

@@ -10,11 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.resnetstudio.benchmark.BenchmarkProcess;
+import org.resnetstudio.benchmark.PictureBenchmark;
 import org.resnetstudio.benchmark.Rate;
+import org.resnetstudio.benchmark.RunBenchmark;
 import org.resnetstudio.benchmark.TrainingBenchmark;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingException;
 import picocli.CommandLine.Command;
@@ -34,8 +37,21 @@ final class BenchCommand implements Callable<Integer> {
     /** Parts of the benchmark. */
     enum Part {
         TRAIN,
-        INFER
+        INFER,
+        PIPELINE,
+        START,
+        DECODE,
+        CACHE;
+
+        /** As {@code --only} takes it and the results call it. */
+        String cliName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
+
+    private static final double MEBIBYTE = 1 << 20;
+    private static final int PICTURES = 50;
+    private static final int MOST_WHOLE_RUNS = 3;
 
     @Option(
             names = "--engine",
@@ -44,7 +60,16 @@ final class BenchCommand implements Callable<Integer> {
             description = "Measure one engine only. Default: all of them.")
     private EngineChoice engine;
 
-    @Option(names = "--only", paramLabel = "train|infer", description = "Measure this only. Default: all.")
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            description = {
+                "Measure this only. Default: all.",
+                "train: bare training steps. infer: classification by the engine. pipeline: a whole run of studio train,"
+                        + " with its memory. start: from starting a trainer to its first update. decode: JPEGs of 500 x 375"
+                        + " to 224 pixels, on one core. cache: batches of prepared pictures, on one core. In the last two no"
+                        + " engine takes part: theirs is called studio, and they have no network."
+            })
     private Part only;
 
     @Option(
@@ -65,7 +90,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--runs",
             paramLabel = "N",
             defaultValue = "6",
-            description = "Steps that are timed. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Steps that are timed; of whole runs, 3 epochs and starts at most. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -75,7 +101,8 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws EngineException, TrainingException, IOException, InterruptedException {
+    public Integer call()
+            throws EngineException, TrainingException, IOException, InterruptedException, UnreadableImageException {
         List<Work> works;
         try {
             works = network == null ? Work.STANDARD : List.of(new Work(network, imageSize, batchSize));
@@ -86,45 +113,86 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--runs must be at least 1, not " + runs + ".");
         }
         ArrayNode results = Json.array();
-        if (engine == EngineChoice.AUTO) {
-            measureAll(works, results);
-        } else {
-            measure(works, results);
+        for (Work work : works) {
+            if (engine == EngineChoice.AUTO) {
+                measureAll(work, results);
+            } else {
+                measureHere(work, results);
+                measureRuns(engine, work, results);
+            }
+        }
+        PictureBenchmark pictures = new PictureBenchmark(runs, PICTURES);
+        if (wanted(Part.DECODE)) {
+            add(pictures.decode(), results);
+        }
+        if (wanted(Part.CACHE)) {
+            add(pictures.cache(), results);
         }
         print(results);
         return 0;
     }
 
-    private void measure(List<Work> works, ArrayNode results) throws EngineException, TrainingException {
+    private boolean wanted(Part part) {
+        return only == null || only == part;
+    }
+
+    /** Bare steps, with the engine in this process. */
+    private void measureHere(Work work, ArrayNode results) throws EngineException, TrainingException {
+        if (!wanted(Part.TRAIN) && !wanted(Part.INFER)) {
+            return;
+        }
         Engine opened = Engines.open(engine, Engines.DeviceChoice.AUTO);
         TrainingBenchmark benchmark = new TrainingBenchmark(opened, runs);
-        for (Work work : works) {
-            for (Part part : only == null ? List.of(Part.values()) : List.of(only)) {
-                Rate rate = part == Part.TRAIN ? benchmark.train(work) : benchmark.infer(work);
-                results.addObject()
-                        .put("name", rate.name())
-                        .put("engine", rate.engine())
-                        .put("network", work.network())
-                        .put("imageSize", work.imageSizePx())
-                        .put("batch", work.batchSize())
-                        .put("imagesPerSecond", rate.imagesPerSecond());
-            }
+        if (wanted(Part.TRAIN)) {
+            add(benchmark.train(work), results);
+        }
+        if (wanted(Part.INFER)) {
+            add(benchmark.infer(work), results);
         }
     }
 
     /** A process for each engine and size, because none should find the memory as another has left it. */
-    private void measureAll(List<Work> works, ArrayNode results) throws IOException, InterruptedException {
-        for (Work work : works) {
-            for (EngineChoice each : EngineChoice.ENGINES) {
-                try {
-                    Optional<String> part =
-                            Optional.ofNullable(only).map(one -> one.name().toLowerCase(Locale.ROOT));
-                    BenchmarkProcess.run(each, work, part, runs, () -> false).forEach(results::add);
-                } catch (IOException e) {
-                    spec.commandLine().getErr().println(each.shortName() + ": " + e.getMessage());
+    private void measureAll(Work work, ArrayNode results) throws IOException, InterruptedException {
+        for (EngineChoice each : EngineChoice.ENGINES) {
+            try {
+                for (Part part : List.of(Part.TRAIN, Part.INFER)) {
+                    if (wanted(part)) {
+                        BenchmarkProcess.run(each, work, Optional.of(part.cliName()), runs, () -> false)
+                                .forEach(results::add);
+                    }
                 }
+                measureRuns(each, work, results);
+            } catch (IOException e) {
+                spec.commandLine().getErr().println(each.shortName() + ": " + e.getMessage());
             }
         }
+    }
+
+    /** Whole runs, which are processes of their own anyway. */
+    private void measureRuns(EngineChoice choice, Work work, ArrayNode results)
+            throws IOException, InterruptedException {
+        if (!wanted(Part.PIPELINE) && !wanted(Part.START)) {
+            return;
+        }
+        try (RunBenchmark benchmark = new RunBenchmark(choice, work, Math.min(runs, MOST_WHOLE_RUNS))) {
+            if (wanted(Part.PIPELINE)) {
+                add(benchmark.pipeline(), results);
+            }
+            if (wanted(Part.START)) {
+                add(benchmark.start(), results);
+            }
+        }
+    }
+
+    private static void add(Rate rate, ArrayNode results) {
+        ObjectNode result = results.addObject()
+                .put("name", rate.name())
+                .put("engine", rate.engine())
+                .put("network", rate.work().network())
+                .put("imageSize", rate.work().imageSizePx())
+                .put("batch", rate.work().batchSize());
+        rate.imagesPerSecond().ifPresent(images -> result.put("imagesPerSecond", images));
+        rate.details().forEach((field, value) -> result.putPOJO(field, value));
     }
 
     private void print(ArrayNode results) {
@@ -135,7 +203,8 @@ final class BenchCommand implements Callable<Integer> {
             out.println(object);
             return;
         }
-        TextTable table = new TextTable(3, "What", "Engine", "Network", "Pixels", "Batch", "Images/s");
+        TextTable table = new TextTable(
+                3, "What", "Engine", "Network", "Pixels", "Batch", "Images/s", "Seconds", "MiB at most", "Forecast");
         for (JsonNode result : results) {
             table.row(
                     result.path("name").asText(),
@@ -143,9 +212,17 @@ final class BenchCommand implements Callable<Integer> {
                     result.path("network").asText(),
                     result.path("imageSize").asText(),
                     result.path("batch").asText(),
-                    String.format(
-                            Locale.ROOT, "%.1f", result.path("imagesPerSecond").asDouble()));
+                    figure(result.path("imagesPerSecond"), 1),
+                    figure(result.path("seconds"), 1),
+                    figure(result.path("peakBytes"), MEBIBYTE),
+                    figure(result.path("forecastBytes"), MEBIBYTE));
         }
         out.print(table);
+    }
+
+    private static String figure(JsonNode value, double unit) {
+        return value.isMissingNode()
+                ? ""
+                : String.format(Locale.ROOT, unit == 1 ? "%.1f" : "%.0f", value.asDouble() / unit);
     }
 }

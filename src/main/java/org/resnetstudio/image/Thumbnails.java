@@ -76,7 +76,7 @@ public final class Thumbnails {
 
     private void keep(RgbImage thumbnail, Path kept) {
         try {
-            AtomicFile.writeUnsynced(kept, OpenCv.encodeJpeg(thumbnail, JPEG_QUALITY));
+            AtomicFile.writeUnsynced(kept, JpegEncoder.encode(thumbnail, JPEG_QUALITY));
         } catch (IOException e) {
             if (warned.compareAndSet(false, true)) {
                 LOG.warn("Thumbnails cannot be kept in {} and will be made each time: {}", folder, e.toString());

@@ -258,12 +258,20 @@ class CommandsTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode results = json(result.out()).get("results");
-        assertThat(results).hasSize(2);
-        assertThat(results.get(0).get("name").asText()).isEqualTo("train");
-        assertThat(results.get(1).get("name").asText()).isEqualTo("infer");
+        assertThat(results.findValuesAsText("name"))
+                .containsExactly("train", "infer", "pipeline", "start", "decode", "cache");
         for (JsonNode rate : results) {
-            assertThat(rate.get("engine").asText()).isEqualTo("dl4j");
-            assertThat(rate.get("imagesPerSecond").asDouble()).isPositive();
+            String name = rate.get("name").asText();
+            boolean ofPictures = name.equals("decode") || name.equals("cache");
+            assertThat(rate.get("engine").asText()).as(name).isEqualTo(ofPictures ? "studio" : "dl4j");
+            assertThat(rate.get("network").asText()).as(name).isEqualTo(ofPictures ? "" : "mini");
+            assertThat(rate.get("imageSize").asInt()).as(name).isEqualTo(ofPictures ? 224 : 16);
+            assertThat(rate.has("batch")).as(name).isTrue();
+            assertThat(rate.path(name.equals("start") ? "seconds" : "imagesPerSecond")
+                            .asDouble())
+                    .as(name)
+                    .isPositive();
+            assertThat(rate.has("forecastBytes")).as(name).isEqualTo(name.equals("pipeline"));
         }
     }
 

@@ -1,0 +1,28 @@
+package org.resnetstudio.network;
+
+/**
+ * Forecasts the resident memory of a trainer's process. The figures were fitted to peaks that {@code studio bench --only pipeline}
+ * measured on Linux for ResNet-20 (32 px, batch 128), ResNet-18 (64 px, 64), ResNet-50 (224 px, 8) and mini (224 px, 16).
+ *
+ * @param programBytes the Java virtual machine and the library, with next to nothing to train
+ * @param activationCopies how often every activation is there: kept for the backward pass, as a gradient, or as scratch
+ * @param weightCopies how often every weight is there: itself, its gradient, the optimizer's values, and what a checkpoint takes
+ */
+public record TrainingMemory(long programBytes, double activationCopies, double weightCopies) {
+    /** With Deeplearning4j, which needs more. */
+    public static final TrainingMemory DEEPLEARNING4J = new TrainingMemory(600_000_000, 2.6, 8);
+
+    /** With libtorch. */
+    public static final TrainingMemory LIBTORCH = new TrainingMemory(400_000_000, 1.3, 8);
+
+    /**
+     * The most memory that training takes.
+     *
+     * @param batchSize pictures per update, at least 1
+     */
+    public long bytes(NetworkGraph graph, int batchSize) {
+        double values =
+                activationCopies * graph.activationElements() * batchSize + weightCopies * graph.allParameters();
+        return programBytes + Math.round(Float.BYTES * values);
+    }
+}
