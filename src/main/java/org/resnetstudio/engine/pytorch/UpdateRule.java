@@ -2,6 +2,7 @@ package org.resnetstudio.engine.pytorch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +46,38 @@ abstract sealed class UpdateRule {
         steps++;
         for (TensorSpec tensor : trainable) {
             double decay = tensor.role() == TensorSpec.Role.WEIGHT ? weightDecay : 0;
-            apply(tensor.name(), weights.get(tensor.name()), gradients.get(tensor.name()), decay, learningRate);
+            update(weights.get(tensor.name()), gradients.get(tensor.name()), states(tensor), decay, learningRate);
         }
     }
 
-    abstract void apply(String name, NDArray weight, NDArray gradient, double decay, double learningRate);
-
-    final NDArray state(String suffix, String name) {
-        return state.get(suffix).get(name);
+    private List<NDArray> states(TensorSpec tensor) {
+        return state.values().stream()
+                .map(tensors -> tensors.get(tensor.name()))
+                .toList();
     }
+
+    private void update(NDArray weight, NDArray gradient, List<NDArray> states, double decay, double learningRate) {
+        List<Stretches> vectors = new ArrayList<>();
+        try (Stretches weights = new Stretches(weight);
+                Stretches gradients = new Stretches(gradient)) {
+            states.forEach(vector -> vectors.add(new Stretches(vector)));
+            for (int i = 0; i < weights.count(); i++) {
+                int stretch = i;
+                NDArray[] parts =
+                        vectors.stream().map(vector -> vector.get(stretch)).toArray(NDArray[]::new);
+                apply(weights.get(i), gradients.get(i), parts, decay, learningRate);
+            }
+        } finally {
+            vectors.forEach(Stretches::close);
+        }
+    }
+
+    /**
+     * Updates a tensor, or a stretch of it.
+     *
+     * @param vectors of the rule's state, in the order of their suffixes
+     */
+    abstract void apply(NDArray weight, NDArray gradient, NDArray[] vectors, double decay, double learningRate);
 
     /** vector += factor x weight. */
     static void addScaled(NDArray vector, NDArray weight, double factor) {
@@ -89,8 +113,8 @@ abstract sealed class UpdateRule {
         }
 
         @Override
-        void apply(String name, NDArray weight, NDArray gradient, double decay, double learningRate) {
-            NDArray velocity = state(VELOCITY, name);
+        void apply(NDArray weight, NDArray gradient, NDArray[] vectors, double decay, double learningRate) {
+            NDArray velocity = vectors[0];
             addScaled(gradient, weight, decay);
             velocity.muli(momentum).addi(gradient);
             addScaled(gradient, velocity, momentum);
@@ -111,9 +135,9 @@ abstract sealed class UpdateRule {
         }
 
         @Override
-        void apply(String name, NDArray weight, NDArray gradient, double decay, double learningRate) {
-            NDArray mean = state(MEAN, name);
-            NDArray square = state(SQUARE, name);
+        void apply(NDArray weight, NDArray gradient, NDArray[] vectors, double decay, double learningRate) {
+            NDArray mean = vectors[0];
+            NDArray square = vectors[1];
             if (decoupled) {
                 addScaled(weight, weight, -learningRate * decay);
             } else {
