@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.resnetstudio.benchmark.BenchmarkProcess;
+import org.resnetstudio.benchmark.InferenceBenchmark;
 import org.resnetstudio.benchmark.PictureBenchmark;
 import org.resnetstudio.benchmark.Rate;
 import org.resnetstudio.benchmark.RunBenchmark;
@@ -17,6 +18,7 @@ import org.resnetstudio.benchmark.TrainingBenchmark;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.export.ModelException;
 import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingException;
@@ -65,7 +67,8 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "PART",
             description = {
                 "Measure this only. Default: all.",
-                "train: bare training steps. infer: classification by the engine. pipeline: a whole run of studio train,"
+                "train: bare training steps. infer: classification by the engine, as while training, and by ONNX Runtime, as"
+                        + " afterwards. pipeline: a whole run of studio train,"
                         + " with its memory. start: from starting a trainer to its first update. decode: JPEGs of 500 x 375"
                         + " to 224 pixels, on one core. cache: batches of prepared pictures, on one core. In the last two no"
                         + " engine takes part: theirs is called studio, and they have no network."
@@ -102,7 +105,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call()
-            throws EngineException, TrainingException, IOException, InterruptedException, UnreadableImageException {
+            throws EngineException, TrainingException, ModelException, IOException, InterruptedException,
+                    UnreadableImageException {
         List<Work> works;
         try {
             works = network == null ? Work.STANDARD : List.of(new Work(network, imageSize, batchSize));
@@ -119,6 +123,9 @@ final class BenchCommand implements Callable<Integer> {
             } else {
                 measureHere(work, results);
                 measureRuns(engine, work, results);
+            }
+            if (engine == EngineChoice.AUTO && wanted(Part.INFER)) {
+                add(new InferenceBenchmark(runs).infer(work), results);
             }
         }
         PictureBenchmark pictures = new PictureBenchmark(runs, PICTURES);

@@ -57,6 +57,9 @@ import picocli.CommandLine.Spec;
                     + " there, and the result is the same bit for bit."
         })
 final class TrainCommand implements Callable<Integer> {
+    /** Each holds a batch in memory. */
+    private static final int MOST_BATCH_THREADS = 8;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -264,7 +267,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         return new Trainer.Surroundings(
                 folder,
-                Math.max(1, Math.min(8, Machine.physicalCores() / 2)),
+                new Trainer.Threads(
+                        Machine.physicalCores(),
+                        Math.max(1, Math.min(MOST_BATCH_THREADS, Machine.physicalCores() - 1))),
                 Map.of(
                         "studio", StudioVersion.current(),
                         "library", chosen.description(),

@@ -36,13 +36,21 @@ public final class Trainer {
     private final BooleanSupplier stopRequested;
 
     /**
+     * How many threads work for a trainer.
+     *
+     * @param preparing that decode pictures before the training begins, at least 1
+     * @param batches that make batches while the engine trains, at least 1
+     */
+    public record Threads(int preparing, int batches) {}
+
+    /**
      * Where a trainer works.
      *
      * @param cacheFolder where prepared pictures are kept between runs; deletable at any time
-     * @param loadingThreads that decode pictures and make batches, at least 1
+     * @param threads beside the one that trains
      * @param versions of the program's parts by name, for the run's record
      */
-    public record Surroundings(Path cacheFolder, int loadingThreads, Map<String, String> versions) {
+    public record Surroundings(Path cacheFolder, Threads threads, Map<String, String> versions) {
         public Surroundings {
             versions = Map.copyOf(versions);
         }
@@ -188,7 +196,7 @@ public final class Trainer {
                     beginning.graph(),
                     beginning.pictures(),
                     new TrainingLoop.Helpers(
-                            engine, modelWriter, events, surroundings.loadingThreads(), stopRequested));
+                            engine, modelWriter, events, surroundings.threads().batches(), stopRequested));
             TrainingEvent.Finished finished = loop.run(beginning.checkpoint(), beginning.startNanos());
             events.emit(finished);
             return finished;
@@ -218,7 +226,8 @@ public final class Trainer {
                 dataset,
                 new TrainingPictures.PictureSize(
                         network.input().imageSizePx(), config.preparation().resize()),
-                new TrainingPictures.Loading(surroundings.cacheFolder(), surroundings.loadingThreads()),
+                new TrainingPictures.Loading(
+                        surroundings.cacheFolder(), surroundings.threads().preparing()),
                 (done, total) -> {
                     long now = System.currentTimeMillis();
                     if (now - told[0] >= PREPARING_INTERVAL_MILLIS || done == total) {

@@ -101,7 +101,7 @@ final class TrainingPictures implements AutoCloseable {
      * How pictures are loaded.
      *
      * @param cacheFolder where prepared pictures are kept
-     * @param threads that decode and make batches, at least 1
+     * @param threads that decode, at least 1
      */
     record Loading(Path cacheFolder, int threads) {}
 

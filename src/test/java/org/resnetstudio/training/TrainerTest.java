@@ -258,7 +258,8 @@ class TrainerTest {
         return new Trainer(
                 engine,
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
-                new Trainer.Surroundings(folder.resolve("cache"), threads, Map.of("studio", "test")),
+                new Trainer.Surroundings(
+                        folder.resolve("cache"), new Trainer.Threads(threads, threads), Map.of("studio", "test")),
                 events::add,
                 stop);
     }

@@ -3,6 +3,7 @@ package org.resnetstudio.engine.pytorch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,15 @@ import org.resnetstudio.weights.Weights;
 abstract sealed class UpdateRule {
     private static final String STEP = "step";
 
+    private final NDManager manager;
     private final List<TensorSpec> trainable;
     private final double weightDecay;
     private final Map<String, Tensors> state = new LinkedHashMap<>();
+    private final Map<Double, NDArray> factors = new HashMap<>();
     long steps;
 
     private UpdateRule(NDManager manager, List<TensorSpec> trainable, double weightDecay, String... suffixes) {
+        this.manager = manager;
         this.trainable = trainable;
         this.weightDecay = weightDecay;
         for (String suffix : suffixes) {
@@ -48,6 +52,13 @@ abstract sealed class UpdateRule {
             double decay = tensor.role() == TensorSpec.Role.WEIGHT ? weightDecay : 0;
             update(weights.get(tensor.name()), gradients.get(tensor.name()), states(tensor), decay, learningRate);
         }
+        factors.values().forEach(NDArray::close);
+        factors.clear();
+    }
+
+    /** A factor as libtorch wants it, made once for an update: making one costs as much as multiplying a short tensor by it. */
+    final NDArray factor(double value) {
+        return factors.computeIfAbsent(value, number -> manager.create(number.floatValue()));
     }
 
     private List<NDArray> states(TensorSpec tensor) {
@@ -80,9 +91,9 @@ abstract sealed class UpdateRule {
     abstract void apply(NDArray weight, NDArray gradient, NDArray[] vectors, double decay, double learningRate);
 
     /** vector += factor x weight. */
-    static void addScaled(NDArray vector, NDArray weight, double factor) {
+    final void addScaled(NDArray vector, NDArray weight, double factor) {
         if (factor != 0) {
-            try (NDArray scaled = weight.mul(factor)) {
+            try (NDArray scaled = weight.mul(factor(factor))) {
                 vector.addi(scaled);
             }
         }
@@ -116,9 +127,9 @@ abstract sealed class UpdateRule {
         void apply(NDArray weight, NDArray gradient, NDArray[] vectors, double decay, double learningRate) {
             NDArray velocity = vectors[0];
             addScaled(gradient, weight, decay);
-            velocity.muli(momentum).addi(gradient);
+            velocity.muli(factor(momentum)).addi(gradient);
             addScaled(gradient, velocity, momentum);
-            weight.subi(gradient.muli(learningRate));
+            weight.subi(gradient.muli(factor(learningRate)));
         }
     }
 
@@ -143,15 +154,15 @@ abstract sealed class UpdateRule {
             } else {
                 addScaled(gradient, weight, decay);
             }
-            addScaled(mean.muli(OptimizerSettings.BETA1), gradient, 1 - OptimizerSettings.BETA1);
-            gradient.muli(gradient).muli(1 - OptimizerSettings.BETA2);
-            square.muli(OptimizerSettings.BETA2).addi(gradient);
+            addScaled(mean.muli(factor(OptimizerSettings.BETA1)), gradient, 1 - OptimizerSettings.BETA1);
+            gradient.muli(gradient).muli(factor(1 - OptimizerSettings.BETA2));
+            square.muli(factor(OptimizerSettings.BETA2)).addi(gradient);
             double rate = learningRate / (1 - Math.pow(OptimizerSettings.BETA1, (double) steps));
             double scale = 1 / (1 - Math.pow(OptimizerSettings.BETA2, (double) steps));
-            try (NDArray corrected = square.mul(scale);
+            try (NDArray corrected = square.mul(factor(scale));
                     NDArray root = corrected.sqrt();
-                    NDArray change = mean.mul(rate)) {
-                weight.subi(change.divi(root.addi(OptimizerSettings.EPSILON)));
+                    NDArray change = mean.mul(factor(rate))) {
+                weight.subi(change.divi(root.addi(factor(OptimizerSettings.EPSILON))));
             }
         }
     }
