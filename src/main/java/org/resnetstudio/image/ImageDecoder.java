@@ -2,7 +2,6 @@ package org.resnetstudio.image;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import org.bytedeco.opencv.global.opencv_core;
@@ -62,17 +61,11 @@ public final class ImageDecoder {
     /** As {@link #prepare(Path, int, ResizeMode)}, from the bytes of a file. */
     public RgbImage prepare(byte[] bytes, int sizePx, ResizeMode mode) throws UnreadableImageException {
         Resizer.checkSize(sizePx);
-        if (bytes.length == 0) {
-            throw empty();
-        }
-        Optional<RgbImage> square = JpegSquare.prepare(bytes, ImageHeader.read(ByteSource.of(bytes)), sizePx, mode);
-        return square.isPresent()
-                ? square.get()
-                : withMat(bytes, sizePx, decoded -> {
-                    try (Mat resized = Resizer.square(decoded, sizePx, mode)) {
-                        return OpenCv.toImage(resized);
-                    }
-                });
+        return withMat(bytes, sizePx, decoded -> {
+            try (Mat square = Resizer.square(decoded, sizePx, mode)) {
+                return OpenCv.toImage(square);
+            }
+        });
     }
 
     /** A small version that fits into {@code maxSidePx} x {@code maxSidePx}; never enlarged. */
@@ -82,10 +75,6 @@ public final class ImageDecoder {
                 return OpenCv.toImage(fitted);
             }
         });
-    }
-
-    private static UnreadableImageException empty() {
-        return new UnreadableImageException(Reason.EMPTY, "The file is empty.");
     }
 
     static void checkSize(long width, long height) throws UnreadableImageException {
@@ -110,7 +99,7 @@ public final class ImageDecoder {
             throw new IllegalArgumentException("A side of " + minSidePx + " pixels is too short; give at least 1.");
         }
         if (bytes.length == 0) {
-            throw empty();
+            throw new UnreadableImageException(Reason.EMPTY, "The file is empty.");
         }
         ImageHeader header = ImageHeader.read(ByteSource.of(bytes));
         checkSize(header.width(), header.height());

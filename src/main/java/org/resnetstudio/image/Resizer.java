@@ -91,7 +91,7 @@ public final class Resizer {
         return canvas;
     }
 
-    static int scaledSide(int sidePx, double scale) {
+    private static int scaledSide(int sidePx, double scale) {
         return Math.max(1, (int) Math.round(sidePx * scale));
     }
 
