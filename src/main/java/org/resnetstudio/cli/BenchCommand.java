@@ -120,12 +120,12 @@ final class BenchCommand implements Callable<Integer> {
         for (Work work : works) {
             if (engine == EngineChoice.AUTO) {
                 measureAll(work, results);
+                if (wanted(Part.INFER)) {
+                    add(new InferenceBenchmark(runs).infer(work), results);
+                }
             } else {
                 measureHere(work, results);
                 measureRuns(engine, work, results);
-            }
-            if (engine == EngineChoice.AUTO && wanted(Part.INFER)) {
-                add(new InferenceBenchmark(runs).infer(work), results);
             }
         }
         PictureBenchmark pictures = new PictureBenchmark(runs, PICTURES);

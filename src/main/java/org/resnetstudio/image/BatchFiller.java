@@ -111,39 +111,22 @@ final class BatchFiller {
         black(values, to, to + first);
         int fromX = (draw.mirror() ? size - 1 - first : first) + draw.cropX();
         int from = 3 * (fromY * size + fromX);
-        if (draw.mirror()) {
-            backward(picture, from, values, to + first, end - first);
-        } else {
-            forward(picture, from, values, to + first, end - first);
-        }
+        pixels(picture, from, draw.mirror() ? -3 : 3, values, to + first, end - first);
         black(values, to + end, to + size);
     }
 
-    private void forward(byte[] picture, int from, float[][] values, int to, int count) {
+    /** Pixels one after the other, {@code step} bytes apart: 3, or -3 from right to left. */
+    private void pixels(byte[] picture, int from, int step, float[][] values, int to, int count) {
         float[] red = strips[0];
         float[] green = strips[1];
         float[] blue = strips[2];
         float[] reds = values[0];
         float[] greens = values[1];
         float[] blues = values[2];
-        for (int x = 0; x < count; x++) {
-            red[to + x] = reds[picture[from + 3 * x] & 0xFF];
-            green[to + x] = greens[picture[from + 3 * x + 1] & 0xFF];
-            blue[to + x] = blues[picture[from + 3 * x + 2] & 0xFF];
-        }
-    }
-
-    private void backward(byte[] picture, int from, float[][] values, int to, int count) {
-        float[] red = strips[0];
-        float[] green = strips[1];
-        float[] blue = strips[2];
-        float[] reds = values[0];
-        float[] greens = values[1];
-        float[] blues = values[2];
-        for (int x = 0; x < count; x++) {
-            red[to + x] = reds[picture[from - 3 * x] & 0xFF];
-            green[to + x] = greens[picture[from - 3 * x + 1] & 0xFF];
-            blue[to + x] = blues[picture[from - 3 * x + 2] & 0xFF];
+        for (int x = 0, at = from; x < count; x++, at += step) {
+            red[to + x] = reds[picture[at] & 0xFF];
+            green[to + x] = greens[picture[at + 1] & 0xFF];
+            blue[to + x] = blues[picture[at + 2] & 0xFF];
         }
     }
 
