@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.ProcessOutput;
 import org.resnetstudio.training.TrainerCommand;
 
 /**
@@ -49,8 +49,8 @@ public final class ProbeProcess {
         builder.environment().putAll(command.environment());
         this.process = builder.start();
         this.process.getOutputStream().close();
-        this.output = readAll(process.getInputStream());
-        this.errors = readAll(process.getErrorStream());
+        this.output = read(process.getInputStream());
+        this.errors = read(process.getErrorStream());
     }
 
     /**
@@ -120,20 +120,8 @@ public final class ProbeProcess {
                         + "): update the system and the graphics card's driver, or use the other engine.");
     }
 
-    private static CompletableFuture<String> readAll(InputStream stream) {
-        CompletableFuture<String> text = new CompletableFuture<>();
-        Thread reader = new Thread(
-                () -> {
-                    try (stream) {
-                        text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-                    } catch (IOException e) {
-                        // the pipe breaks when the process is ended, and its exit code tells that
-                        text.complete("");
-                    }
-                },
-                "engine-probe-output");
-        reader.setDaemon(true);
-        reader.start();
-        return text;
+    /** What it prints; the pipe breaks when the process is ended, and its exit code tells that. */
+    private static CompletableFuture<String> read(InputStream stream) {
+        return ProcessOutput.read(stream).exceptionally(broken -> "");
     }
 }

@@ -80,15 +80,13 @@ final class FoldedLayers {
             return weights.get(tensor.name()).values();
         }
         double[] scale = scale(norm);
-        float[] folded;
-        if (tensor.role() == TensorSpec.Role.WEIGHT) {
-            folded = weights.get(tensor.name()).values().clone();
-            int perChannel = folded.length / scale.length;
-            for (int i = 0; i < folded.length; i++) {
-                folded[i] = (float) (folded[i] * scale[i / perChannel]);
-            }
-        } else {
-            folded = bias(holder, tensor, norm, scale);
+        if (tensor.role() == TensorSpec.Role.BIAS) {
+            return bias(holder, tensor, norm, scale);
+        }
+        float[] folded = weights.get(tensor.name()).values().clone();
+        int perChannel = folded.length / scale.length;
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = (float) (folded[i] * scale[i / perChannel]);
         }
         return folded;
     }

@@ -3,8 +3,6 @@ package org.resnetstudio.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -33,8 +31,8 @@ public final class StudioCommand {
         Process process = builder.start();
         try {
             process.getOutputStream().close();
-            CompletableFuture<String> output = readAll(process.getInputStream());
-            CompletableFuture<String> errors = readAll(process.getErrorStream());
+            CompletableFuture<String> output = ProcessOutput.read(process.getInputStream());
+            CompletableFuture<String> errors = ProcessOutput.read(process.getErrorStream());
             while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
                 if (cancelled.getAsBoolean()) {
                     return null;
@@ -50,22 +48,6 @@ public final class StudioCommand {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static CompletableFuture<String> readAll(InputStream stream) {
-        CompletableFuture<String> text = new CompletableFuture<>();
-        Thread reader = new Thread(
-                () -> {
-                    try (stream) {
-                        text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-                    } catch (IOException e) {
-                        text.completeExceptionally(e);
-                    }
-                },
-                "studio-command-output");
-        reader.setDaemon(true);
-        reader.start();
-        return text;
     }
 
     private static String lastLine(String errors, String command) {

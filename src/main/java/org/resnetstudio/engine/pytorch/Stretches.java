@@ -13,8 +13,6 @@ final class Stretches implements AutoCloseable {
     /** Values in a stretch: half a megabyte. */
     static final int LENGTH = 1 << 17;
 
-    private static final int KERNEL_AXES = 4;
-
     private final List<NDArray> views = new ArrayList<>();
     private final List<NDArray> parts;
 
@@ -29,8 +27,8 @@ final class Stretches implements AutoCloseable {
             return;
         }
         NDArray inOrder = array;
-        if (array.getShape().dimension() == KERNEL_AXES) {
-            inOrder = array.transpose(0, 2, 3, 1);
+        if (Tensors.isKernel(array)) {
+            inOrder = Tensors.inMemoryOrder(array);
             views.add(inOrder);
         }
         NDArray flat = inOrder.flatten();

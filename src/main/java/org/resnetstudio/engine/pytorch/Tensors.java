@@ -73,15 +73,25 @@ final class Tensors {
      * then keeps all feature maps that way, which its convolutions and batch norms are faster with.
      */
     private static NDArray channelsLast(NDArray array) {
-        if (array.getShape().dimension() != KERNEL_AXES) {
+        if (!isKernel(array)) {
             return array.duplicate();
         }
-        try (NDArray view = array.transpose(0, 2, 3, 1);
+        try (NDArray view = inMemoryOrder(array);
                 NDArray values = view.flatten();
                 NDArray reordered = values.reshape(view.getShape());
                 NDArray kernel = reordered.transpose(0, 3, 1, 2)) {
             return kernel.duplicate();
         }
+    }
+
+    /** Whether an array is a kernel, whose axes lie in memory in another order than they are numbered. */
+    static boolean isKernel(NDArray array) {
+        return array.getShape().dimension() == KERNEL_AXES;
+    }
+
+    /** A view of a kernel with its axes in the order of memory: {@code [out, height, width, in]}. */
+    static NDArray inMemoryOrder(NDArray kernel) {
+        return kernel.transpose(0, 2, 3, 1);
     }
 
     private static Shape shape(TensorSpec spec) {
