@@ -59,9 +59,10 @@ public final class StudioApplication extends Application {
                 event.consume();
             }
         });
-        stage.show();
+        // Read by another thread while this one lays out the window.
         studio.openFirstProject(
                 getParameters().getUnnamed().stream().findFirst().map(Path::of));
+        stage.show();
     }
 
     /** The main window's scene, in the chosen theme and in whatever theme is chosen later. */

@@ -3,9 +3,11 @@ package org.resnetstudio.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.resnetstudio.StudioVersion;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
@@ -25,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How fast each engine trains a family of networks on this machine. Measured once, in a process for each engine, so that a library that
- * crashes takes nothing down; then remembered until the studio or the number of processor cores changes. Reads and writes a file at
+ * crashes takes nothing down; then remembered until the studio, its CUDA libraries or the number of processor cores change. Reads and writes a file at
  * every call: not for the FX thread.
  */
 public final class EngineRates {
@@ -36,6 +40,7 @@ public final class EngineRates {
     private static final String NO_PYTORCH = "libtorch does not exist for this system.";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern CUDA_JAR = Pattern.compile("(.*-)?cu(da|\\d).*\\.jar");
 
     /** Measures one engine. */
     @FunctionalInterface
@@ -175,7 +180,7 @@ public final class EngineRates {
 
     /** What is known for this machine as it is; nothing, if the file was damaged. */
     private ObjectNode read() throws IOException {
-        String machine = StudioVersion.current() + ", " + Machine.physicalCores() + " cores";
+        String machine = StudioVersion.current() + ", " + Machine.physicalCores() + " cores" + cudaLibraries();
         ObjectNode empty = JSON.createObjectNode().put("machine", machine);
         if (!Files.exists(file)) {
             return empty;
@@ -189,6 +194,16 @@ public final class EngineRates {
         } catch (IOException damaged) {
             return empty; // it is written anew
         }
+    }
+
+    /** The jars of this installation with which an engine can compute on a graphics card. */
+    private static String cudaLibraries() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> entry.substring(entry.lastIndexOf(File.separatorChar) + 1))
+                .filter(CUDA_JAR.asMatchPredicate())
+                .sorted()
+                .map(jar -> ", " + jar)
+                .collect(Collectors.joining());
     }
 
     private void remember(ObjectNode all) throws IOException {

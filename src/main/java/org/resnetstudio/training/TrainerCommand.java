@@ -59,13 +59,18 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
 
     /**
      * Options of the virtual machine. Pictures and networks live outside of the Java heap, so that the heap gets a quarter of the
-     * memory at most, and the whole process stays below what the machine has: swapping would be slower than failing.
+     * memory at most, and the whole process stays below what the machine has: swapping would be slower than failing. What a step
+     * leaves in the heap is collected soon by one thread, in a few milliseconds: with the parallel default the heap of a long run
+     * grows to its bound first, and takes twice the memory.
      */
     static List<String> virtualMachineOptions(long memoryBytes, int javaVersion) {
         long heapMebibytes = Math.max(512, Math.min(4096, memoryBytes / 4 / MEBIBYTE));
         long processMebibytes = Math.max(1024, memoryBytes / 100 * 85 / MEBIBYTE);
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx" + heapMebibytes + "m",
+                "-Xms64m",
+                "-Xmn32m",
+                "-XX:+UseSerialGC",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + processMebibytes + "m",
                 "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
                 "-Dfile.encoding=UTF-8",

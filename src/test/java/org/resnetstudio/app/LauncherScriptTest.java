@@ -39,11 +39,13 @@ final class LauncherScriptTest {
             "ln",
             "mkdir",
             "mv",
+            "od",
             "readlink",
             "rm",
             "sed",
             "sh",
             "sleep",
+            "tr",
             "uname");
 
     private static final String MVN = """
@@ -63,6 +65,12 @@ final class LauncherScriptTest {
             echo "OMP_NUM_THREADS=${OMP_NUM_THREADS:-}"
             echo "MALLOC_TOP_PAD_=${MALLOC_TOP_PAD_:-}"
             exit "${STUB_EXIT:-0}"
+            """;
+
+    private static final String JAR = """
+            #!/bin/sh
+            while [ "$1" != --file ]; do shift; done
+            echo jar >"$2"
             """;
 
     @TempDir
@@ -94,6 +102,7 @@ final class LauncherScriptTest {
         jdk = root.resolve("jdk");
         program(jdk.resolve("bin/java"), JAVA);
         program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+        program(jdk.resolve("bin/jar"), JAR);
         write(jdk.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"17.0.15\"\n");
         library = root.resolve("library.jar");
         write(library, "");
@@ -116,7 +125,7 @@ final class LauncherScriptTest {
                 .startsWith("Building ResNet Studio")
                 .contains("downloads");
         assertThat(outcome.out())
-                .contains("arg=-cp\narg=" + project + "/target/classes:" + library
+                .contains("arg=-cp\narg=" + project + "/target/resnet-studio.jar:" + library
                         + "\narg=org.resnetstudio.cli.Main\narg=train\narg=--help\n");
         assertThat(builds())
                 .singleElement()
@@ -323,10 +332,41 @@ final class LauncherScriptTest {
 
         assertThat(outcome.out())
                 .contains("arg=--module-path\narg=" + real + "\n")
-                .contains("arg=-cp\narg=" + project + "/target/classes:" + library
+                .contains("arg=-cp\narg=" + project + "/target/resnet-studio.jar:" + library
                         + "\narg=org.resnetstudio.app.Launcher\n")
                 .contains("arg=-Dstudio.home=" + project + "\n")
                 .contains("arg=-Dstudio.launcher=" + project + "/studio\n");
+    }
+
+    @Test
+    void theDesktopReadsItsClassesFromAnArchiveThatAnEarlierOneMade() throws Exception {
+        Path archive = project.resolve("target/desktop-17.0.15.jsa");
+        assertThat(studio().out()).contains("arg=-XX:ArchiveClassesAtExit=" + archive + "\n");
+        Files.write(archive, new byte[] {1, 2, 3, 4});
+
+        assertThat(studio().out())
+                .contains("arg=-XX:SharedArchiveFile=" + archive + "\n")
+                .doesNotContain("ArchiveClassesAtExit");
+        assertThat(studio("network").out()).doesNotContain("jsa");
+    }
+
+    @Test
+    void anArchiveThatDoesNotFitIsMadeAgain() throws Exception {
+        Path target = project.resolve("target");
+        Path archive = target.resolve("desktop-17.0.15.jsa");
+        String made = "arg=-XX:ArchiveClassesAtExit=" + archive + "\n";
+        studio();
+        Files.write(archive, new byte[100]);
+        assertThat(studio().out()).as("after a desktop that was killed").contains(made);
+
+        Files.write(archive, new byte[] {1, 2, 3, 4});
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().minusSeconds(60)));
+        assertThat(studio().out()).as("after a build").contains(made);
+
+        Path other = target.resolve("desktop-17.0.14.jsa");
+        Files.write(other, new byte[] {1, 2, 3, 4});
+        assertThat(studio().out()).as("with another Java").contains(made);
+        assertThat(other).as("what nobody reads any more").doesNotExist();
     }
 
     @Test
@@ -347,6 +387,7 @@ final class LauncherScriptTest {
         assertThat(finish(start(temporary, image.resolve("bin/studio"), image.toString()))
                         .out())
                 .doesNotContain("--module-path")
+                .contains("arg=-XX:ArchiveClassesAtExit=" + temporary.toRealPath() + "/.cache/resnet-studio/desktop-")
                 .endsWith("arg=org.resnetstudio.app.Launcher\narg=" + image + "\nOMP_NUM_THREADS=\nMALLOC_TOP_PAD_=\n");
         assertThat(builds()).isEmpty();
     }
@@ -387,8 +428,8 @@ final class LauncherScriptTest {
         assertThat(outcome.exitCode()).isZero();
         assertThat(outcome.out())
                 .contains("arg=-Dstudio.home=" + temporary.toRealPath() + "/\u65e5\u672c \u00e9\n")
-                .contains("arg=-cp\narg=" + temporary.toRealPath() + "/\u65e5\u672c \u00e9/target/classes:" + library
-                        + "\n");
+                .contains("arg=-cp\narg=" + temporary.toRealPath() + "/\u65e5\u672c \u00e9/target/resnet-studio.jar:"
+                        + library + "\n");
     }
 
     @Test
@@ -420,9 +461,20 @@ final class LauncherScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "classify", "import", "bench", "export"})
+    @ValueSource(strings = {"evaluate", "classify", "import", "export"})
     void whatTakesLongerIsLeftToTheVirtualMachine(String command) throws Exception {
         assertThat(studio(command, "network").out()).doesNotContain("TieredStopAtLevel", "UseSerialGC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "bench"})
+    void whatTrainsHasASmallHeap(String command) throws Exception {
+        assertThat(studio(command, "network").out())
+                .contains("arg=-XX:+UseSerialGC\narg=-Xms64m\narg=-Xmn32m\n")
+                .doesNotContain("TieredStopAtLevel");
+
+        environment.put("STUDIO_JAVA_OPTS", "-XX:+UseG1GC");
+        assertThat(studio(command, "network").out()).doesNotContain("UseSerialGC", "-Xmn32m");
     }
 
     @Test

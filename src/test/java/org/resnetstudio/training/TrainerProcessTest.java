@@ -77,7 +77,7 @@ class TrainerProcessTest {
     @Test
     void memoryIsSharedBetweenHeapAndNativeLibraries() {
         assertThat(TrainerCommand.virtualMachineOptions(8L << 30, 17))
-                .contains("-Xmx2048m", "-Dorg.bytedeco.javacpp.maxphysicalbytes=6963m")
+                .contains("-Xmx2048m", "-Xmn32m", "-XX:+UseSerialGC", "-Dorg.bytedeco.javacpp.maxphysicalbytes=6963m")
                 .doesNotContain("--enable-native-access=ALL-UNNAMED");
         assertThat(TrainerCommand.virtualMachineOptions(128L << 30, 25))
                 .contains("-Xmx4096m", "--enable-native-access=ALL-UNNAMED");

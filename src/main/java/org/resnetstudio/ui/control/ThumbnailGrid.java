@@ -283,16 +283,18 @@ public final class ThumbnailGrid<T> extends Region {
         }
 
         private void refresh() {
-            while (tiles.size() < columns) {
+            // A row that never had pictures needs no tiles: an empty grid of them would delay the window.
+            int needed = getIndex() >= 0 && getIndex() < rows() ? columns : Math.min(tiles.size(), columns);
+            while (tiles.size() < needed) {
                 addTile();
             }
-            while (tiles.size() > columns) {
+            while (tiles.size() > needed) {
                 TileView surplus = tiles.remove(tiles.size() - 1);
                 surplus.clear();
                 row.getChildren().remove(surplus);
             }
             row.setSpacing(gap());
-            for (int column = 0; column < columns; column++) {
+            for (int column = 0; column < needed; column++) {
                 TileView tile = tiles.get(column);
                 tile.setPrefSize(tileWidth(), rowHeight() - GAP_PX);
                 int index = getIndex() * columns + column;
