@@ -2,6 +2,7 @@ package org.resnetstudio.image;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import org.bytedeco.opencv.global.opencv_core;
@@ -35,7 +36,7 @@ public final class ImageDecoder {
 
     /** The whole picture at full size, from the bytes of a file. */
     public RgbImage decode(byte[] bytes) throws UnreadableImageException {
-        return withMat(bytes, Integer.MAX_VALUE, OpenCv::toImage);
+        return withMat(bytes, Integer.MAX_VALUE, false, OpenCv::toImage);
     }
 
     /**
@@ -45,7 +46,7 @@ public final class ImageDecoder {
      * @param minSidePx at least 1
      */
     public RgbImage decode(Path file, int minSidePx) throws UnreadableImageException {
-        return withMat(ImageFiles.pictureBytes(file), minSidePx, OpenCv::toImage);
+        return withMat(ImageFiles.pictureBytes(file), minSidePx, false, OpenCv::toImage);
     }
 
     /**
@@ -61,7 +62,7 @@ public final class ImageDecoder {
     /** As {@link #prepare(Path, int, ResizeMode)}, from the bytes of a file. */
     public RgbImage prepare(byte[] bytes, int sizePx, ResizeMode mode) throws UnreadableImageException {
         Resizer.checkSize(sizePx);
-        return withMat(bytes, sizePx, decoded -> {
+        return withMat(bytes, sizePx, mode == ResizeMode.SQUASH, decoded -> {
             try (Mat square = Resizer.square(decoded, sizePx, mode)) {
                 return OpenCv.toImage(square);
             }
@@ -70,7 +71,7 @@ public final class ImageDecoder {
 
     /** A small version that fits into {@code maxSidePx} x {@code maxSidePx}; never enlarged. */
     RgbImage small(Path file, int maxSidePx) throws UnreadableImageException {
-        return withMat(ImageFiles.pictureBytes(file), maxSidePx, decoded -> {
+        return withMat(ImageFiles.pictureBytes(file), maxSidePx, false, decoded -> {
             try (Mat fitted = Resizer.fitted(decoded, maxSidePx, maxSidePx)) {
                 return OpenCv.toImage(fitted);
             }
@@ -94,7 +95,12 @@ public final class ImageDecoder {
         RgbImage apply(Mat rgb);
     }
 
-    private RgbImage withMat(byte[] bytes, int minSidePx, MatFunction function) throws UnreadableImageException {
+    /**
+     * @param minSidePx what the shorter side has to have at least
+     * @param squash whether the picture may already come as a square of {@code minSidePx}
+     */
+    private RgbImage withMat(byte[] bytes, int minSidePx, boolean squash, MatFunction function)
+            throws UnreadableImageException {
         if (minSidePx < 1) {
             throw new IllegalArgumentException("A side of " + minSidePx + " pixels is too short; give at least 1.");
         }
@@ -105,7 +111,7 @@ public final class ImageDecoder {
         checkSize(header.width(), header.height());
         int permits = (int) (header.pixels() / PIXELS_PER_PERMIT);
         megapixels.acquireUninterruptibly(permits);
-        try (Mat rgb = decodeUpright(bytes, header, minSidePx)) {
+        try (Mat rgb = decodeUpright(bytes, header, minSidePx, squash)) {
             return function.apply(rgb);
         } catch (OutOfMemoryError e) { // one large array, not an exhausted program: the next picture may well fit
             throw new UnreadableImageException(
@@ -122,11 +128,11 @@ public final class ImageDecoder {
         }
     }
 
-    private static Mat decodeUpright(byte[] bytes, ImageHeader header, int minSidePx) throws UnreadableImageException {
+    private static Mat decodeUpright(byte[] bytes, ImageHeader header, int minSidePx, boolean squash)
+            throws UnreadableImageException {
         return switch (header.format()) {
             case JPEG ->
-                OpenCv.upright(
-                        rgb(JpegFormat.checked(bytes), jpegFlags(header, minSidePx), false), header.orientation());
+                OpenCv.upright(jpeg(JpegFormat.checked(bytes), header, minSidePx, squash), header.orientation());
             case PNG -> OpenCv.upright(png(bytes), header.orientation());
             case BMP -> {
                 BmpFormat.check(bytes, header);
@@ -138,14 +144,25 @@ public final class ImageDecoder {
         };
     }
 
-    private static int jpegFlags(ImageHeader header, int minSidePx) {
+    private static Mat jpeg(byte[] bytes, ImageHeader header, int minSidePx, boolean squash)
+            throws UnreadableImageException {
+        int size = reducedSize(header, minSidePx);
+        if (size == opencv_imgcodecs.IMREAD_COLOR) {
+            Optional<Mat> usual = JpegDecoder.decode(bytes, header, squash ? minSidePx : 0);
+            if (usual.isPresent()) {
+                return usual.get();
+            }
+        }
+        return rgb(bytes, size | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION, false);
+    }
+
+    private static int reducedSize(ImageHeader header, int minSidePx) {
         int times = Math.min(header.width(), header.height()) / minSidePx;
-        int flags = times >= 8
+        return times >= 8
                 ? opencv_imgcodecs.IMREAD_REDUCED_COLOR_8
                 : times >= 4
                         ? opencv_imgcodecs.IMREAD_REDUCED_COLOR_4
                         : times >= 2 ? opencv_imgcodecs.IMREAD_REDUCED_COLOR_2 : opencv_imgcodecs.IMREAD_COLOR;
-        return flags | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
     }
 
     private static Mat png(byte[] bytes) throws UnreadableImageException {

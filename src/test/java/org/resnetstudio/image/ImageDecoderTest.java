@@ -48,6 +48,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Image.merge("LA", [im.getchannel(0), Image.fromarray(alpha)]).save("grey-alpha.tif")
  * Image.fromarray(np.full((4, 4), 0.5, "f4")).save("float.tif")
  * im.quantize(16).save("palette.bmp")
+ * y, x = np.mgrid[0:31, 0:47]
+ * waves = [np.sin(x / 5), np.cos(y / 4 + x / 9), np.sin((x + y) / 6)]
+ * im = Image.fromarray((128 + 120 * np.stack(waves, -1)).astype("u1"))
+ * im.save("444.jpg", quality=90, subsampling=0)        # "422.jpg" with 1, "420.jpg" with 2
+ * im.save("progressive.jpg", quality=90, subsampling=2, progressive=True)
+ * im.convert("L").save("grey.jpg", quality=90)
+ * Image.open("444.jpg").convert("RGB").save("444.png") # and the other four
  * }</pre>
  */
 class ImageDecoderTest {
@@ -76,6 +83,44 @@ class ImageDecoderTest {
                 .isLessThan(12);
         assertThat(difference(decoder.decode(resource("lossy.webp")), gradient()))
                 .isLessThan(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"444", "422", "420", "progressive", "grey"})
+    void readsJpegsAsLibjpegDoes(String name) throws Exception {
+        RgbImage pillow = decoder.decode(resource(name + ".png"));
+        byte[] jpeg = resource(name + ".jpg");
+
+        assertThat(JpegDecoder.decode(jpeg, ImageHeader.read(ByteSource.of(jpeg)), 0))
+                .as("left to OpenCV")
+                .isPresent();
+        assertThat(difference(decoder.decode(jpeg), pillow)).isLessThanOrEqualTo(3);
+        for (int side : new int[] {16, 29}) {
+            assertThat(difference(
+                            decoder.prepare(jpeg, side, ResizeMode.SQUASH),
+                            Resizer.resize(pillow, side, ResizeMode.SQUASH)))
+                    .as("squashed to %d pixels", side)
+                    .isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void squashesPhotosBeforeTheyHaveColoursToNearlyTheSamePixels() throws Exception {
+        byte[] pixels = new byte[3 * 501 * 375];
+        for (int at = 0; at < pixels.length; at++) {
+            int x = at / 3 % 501;
+            int y = at / 3 / 501;
+            pixels[at] = (byte) (128 + 60 * Math.sin((x + at % 3 * y) / 40.0));
+        }
+        byte[] jpeg = jpeg(new RgbImage(501, 375, pixels));
+
+        for (int side : new int[] {190, 224, 400}) {
+            assertThat(difference(
+                            decoder.prepare(jpeg, side, ResizeMode.SQUASH),
+                            Resizer.resize(decoder.decode(jpeg), side, ResizeMode.SQUASH)))
+                    .as("squashed to %d pixels", side)
+                    .isLessThanOrEqualTo(9);
+        }
     }
 
     @Test
