@@ -163,7 +163,7 @@ class DataScreenTest extends ApplicationTest {
         TestPictures.write(pictures.resolve("dog"), 1);
         system.answers.add(pictures);
         press(KeyCode.CONTROL, KeyCode.I).release(KeyCode.I, KeyCode.CONTROL);
-        await(() -> lookup("#report").query().isVisible());
+        await(() -> lookup("#report").tryQuery().filter(Node::isVisible).isPresent());
         interact(() -> lookup("#report").queryAs(TitledPane.class).setExpanded(true));
         String reason = "This class folder holds no pictures, so nothing was taken from it; put pictures into it or"
                 + " delete it.";

@@ -16,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.ui.control.ClassColors;
 import org.resnetstudio.ui.control.ThumbnailGrid;
@@ -110,7 +111,15 @@ public final class DataController {
         model.visibleProperty().subscribe(this::show);
         model.selection().changesProperty().subscribe(this::showSummary);
         sample.setVisible(imports.hasSample());
+        imports.problemsProperty().subscribe(this::showReport);
         registerActions();
+    }
+
+    /** Loads the report with the first problem: most starts of the desktop need none, and its table takes time. */
+    private void showReport(List<ImportProblem> problems) {
+        if (!problems.isEmpty() && screen.lookup("#report") == null) {
+            full.getChildren().add(views.load("data-report"));
+        }
     }
 
     private void bindZoom() {
