@@ -3,7 +3,6 @@ package org.resnetstudio.app;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Application;
-import org.resnetstudio.ui.shell.Settings;
 
 /**
  * The desktop's entry point.
@@ -23,9 +22,6 @@ public final class Launcher {
      * @param args the project folder to open, or nothing
      */
     public static void main(String[] args) {
-        Thread warmUp = new Thread(Launcher::warmUp, "studio-warm-up");
-        warmUp.setDaemon(true);
-        warmUp.start();
         try {
             Application.launch(StudioApplication.class, args);
         } catch (UnsupportedOperationException e) {
@@ -37,12 +33,6 @@ public final class Launcher {
             System.err.println(problem.get());
             System.exit(NO_DISPLAY);
         }
-    }
-
-    /** Reads the settings once while JavaFX starts, so that the classes for it are ready when the window needs them. */
-    private static void warmUp() {
-        StudioFolders folders = StudioFolders.of(System.getProperties(), System.getenv());
-        Settings.load(folders.settingsFile(), Runnable::run);
     }
 
     /**

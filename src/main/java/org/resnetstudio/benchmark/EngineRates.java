@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How fast each engine trains a family of networks on this machine. Measured once, in a process for each engine, so that a library that
- * crashes takes nothing down; then remembered until the studio, its CUDA libraries or the number of processor cores change. Reads and writes a file at
- * every call: not for the FX thread.
+ * crashes takes nothing down; then remembered until the studio, its CUDA libraries or the number of processor cores change. Reads and
+ * writes a file at every call: not for the FX thread.
  */
 public final class EngineRates {
     private static final Logger LOG = LoggerFactory.getLogger(EngineRates.class);

@@ -132,6 +132,9 @@ final class JpegDecoder {
 
     /** Chroma with its sides doubled, or not: {@code width} and {@code height} are its own, or twice that, less one if that is odd. */
     private static Mat enlarged(Mat chroma, int width, int height) {
+        if (width == chroma.cols() && height == chroma.rows()) {
+            return new Mat(chroma);
+        }
         try (Mat large = new Mat();
                 Size size = new Size(
                         width == chroma.cols() ? width : 2 * chroma.cols(),
