@@ -106,7 +106,7 @@ goto lock
 set "STUDIO_RESULT=0"
 call :up_to_date
 if not errorlevel 1 exit /b 0
-echo Building ResNet Studio (the first time it downloads about 350 MB) ... 1>&3
+echo Building ResNet Studio (the first time it downloads about 440 MB) ... 1>&3
 rem Dated before the build, so that what is edited meanwhile counts as newer.
 >"%STUDIO_STAMP%.new" echo args: %STUDIO_MAVEN_ARGS%
 pushd "%STUDIO_HOME%"
