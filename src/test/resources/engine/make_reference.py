@@ -1,6 +1,7 @@
-"""Makes the reference numbers of engine.dl4j's tests with PyTorch: make_reference.py (writes *.json beside itself).
+"""Makes the reference numbers of the engines' tests with PyTorch: make_reference.py (writes *.json beside itself).
 
-Each network below mirrors one ResNetSpec of Dl4jReferenceTest, layer for layer, under torchvision's names. First weights come
+Each network below mirrors one ResNetSpec, layer for layer, under torchvision's names, and timm's
+where torchvision has none. First weights come
 from a plain formula that the test repeats, so that no weights have to be stored: weight i of a tensor is
 scale * sin(i * 0.37 + hash), see first_weights. Pictures: sin(i * 0.11). Labels: i % classes.
 Running variances follow the biased variance of the batch, as Deeplearning4j and Keras have it.
@@ -53,64 +54,100 @@ class Conv(nn.Conv2d):
 
 
 class Block(nn.Module):
-    def __init__(self, kind, c_in, c, stride, shortcut, first_1x1, settings):
+    def __init__(self, spec, c_in, c, stride):
         super().__init__()
+        settings = spec["settings"]
         bn = lambda channels: BatchNorm(channels, settings["eps"], settings["momentum"])
-        self.kind, self.stride = kind, stride
-        c_out = c if kind == "basic" else 4 * c
-        if kind == "basic":
-            self.conv1, self.bn1 = Conv(c_in, c, 3, stride, settings), bn(c)
-            self.conv2, self.bn2 = Conv(c, c, 3, 1, settings), bn(c)
+        self.kind, self.stride, self.before = spec["block"], stride, spec["pre_activation"]
+        first_1x1 = spec["first_1x1"]
+        c_out = c if self.kind == "basic" else 4 * c
+        norms = [c_in] if self.before else []
+        if self.kind == "basic":
+            self.conv1 = Conv(c_in, c, 3, stride, settings)
+            self.conv2 = Conv(c, c, 3, 1, settings)
+            norms += [c] if self.before else [c, c]
         else:
-            self.conv1, self.bn1 = Conv(c_in, c, 1, stride if first_1x1 else 1, settings), bn(c)
-            self.conv2, self.bn2 = Conv(c, c, 3, 1 if first_1x1 else stride, settings), bn(c)
-            self.conv3, self.bn3 = Conv(c, c_out, 1, 1, settings), bn(c_out)
-        self.pad = c_out - c_in
+            self.conv1 = Conv(c_in, c, 1, stride if first_1x1 else 1, settings)
+            self.conv2 = Conv(c, c, 3, 1 if first_1x1 else stride, settings)
+            self.conv3 = Conv(c, c_out, 1, 1, settings)
+            norms += [c, c] if self.before else [c, c, c_out]
+        for i, channels in enumerate(norms):
+            self.add_module(f"bn{i + 1}", bn(channels))
+        missing = c_out - c_in
+        left = missing // 2 if spec["both_sides"] else 0
+        self.pad = (left, missing - left)
         self.changes = stride != 1 or c_in != c_out
-        if shortcut == "C" or (shortcut == "B" and self.changes):
-            self.downsample = nn.Sequential(Conv(c_in, c_out, 1, stride, settings), bn(c_out))
-        else:
-            self.downsample = None
+        self.downsample = None
+        if spec["shortcut"] == "C" or (spec["shortcut"] == "B" and self.changes):
+            pooled = spec["average_pool"]
+            layers = [nn.AvgPool2d(stride, stride, ceil_mode=True, count_include_pad=False) if stride > 1
+                      else nn.Identity()] if pooled else []
+            layers.append(Conv(c_in, c_out, 1, 1 if pooled else stride, settings))
+            self.downsample = nn.Sequential(*layers, *([] if self.before else [bn(c_out)]))
 
     def forward(self, x):
-        y = F.relu(self.bn1(self.conv1(x)))
-        y = self.bn2(self.conv2(y))
-        if self.kind == "bottleneck":
-            y = self.bn3(self.conv3(F.relu(y)))
+        convs = [self.conv1, self.conv2] + ([self.conv3] if self.kind == "bottleneck" else [])
+        if self.before:
+            first = F.relu(self.bn1(x))
+            y = first
+            for i, conv in enumerate(convs):
+                y = conv(y if i == 0 else F.relu(getattr(self, f"bn{i + 1}")(y)))
+            return y + self.around(first if self.changes or self.downsample is not None else x)
+        y = x
+        for i, conv in enumerate(convs):
+            y = getattr(self, f"bn{i + 1}")(conv(y if i == 0 else F.relu(y)))
+        return F.relu(y + self.around(x))
+
+    def around(self, x):
         if self.downsample is not None:
-            x = self.downsample(x)
-        elif self.changes:
-            x = F.pad(x[:, :, ::self.stride, ::self.stride], (0, 0, 0, 0, 0, self.pad))
-        return F.relu(y + x)
+            return self.downsample(x)
+        return F.pad(x[:, :, ::self.stride, ::self.stride], (0, 0, 0, 0, *self.pad)) if self.changes else x
 
 
 class ResNet(nn.Module):
     def __init__(self, spec):
         super().__init__()
-        settings = spec["settings"]
-        self.imagenet = spec["stem"] == "imagenet"
-        kernel, stride = {"imagenet": (7, 2), "cifar": (3, 1), "mini": (3, 2)}[spec["stem"]]
-        self.conv1 = Conv(3, spec["stem_channels"], kernel, stride, settings)
-        self.bn1 = BatchNorm(spec["stem_channels"], settings["eps"], settings["momentum"])
-        c_in, self.stages = spec["stem_channels"], []
+        settings, channels = spec["settings"], spec["stem_channels"]
+        bn = lambda channels: BatchNorm(channels, settings["eps"], settings["momentum"])
+        self.pools = spec["stem"] in ("imagenet", "deep")
+        self.before, self.pooling = spec["pre_activation"], spec["pooling"]
+        if spec["stem"] == "deep":
+            half = channels // 2
+            self.conv1 = nn.Sequential(Conv(3, half, 3, 2, settings), bn(half), nn.ReLU(),
+                                       Conv(half, half, 3, 1, settings), bn(half), nn.ReLU(),
+                                       Conv(half, channels, 3, 1, settings))
+        else:
+            kernel, stride = {"imagenet": (7, 2), "cifar": (3, 1), "mini": (3, 2)}[spec["stem"]]
+            self.conv1 = Conv(3, channels, kernel, stride, settings)
+        if not self.before:
+            self.bn1 = bn(channels)
+        c_in, self.stages = channels, []
         for s, (blocks, c, stride) in enumerate(spec["stages"]):
             layers = []
             for b in range(blocks):
-                layers.append(Block(spec["block"], c_in, c, stride if b == 0 else 1, spec["shortcut"],
-                                    spec["first_1x1"], settings))
+                strided = b == (blocks - 1 if spec["last_block"] else 0)
+                layers.append(Block(spec, c_in, c, stride if strided else 1))
                 c_in = c if spec["block"] == "basic" else 4 * c
             self.add_module(f"layer{s + 1}", nn.Sequential(*layers))
             self.stages.append(f"layer{s + 1}")
+        if self.before:
+            self.norm = bn(c_in)
+        if self.pooling == "none":
+            c_in *= spec["features_size"] ** 2
         self.hidden = nn.Linear(c_in, spec["hidden"]) if spec["hidden"] else None
         self.fc = nn.Linear(spec["hidden"] or c_in, 1 if spec["sigmoid"] else spec["classes"])
 
     def forward(self, x):
-        x = F.relu(self.bn1(self.conv1(x)))
-        if self.imagenet:
+        x = self.conv1(x)
+        if not self.before:
+            x = F.relu(self.bn1(x))
+        if self.pools:
             x = F.max_pool2d(x, 3, 2, 1)
         for stage in self.stages:
             x = getattr(self, stage)(x)
-        x = x.mean((2, 3))
+        if self.before:
+            x = F.relu(self.norm(x))
+        x = {"average": lambda: x.mean((2, 3)), "max": lambda: x.amax((2, 3)), "none": lambda: x.flatten(1)}[self.pooling]()
         if self.hidden is not None:
             x = F.relu(self.hidden(x))
         return self.fc(x)
@@ -119,7 +156,8 @@ class ResNet(nn.Module):
 TORCHVISION = {"bias": False, "same": False, "eps": 1e-5, "momentum": 0.9}
 KERAS = {"bias": True, "same": True, "eps": 1.001e-5, "momentum": 0.99}
 BASE = {"stem": "cifar", "stem_channels": 4, "block": "basic", "stages": [[1, 4, 1], [1, 8, 2]], "shortcut": "A",
-        "first_1x1": True, "settings": TORCHVISION, "hidden": 0, "sigmoid": False, "classes": 3, "size": 16}
+        "first_1x1": True, "settings": TORCHVISION, "hidden": 0, "sigmoid": False, "classes": 3, "size": 16,
+        "pre_activation": False, "last_block": False, "both_sides": False, "average_pool": False, "pooling": "average"}
 NETWORKS = {
     "cifar-a": BASE,
     "cifar-a-uneven-growth": {**BASE, "stages": [[1, 4, 1], [1, 6, 2], [1, 14, 1]]},
@@ -129,6 +167,17 @@ NETWORKS = {
     "bottleneck": {**BASE, "stem": "imagenet", "shortcut": "B", "block": "bottleneck", "first_1x1": False, "size": 32},
     "mini": {**BASE, "stem": "mini", "shortcut": "B", "settings": KERAS, "hidden": 5, "classes": 2, "sigmoid": True,
              "stages": [[1, 4, 1], [2, 6, 2]]},
+    "keras": {**BASE, "stem": "imagenet", "shortcut": "B", "block": "bottleneck", "size": 32,
+              "settings": {**KERAS, "same": False}},
+    "zerofill": {**BASE, "stem": "imagenet", "block": "bottleneck", "first_1x1": False, "size": 32,
+                 "stages": [[2, 4, 2], [1, 5, 1]], "last_block": True, "both_sides": True},
+    "deep-d": {**BASE, "stem": "deep", "shortcut": "B", "average_pool": True, "stages": [[1, 4, 1], [2, 6, 2]], "size": 36},
+    "pre-activation-a": {**BASE, "pre_activation": True, "stages": [[2, 4, 1], [2, 6, 2]]},
+    "pre-activation-b": {**BASE, "pre_activation": True, "stem": "imagenet", "shortcut": "B", "block": "bottleneck",
+                         "first_1x1": False, "size": 32},
+    "pre-activation-c": {**BASE, "pre_activation": True, "stem": "deep", "shortcut": "C", "average_pool": True, "size": 32},
+    "max-pooling": {**BASE, "pooling": "max"},
+    "no-pooling": {**BASE, "pooling": "none", "features_size": 8, "hidden": 5},
 }
 
 

@@ -43,7 +43,7 @@ class ArchitectureTest {
 
     @Test
     void weightsKnowNetworksOnly() {
-        onlyUses("weights", with(JDK, "com.fasterxml.jackson..", ROOT + "files..", ROOT + "network.."));
+        onlyUses("weights", with(JDK, "com.fasterxml.jackson..", "io.jhdf..", ROOT + "files..", ROOT + "network.."));
     }
 
     @Test

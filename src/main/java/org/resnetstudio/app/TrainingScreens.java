@@ -7,8 +7,12 @@ import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
 import org.resnetstudio.ui.network.CurrentNetwork;
+import org.resnetstudio.ui.network.NetworkCompareController;
 import org.resnetstudio.ui.network.NetworkController;
+import org.resnetstudio.ui.network.NetworkDiagramController;
+import org.resnetstudio.ui.network.NetworkLayersController;
 import org.resnetstudio.ui.network.NetworkModel;
+import org.resnetstudio.ui.network.NetworkOptionsController;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Views;
@@ -29,6 +33,7 @@ final class TrainingScreens {
     private final CurrentNetwork network;
     private final RunHandover handover;
     private final TrainModel training;
+    private final EngineRates rates;
     private final EngineRatesModel engines;
     private Runnable closeWindow = () -> {};
 
@@ -43,13 +48,17 @@ final class TrainingScreens {
                 handover,
                 (arguments, listener) -> TrainerProcess.start(TrainerCommand.train(arguments), listener),
                 Clock.system(ZoneId.systemDefault()));
-        engines =
-                new EngineRatesModel(context, network, training, EngineRates.ofThisMachine(PyTorchEngine::isInstalled));
+        rates = EngineRates.ofThisMachine(PyTorchEngine::isInstalled);
+        engines = new EngineRatesModel(context, network, training, rates);
     }
 
     void addTo(Controllers controllers) {
-        NetworkModel model = new NetworkModel(network, context.project(), context.messages());
+        NetworkModel model = new NetworkModel(network, context, rates::remembered);
         controllers.add(NetworkController.class, () -> new NetworkController(context, model));
+        controllers.add(NetworkOptionsController.class, () -> new NetworkOptionsController(model, context.messages()));
+        controllers.add(NetworkDiagramController.class, () -> new NetworkDiagramController(context, model));
+        controllers.add(NetworkLayersController.class, () -> new NetworkLayersController(context, model));
+        controllers.add(NetworkCompareController.class, () -> new NetworkCompareController(model));
         controllers.add(TrainController.class, () -> new TrainController(context, training));
         controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
         controllers.add(TrainEnginesController.class, () -> new TrainEnginesController(engines));

@@ -54,6 +54,15 @@ public record Work(String network, int imageSizePx, int batchSize) {
     }
 
     /**
+     * What the rate of this work says about another network: half as many pictures a second where each takes twice the multiply-adds.
+     *
+     * @param imagesPerSecond measured with this work
+     */
+    public double rateOf(NetworkGraph other, double imagesPerSecond) {
+        return imagesPerSecond * graph().flops() / other.flops();
+    }
+
+    /**
      * The network's layers, with projection shortcuts as in the networks of other libraries that it is compared with.
      *
      * @throws IllegalArgumentException if there is no such network, or the pictures are too small for it

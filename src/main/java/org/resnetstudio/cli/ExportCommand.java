@@ -33,6 +33,7 @@ import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.weights.Safetensors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         sortOptions = false,
-        description = "Writes the best network of a run as a file that runs elsewhere.")
+        description = "Writes the best network of a run, or weights from elsewhere, as a file that runs elsewhere.")
 final class ExportCommand implements Callable<Integer> {
     private static final int PROJECT_PICTURES = 200;
 
@@ -80,11 +81,8 @@ final class ExportCommand implements Callable<Integer> {
                     "Run the pictures in this folder, or 200 of this project, through the file and through the trained network, and compare.")
     private Path verify;
 
-    @Option(
-            names = {"--variant", "--pretrained"},
-            paramLabel = "…",
-            description = "Converting weights is not available yet.")
-    private String convert;
+    @Mixin
+    private ConversionOptions conversion;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -94,13 +92,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (convert != null) {
+        if ((model == null) == conversion.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "Converting weights from elsewhere is not yet available: export a run by --model.");
-        }
-        if (model == null) {
-            throw new ParameterException(spec.commandLine(), "Give the run by --model.");
+                    spec.commandLine(), "Give either a run by --model, or weights by --variant and --pretrained.");
         }
         boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
         if ((format == Format.BUNDLE && !zip) || (format == Format.ONNX && zip)) {
@@ -110,8 +104,8 @@ final class ExportCommand implements Callable<Integer> {
                             + out + ".");
         }
         PrintWriter err = spec.commandLine().getErr();
-        RunFolder run = RunFolder.open(model);
-        SavedModel saved = Models.best(run);
+        Optional<RunFolder> run = model == null ? Optional.empty() : Optional.of(RunFolder.open(model));
+        SavedModel saved = run.isPresent() ? Models.best(run.get()) : converted();
         List<Path> pictures = verify == null ? List.of() : pictures(err);
         write(run, saved);
         Optional<OnnxVerifier.Agreement> agreement = Optional.empty();
@@ -120,6 +114,14 @@ final class ExportCommand implements Callable<Integer> {
         }
         print(agreement);
         return 0;
+    }
+
+    private SavedModel converted() throws TrainingException, IOException {
+        try {
+            return conversion.model();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private List<Path> pictures(PrintWriter err) throws TrainingException, ProjectException {
@@ -154,19 +156,20 @@ final class ExportCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void write(RunFolder run, SavedModel saved) throws IOException, EngineException {
+    private void write(Optional<RunFolder> run, SavedModel saved) throws IOException, EngineException {
         switch (format) {
             case ONNX -> OnnxWriter.write(out, saved);
             case SAFETENSORS -> Safetensors.write(out, saved.weights(), BundleWriter.safetensorsMetadata(saved));
             case DL4J -> Dl4jModelFile.write(saved.network(), saved.weights(), out);
             case BUNDLE ->
-                BundleWriter.write(out, saved, card(run), (network, weights, file) -> {
-                    try {
-                        Dl4jModelFile.write(network, weights, file);
-                    } catch (EngineException e) {
-                        throw new IOException(e.getMessage(), e);
-                    }
-                });
+                BundleWriter.write(
+                        out, saved, run.isPresent() ? card(run.get()) : conversion.card(), (network, weights, file) -> {
+                            try {
+                                Dl4jModelFile.write(network, weights, file);
+                            } catch (EngineException e) {
+                                throw new IOException(e.getMessage(), e);
+                            }
+                        });
         }
     }
 

@@ -6,16 +6,14 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.resnetstudio.network.LayerSettings;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shape;
-import org.resnetstudio.network.Shortcut;
-import org.resnetstudio.network.Stem;
 import org.resnetstudio.network.Variants;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Parameters are counted as the source of the variant counts them: papers and torchvision count learned values;"
-                    + " Keras, and so 'mini', counts the running statistics of batch norm too, which are not trainable."
+                    + " Keras, and so 'mini' and the 'keras-' networks, counts the running statistics of batch norm too, which are not trainable."
                     + " FLOPs are multiply-adds of convolutions and dense layers for one picture."
         })
 final class NetworkCommand implements Callable<Integer> {
@@ -39,7 +37,8 @@ final class NetworkCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME",
             description =
-                    "The network: mini, resnet20, 32, 44, 56 or 110 (small pictures), resnet18, 34, 50, 101 or 152.")
+                    "The network: mini; resnet20, 32, 44, 56, 110 or 164, or another right depth (small pictures); resnet18, 34,"
+                            + " 50, 101 or 152; keras-resnet50, 101 or 152; zerofill-50, 101 or 152.")
     private String variant;
 
     @Option(
@@ -54,12 +53,8 @@ final class NetworkCommand implements Callable<Integer> {
             description = "Width and height of the pictures in pixels; default: what the source of the variant has.")
     private Integer imageSize;
 
-    @Option(
-            names = "--shortcut",
-            paramLabel = "A|B|C",
-            description =
-                    "How blocks are bridged where shapes differ: A zero-padding, B projection there, C projection everywhere.")
-    private Shortcut shortcut;
+    @Mixin
+    private NetworkEdits edits;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -74,9 +69,9 @@ final class NetworkCommand implements Callable<Integer> {
             Variants.Variant chosen = Variants.named(variant);
             ResNetSpec network = Variants.spec(
                     variant,
-                    Optional.ofNullable(imageSize).orElse(chosen.defaultImageSizePx()),
-                    Optional.ofNullable(classes).orElse(defaultClasses(chosen)));
-            graph = NetworkGraph.compile(shortcut == null ? network : network.withShortcut(shortcut));
+                    Optional.ofNullable(imageSize).orElse(chosen.input().imageSizePx()),
+                    Optional.ofNullable(classes).orElse(chosen.input().classes()));
+            graph = NetworkGraph.compile(edits.apply(network));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -89,21 +84,8 @@ final class NetworkCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What the source of a variant tells apart: ImageNet's 1,000, CIFAR's 10, the tutorial's two. */
-    private static int defaultClasses(Variants.Variant variant) {
-        if (variant.name().equals("mini")) {
-            return 2;
-        }
-        return Variants.spec(variant.name(), variant.defaultImageSizePx(), 10)
-                                .stem()
-                                .kind()
-                        == Stem.Kind.CIFAR
-                ? 10
-                : 1000;
-    }
-
     private static boolean countsRunningStatistics(NetworkGraph graph) {
-        return graph.spec().layers().equals(LayerSettings.KERAS);
+        return Variants.named(graph.spec().variant()).origin().countsRunningStatistics();
     }
 
     /** As the source of the variant counts them. */
@@ -115,6 +97,14 @@ final class NetworkCommand implements Callable<Integer> {
         return node.trainableParameters() + (countsRunningStatistics(graph) ? node.runningStatistics() : 0);
     }
 
+    /** Of all layers but the dense ones behind the last feature map: what Keras calls a network without top. */
+    private static long parametersWithoutHead(NetworkGraph graph) {
+        return graph.nodes().stream()
+                .filter(node -> !(node.operation() instanceof Operation.Dense))
+                .mapToLong(node -> parameters(graph, node))
+                .sum();
+    }
+
     private static ObjectNode toJson(NetworkGraph graph) {
         ObjectNode json = Json.object()
                 .put("variant", graph.spec().variant())
@@ -123,6 +113,7 @@ final class NetworkCommand implements Callable<Integer> {
                 .put("shortcut", graph.spec().body().shortcut().name())
                 .put("parameters", parameters(graph))
                 .put("trainableParameters", graph.trainableParameters())
+                .put("parametersWithoutHead", parametersWithoutHead(graph))
                 .put("flops", graph.flops())
                 .put("activationElements", graph.activationElements());
         ArrayNode layers = json.putArray("layers");
@@ -156,7 +147,7 @@ final class NetworkCommand implements Callable<Integer> {
                     node.flops() == 0 ? "" : String.format(Locale.ROOT, "%,.2f", node.flops() / 1e6));
         }
         ResNetSpec network = graph.spec();
-        String title = Variants.named(network.variant()).title();
+        String title = Variants.title(network);
         String parameters = countsRunningStatistics(graph)
                 ? number(parameters(graph)) + ", of which " + number(graph.trainableParameters()) + " are trainable"
                 : number(parameters(graph));
@@ -177,6 +168,9 @@ final class NetworkCommand implements Callable<Integer> {
         }
         if (operation instanceof Operation.MaxPool m) {
             return "Max pool " + m.kernel() + " × " + m.kernel() + ", stride " + m.stride();
+        }
+        if (operation instanceof Operation.AveragePool a) {
+            return "Average pool " + a.kernel() + " × " + a.kernel() + ", stride " + a.stride();
         }
         if (operation instanceof Operation.ZeroPadShortcut z) {
             return "Zero-pad shortcut" + (z.stride() > 1 ? ", stride " + z.stride() : "");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.files.UserCache;
+import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
@@ -36,6 +38,8 @@ import org.resnetstudio.training.TrainingConfig;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.training.TrainingJob;
+import org.resnetstudio.weights.FittedWeights;
+import org.resnetstudio.weights.WeightInitializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,12 +114,6 @@ final class TrainCommand implements Callable<Integer> {
             description = "What to compute on. Default: ${DEFAULT-VALUE}.")
     private Engines.DeviceChoice device;
 
-    @Option(names = "--pretrained", paramLabel = "FILE", description = "Not available yet.")
-    private Path pretrained;
-
-    @Option(names = "--freeze", paramLabel = "STAGE", description = "Not available yet.")
-    private String freeze;
-
     @Option(
             names = "--cache",
             paramLabel = "DIR",
@@ -158,13 +156,32 @@ final class TrainCommand implements Callable<Integer> {
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
+                Optional<TrainingJob.Pretrained> pretrained = pretrained(network, warnings);
                 Engine chosen = Engines.open(engineFor(network, listener, stop), device);
                 warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
                 String source = (data == null ? project : data).toString();
-                trainer(chosen, listener, stop).start(new TrainingJob(out, network, config, dataset, source));
+                trainer(chosen, listener, stop)
+                        .start(usage(() -> new TrainingJob(out, network, config, dataset, source, pretrained)));
             }
         }
         return 0;
+    }
+
+    /** The weights to begin with, on this network. */
+    private Optional<TrainingJob.Pretrained> pretrained(ResNetSpec network, List<String> warnings)
+            throws TrainingException, IOException {
+        if (options.pretrained().isEmpty()) {
+            return Optional.empty();
+        }
+        Path source = options.pretrained().get();
+        Pretrained found = Pretrained.read(source);
+        NetworkGraph graph = NetworkGraph.compile(network);
+        FittedWeights fitted = FittedWeights.fit(
+                graph, found.weights(), WeightInitializer.initialize(graph, options.seed()), source.toString());
+        if (fitted.newHead()) {
+            warnings.add("The dense layers of " + source + " are not those of this network, so they begin anew.");
+        }
+        return Optional.of(new TrainingJob.Pretrained(fitted.weights(), found.normalization()));
     }
 
     private Trainer trainer(Engine chosen, Consumer<TrainingEvent> listener, StopRequests stop) throws IOException {
@@ -219,9 +236,6 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (resume == null && out == null) {
             throw wrong("Give a new folder for the run by --out.");
-        }
-        if (pretrained != null || freeze != null) {
-            throw wrong("--pretrained and --freeze are not yet available: train from scratch without them.");
         }
         if (!(validationFraction >= 0 && validationFraction < 1)) {
             throw wrong("--validation-fraction must be at least 0 and below 1, not " + validationFraction + ".");

@@ -1,5 +1,9 @@
 package org.resnetstudio.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.Augmentation;
@@ -7,10 +11,11 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
-import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.Schedule;
 import org.resnetstudio.training.TrainingConfig;
+import org.resnetstudio.training.Transfer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The network and the hyper-parameters of {@code studio train}. */
@@ -28,11 +33,8 @@ final class TrainOptions {
             description = "Width and height that pictures are resized to; default: 32 for resnet20 to 110, else 224.")
     private Integer imageSize;
 
-    @Option(
-            names = "--shortcut",
-            paramLabel = "A|B|C",
-            description = "How blocks are bridged where shapes differ; default: as in the variant's source.")
-    private Shortcut shortcut;
+    @Mixin
+    private NetworkEdits edits;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}.")
     private int epochs;
@@ -95,9 +97,9 @@ final class TrainOptions {
 
     @Option(
             names = "--normalization",
-            paramLabel = "dataset|imagenet|caffe|none",
-            defaultValue = "dataset",
-            description = "Which mean and standard deviation. Default: ${DEFAULT-VALUE}.")
+            paramLabel = "dataset|imagenet|caffe|none|pretrained",
+            description =
+                    "Which mean and standard deviation; default: those of the pretrained weights, or the dataset's.")
     private NormalizationKind normalization;
 
     @Option(
@@ -114,17 +116,49 @@ final class TrainOptions {
             description = "Of first weights, order, augmentation and validation split. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--pretrained",
+            paramLabel = "FILE",
+            description =
+                    "Begin with these weights: a run, a bundle, .safetensors under the names of torchvision or timm, or .h5 of"
+                            + " Keras applications. A head for other classes begins anew.")
+    private Path pretrained;
+
+    @Option(
+            names = "--freeze",
+            paramLabel = "STAGE",
+            defaultValue = "none",
+            description =
+                    "Leave the network as it is up to and with this part: stem, stage1, stage2 and so on, or backbone for"
+                            + " all but the head. Default: ${DEFAULT-VALUE}.")
+    private String freeze;
+
+    @Option(
+            names = "--unfreeze-after",
+            paramLabel = "EPOCHS",
+            description = "From then on everything learns; default: never.")
+    private Integer unfreezeAfter;
+
+    @Option(
+            names = "--unfrozen-rate",
+            paramLabel = "X",
+            defaultValue = "0.1",
+            description = "Factor on the learning rate from then on. Default: ${DEFAULT-VALUE}.")
+    private double unfrozenRate;
+
     /**
      * The network for that many classes.
      *
      * @throws IllegalArgumentException with a sentence, if there is no such network
      */
     ResNetSpec network(int classes) {
-        int size = Optional.ofNullable(imageSize)
+        return NetworkGraph.compile(edits.apply(Variants.spec(variant, imageSizePx(), classes)))
+                .spec();
+    }
+
+    private int imageSizePx() {
+        return Optional.ofNullable(imageSize)
                 .orElseGet(() -> Variants.named(variant).defaultImageSizePx());
-        ResNetSpec spec = Variants.spec(variant, size, classes);
-        spec = shortcut == null ? spec : spec.withShortcut(shortcut);
-        return NetworkGraph.compile(spec).spec();
     }
 
     /**
@@ -139,14 +173,56 @@ final class TrainOptions {
             case ADAM -> 0.0;
             case ADAMW -> 0.01;
         });
-        Augmentation.parse(augment, network(2).input().imageSizePx());
+        Augmentation.parse(augment, imageSizePx());
+        NormalizationKind kind = Optional.ofNullable(normalization)
+                .orElse(pretrained == null ? NormalizationKind.DATASET : NormalizationKind.PRETRAINED);
+        if (kind == NormalizationKind.PRETRAINED && pretrained == null) {
+            throw new IllegalArgumentException("--normalization pretrained needs weights: add --pretrained.");
+        }
         return new TrainingConfig(
                 epochs,
                 batchSize,
                 new OptimizerSettings(optimizer, momentum, decay),
                 new Schedule(schedule, Optional.ofNullable(learningRate).orElse(sgd ? 0.05 : 0.002), warmUp),
-                new TrainingConfig.Preparation(augment, normalization, resize),
+                new TrainingConfig.Preparation(augment, kind, resize),
+                transfer(),
                 seed);
+    }
+
+    private Transfer transfer() {
+        int stages = network(2).stages().size();
+        int frozen = frozenStages(stages);
+        if (unfreezeAfter != null && (frozen == 0 || unfreezeAfter < 1)) {
+            throw new IllegalArgumentException(
+                    frozen == 0
+                            ? "--unfreeze-after needs something frozen: add --freeze."
+                            : "--unfreeze-after must be at least 1 epoch, not " + unfreezeAfter + ".");
+        }
+        return new Transfer(
+                pretrained == null ? "" : pretrained.toString(),
+                frozen,
+                Optional.ofNullable(unfreezeAfter).orElse(0),
+                frozen == 0 || unfreezeAfter == null ? 1 : unfrozenRate);
+    }
+
+    private int frozenStages(int stages) {
+        List<String> names = new ArrayList<>(List.of("none", "stem"));
+        for (int stage = 1; stage < stages; stage++) {
+            names.add("stage" + stage);
+        }
+        names.add("backbone");
+        String name = freeze.toLowerCase(Locale.ROOT).replace("layer", "stage");
+        int frozen = name.equals("stage" + stages) ? stages + 1 : names.indexOf(name);
+        if (frozen < 0) {
+            throw new IllegalArgumentException(
+                    "--freeze takes one of " + String.join(", ", names) + " for this network, not \"" + freeze + "\".");
+        }
+        return frozen;
+    }
+
+    /** Weights to begin with, if any were named. */
+    Optional<Path> pretrained() {
+        return Optional.ofNullable(pretrained);
     }
 
     long seed() {

@@ -15,10 +15,12 @@ public final class BatchCheck {
      */
     public static void requirePictures(NetworkGraph network, Batch batch) {
         Shape input = network.input().output();
-        if (batch.heightPx() != input.height() || batch.widthPx() != input.width()) {
-            throw new IllegalArgumentException("The network takes pictures of " + input.width() + " x "
-                    + input.height() + " pixels, not " + batch.widthPx() + " x " + batch.heightPx()
-                    + ": prepare them at that size.");
+        if (batch.channels() != input.channels()
+                || batch.heightPx() != input.height()
+                || batch.widthPx() != input.width()) {
+            throw new IllegalArgumentException("The network takes pictures of " + input.width() + " x " + input.height()
+                    + " pixels in " + input.channels() + " channels, not " + batch.widthPx() + " x "
+                    + batch.heightPx() + " in " + batch.channels() + ": prepare them at that size.");
         }
     }
 

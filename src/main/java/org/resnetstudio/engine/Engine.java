@@ -26,4 +26,13 @@ public interface Engine {
      * @throws EngineException if the library cannot build it; the message says what to do
      */
     TrainableNetwork create(NetworkGraph graph, Weights weights, OptimizerSettings optimizer) throws EngineException;
+
+    /**
+     * Builds the front part of a network, see {@link NetworkGraph#split}.
+     *
+     * @param front its layers
+     * @param weights of these layers; must fit
+     * @throws EngineException if the library cannot build it; the message says what to do
+     */
+    FeatureExtractor extractor(NetworkGraph front, Weights weights) throws EngineException;
 }

@@ -16,7 +16,7 @@ import org.resnetstudio.weights.Weights;
 
 /**
  * A network as it is used and no longer trained: a batch norm behind a convolution is a scale and a shift of each channel, which the
- * convolution's kernel and bias take in. {@code w' = w g}, {@code b' = (b - mean) g + beta}, with
+ * convolution's kernel and bias take in; dropout is left out. {@code w' = w g}, {@code b' = (b - mean) g + beta}, with
  * {@code g = gamma / sqrt(variance + epsilon)}.
  */
 final class FoldedLayers {
@@ -42,6 +42,8 @@ final class FoldedLayers {
                     normOf.put(before.name(), node);
                     replaced.put(node.name(), before.name());
                 }
+            } else if (node.operation() instanceof Operation.Dropout) {
+                replaced.put(node.name(), node.inputs().get(0));
             }
         }
         for (Node node : network.nodes()) {

@@ -48,7 +48,7 @@ final class OnnxNodes {
         boolean vector = false;
         for (Node node : layers) {
             add(node);
-            vector |= node.operation() instanceof Operation.GlobalAveragePool;
+            vector |= node.equals(network.toVector());
             String result = resultOf.get(node.name());
             if (!List.of(IMAGES, FEATURES, PROBABILITIES).contains(result)) {
                 graph.addValueInfo(value(result, node.output(), vector));
@@ -101,11 +101,22 @@ final class OnnxNodes {
                     .addAttribute(integers("kernel_shape", p.kernel(), p.kernel()))
                     .addAttribute(integers("strides", p.stride(), p.stride()))
                     .addAttribute(pads(p.padding()));
+        } else if (operation instanceof Operation.AveragePool p) {
+            node("AveragePool", name, input)
+                    .addAttribute(integers("kernel_shape", p.kernel(), p.kernel()))
+                    .addAttribute(integers("strides", p.stride(), p.stride()))
+                    .addAttribute(pads(p.padding()))
+                    .addAttribute(integer("count_include_pad", 0));
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
             zeroPad(name, input, z);
         } else if (operation instanceof Operation.GlobalAveragePool) {
             node("GlobalAveragePool", name + ".map", input);
             node("Flatten", name, name + ".map").addAttribute(integer("axis", 1));
+        } else if (operation instanceof Operation.GlobalMaxPool) {
+            node("GlobalMaxPool", name + ".map", input);
+            node("Flatten", name, name + ".map").addAttribute(integer("axis", 1));
+        } else if (operation instanceof Operation.Flatten) {
+            node("Flatten", name, input).addAttribute(integer("axis", 1));
         } else if (operation instanceof Operation.Dense) {
             layer("Gemm", node).addAttribute(integer("transB", 1));
         } else if (operation instanceof Operation.Softmax) {
@@ -127,7 +138,7 @@ final class OnnxNodes {
             constant(name + ".steps", shortcut.stride(), shortcut.stride());
             node("Slice", sampled, input, name + ".starts", name + ".ends", name + ".axes", name + ".steps");
         }
-        constant(name + ".pads", 0, 0, 0, 0, 0, (long) shortcut.outputChannels() - shortcut.inputChannels(), 0, 0);
+        constant(name + ".pads", 0, shortcut.channelsBefore(), 0, 0, 0, shortcut.channelsBehind(), 0, 0);
         node("Pad", name, sampled, name + ".pads");
     }
 

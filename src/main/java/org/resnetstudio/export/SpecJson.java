@@ -1,6 +1,9 @@
 package org.resnetstudio.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.resnetstudio.network.BlockDetails;
+import org.resnetstudio.network.Head;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 
@@ -32,7 +35,27 @@ public final class SpecJson {
 
     /** Reads what {@link #toTree} gave. */
     public static ResNetSpec read(JsonNode json) throws ModelException {
-        return Json.read(json, ResNetSpec.class, "the network");
+        return Json.read(completed(json), ResNetSpec.class, "the network");
+    }
+
+    /** Settings that earlier versions did not write had the values that they take here. */
+    private static JsonNode completed(JsonNode json) {
+        if (json == null
+                || !(json.path("body") instanceof ObjectNode)
+                || !(json.path("layers") instanceof ObjectNode)
+                || !(json.path("head") instanceof ObjectNode)) {
+            return json;
+        }
+        JsonNode complete = json.deepCopy();
+        putIfAbsent(complete, "body", "details", BlockDetails.STANDARD);
+        putIfAbsent(complete, "layers", "zeroLastGamma", false);
+        putIfAbsent(complete, "head", "pooling", Head.Pooling.AVERAGE);
+        putIfAbsent(complete, "head", "dropout", 0.0);
+        return complete;
+    }
+
+    private static void putIfAbsent(JsonNode spec, String part, String field, Object value) {
+        ((ObjectNode) spec.get(part)).putIfAbsent(field, Json.MAPPER.valueToTree(value));
     }
 
     /** Compiles a spec that came from a file. */

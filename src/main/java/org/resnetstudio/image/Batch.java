@@ -4,25 +4,29 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * What an engine trains or evaluates on at once: normalised pictures with their labels.
+ * What an engine trains or evaluates on at once: normalised pictures, or feature maps made from them, with their labels.
  *
  * <p>A batch is immutable in spirit: nobody writes to its arrays or its buffer, and readers use absolute access or a
  * {@link FloatBuffer#duplicate()}. A batch of a {@link BatchPipeline} is valid until the next one is asked for, because
  * its buffer is then filled again; whoever keeps one longer copies it.
  *
  * @param count pictures in this batch, at least 1; the last batch of an epoch may have fewer than the others
+ * @param channels of every picture: 3, or as many as the feature map has
  * @param heightPx rows of every picture
  * @param widthPx columns of every picture
- * @param images direct buffer in native byte order, position 0, exactly {@code count * 3 * heightPx * widthPx} values laid
- *     out {@code [count, 3, height, width]}; planes are red, green, blue, or blue, green, red where the
+ * @param images direct buffer in native byte order, position 0, exactly
+ *     {@code count * channels * heightPx * widthPx} values laid out {@code [count, channels, height, width]}; planes of pictures are red, green, blue, or blue, green, red where the
  *     {@link Normalization} says so
  * @param labels class index of each picture, {@code count} values of at least 0
  * @param sampleIndices which sample of the dataset each picture is, {@code count} values
  */
 @SuppressWarnings("ArrayRecordComponent") // engines read the arrays in their hot loop; batches are never compared
-public record Batch(int count, int heightPx, int widthPx, FloatBuffer images, int[] labels, int[] sampleIndices) {
+public record Batch(
+        int count, int channels, int heightPx, int widthPx, FloatBuffer images, int[] labels, int[] sampleIndices) {
+    private static final int RGB = 3;
+
     public Batch {
-        if (count < 1 || heightPx < 1 || widthPx < 1) {
+        if (count < 1 || channels < 1 || heightPx < 1 || widthPx < 1) {
             throw new IllegalArgumentException("A batch of " + count + " pictures of " + widthPx + " x " + heightPx
                     + " pixels is empty; give at least one picture of one pixel.");
         }
@@ -30,14 +34,20 @@ public record Batch(int count, int heightPx, int widthPx, FloatBuffer images, in
             throw new IllegalArgumentException("The batch's images are not in a direct buffer of native byte order; "
                     + "allocate it with ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).");
         }
-        long values = (long) count * 3 * heightPx * widthPx;
+        long values = (long) count * channels * heightPx * widthPx;
         if (images.position() != 0 || images.limit() != values) {
-            throw new IllegalArgumentException("The batch's images span " + images.position() + " to " + images.limit()
-                    + "; they must span 0 to " + values + ", [" + count + ", 3, " + heightPx + ", " + widthPx + "].");
+            throw new IllegalArgumentException(
+                    "The batch's images span " + images.position() + " to " + images.limit() + "; they must span 0 to "
+                            + values + ", [" + count + ", " + channels + ", " + heightPx + ", " + widthPx + "].");
         }
         if (labels.length != count || sampleIndices.length != count) {
             throw new IllegalArgumentException("The batch has " + labels.length + " labels and " + sampleIndices.length
                     + " sample indices; give " + count + " of each, one for each picture.");
         }
+    }
+
+    /** A batch of RGB pictures. */
+    public Batch(int count, int heightPx, int widthPx, FloatBuffer images, int[] labels, int[] sampleIndices) {
+        this(count, RGB, heightPx, widthPx, images, labels, sampleIndices);
     }
 }

@@ -14,17 +14,19 @@ public enum NormalizationKind {
     /** {@link Normalization#CAFFE}. */
     CAFFE,
     /** {@link Normalization#NONE}. */
-    NONE;
+    NONE,
+    /** What the weights that the run begins with were trained with. */
+    PRETRAINED;
 
     /** The name on the command line and in {@code run.json}. */
     public String cliName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The fixed values of this kind; empty for {@link #DATASET}, whose values have to be computed. */
+    /** The fixed values of this kind; empty for {@link #DATASET} and {@link #PRETRAINED}, whose values depend on the run. */
     public Optional<Normalization> fixed() {
         return switch (this) {
-            case DATASET -> Optional.empty();
+            case DATASET, PRETRAINED -> Optional.empty();
             case IMAGENET -> Optional.of(Normalization.IMAGENET);
             case CAFFE -> Optional.of(Normalization.CAFFE);
             case NONE -> Optional.of(Normalization.NONE);

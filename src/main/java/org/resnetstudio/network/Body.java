@@ -1,6 +1,7 @@
 package org.resnetstudio.network;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The residual stages.
@@ -9,8 +10,11 @@ import java.util.List;
  * @param stages one to eight
  * @param shortcut how block inputs join block outputs
  * @param downsampling which convolution of a bottleneck carries the stride; basic blocks always use their first
+ * @param details what else the blocks of published networks differ in; null, as in files of versions that had no choice, means
+ *     {@link BlockDetails#STANDARD}
  */
-public record Body(BlockKind block, List<Stage> stages, Shortcut shortcut, Downsampling downsampling) {
+public record Body(
+        BlockKind block, List<Stage> stages, Shortcut shortcut, Downsampling downsampling, BlockDetails details) {
     /** The convolution of a bottleneck block that halves height and width. */
     public enum Downsampling {
         /** The first 1 x 1 (He et al. 2015, Keras; "v1"). */
@@ -21,13 +25,34 @@ public record Body(BlockKind block, List<Stage> stages, Shortcut shortcut, Downs
 
     public Body {
         stages = List.copyOf(stages);
+        details = Objects.requireNonNullElse(details, BlockDetails.STANDARD);
         if (stages.isEmpty() || stages.size() > 8) {
             throw new IllegalArgumentException("A network needs 1 to 8 stages, not " + stages.size() + ".");
         }
     }
 
+    /** The same stages with another kind of block. */
+    public Body withBlock(BlockKind other) {
+        return new Body(other, stages, shortcut, downsampling, details);
+    }
+
+    /** Other stages of the same kind. */
+    public Body withStages(List<Stage> others) {
+        return new Body(block, others, shortcut, downsampling, details);
+    }
+
     /** The same stages with another kind of shortcut. */
     public Body withShortcut(Shortcut other) {
-        return new Body(block, stages, other, downsampling);
+        return new Body(block, stages, other, downsampling, details);
+    }
+
+    /** The same stages with the stride in another convolution of a bottleneck. */
+    public Body withDownsampling(Downsampling other) {
+        return new Body(block, stages, shortcut, other, details);
+    }
+
+    /** The same stages with other details. */
+    public Body withDetails(BlockDetails others) {
+        return new Body(block, stages, shortcut, downsampling, others);
     }
 }

@@ -1,158 +1,178 @@
 package org.resnetstudio.network;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.resnetstudio.network.BlockDetails.DownsamplingBlock;
+import org.resnetstudio.network.BlockDetails.Order;
 import org.resnetstudio.network.Node.Place;
-import org.resnetstudio.network.Operation.Padding;
 
 /** Writes the nodes of one spec, front to back. Used once. */
 final class GraphBuilder {
     private final ResNetSpec spec;
-    private final List<Node> nodes = new ArrayList<>();
-    private Place place = new Place(0, -1, false);
+    private final BlockDetails details;
+    private final LayerList layers;
 
     GraphBuilder(ResNetSpec spec) {
         this.spec = spec;
+        this.details = spec.body().details();
+        this.layers = new LayerList(spec.layers());
     }
 
     NetworkGraph build() {
         int size = spec.input().imageSizePx();
-        Node last = add("images", new Operation.Input(), new Shape(3, size, size));
+        Node last = layers.add("images", new Operation.Input(), new Shape(3, size, size));
         last = stem(last);
         List<Stage> stages = spec.stages();
         for (int s = 0; s < stages.size(); s++) {
-            for (int b = 0; b < stages.get(s).blocks(); b++) {
-                place = new Place(s + 1, b, false);
-                last = block("layer" + (s + 1) + "." + b, last, stages.get(s), b == 0);
+            Stage stage = stages.get(s);
+            int downsampling = details.downsamplingBlock() == DownsamplingBlock.FIRST ? 0 : stage.blocks() - 1;
+            for (int b = 0; b < stage.blocks(); b++) {
+                layers.moveTo(new Place(s + 1, b, false));
+                last = block("layer" + (s + 1) + "." + b, last, stage, b == downsampling ? stage.stride() : 1);
             }
         }
-        place = new Place(stages.size() + 1, -1, false);
-        head(last);
-        return new NetworkGraph(spec, nodes);
+        layers.moveTo(new Place(stages.size() + 1, -1, false));
+        head(preActivation() ? norm("norm", "norm.relu", last) : last);
+        return new NetworkGraph(spec, layers.nodes());
+    }
+
+    private boolean preActivation() {
+        return details.order() == Order.PRE_ACTIVATION;
     }
 
     private Node stem(Node images) {
         int channels = spec.stem().channels();
-        int kernel = spec.stem().kind() == Stem.Kind.IMAGENET ? 7 : 3;
-        int stride = spec.stem().kind() == Stem.Kind.CIFAR ? 1 : 2;
-        Node last = convolution("conv1", images, channels, kernel, stride);
-        last = relu("relu", batchNorm("bn1", last));
-        if (spec.stem().kind() != Stem.Kind.IMAGENET) {
-            return last;
+        Node last =
+                switch (spec.stem().kind()) {
+                    case IMAGENET -> layers.convolution("conv1", images, channels, 7, 2);
+                    case CIFAR -> layers.convolution("conv1", images, channels, 3, 1);
+                    case MINI -> layers.convolution("conv1", images, channels, 3, 2);
+                    case DEEP -> threeConvolutions(images, channels);
+                };
+        if (!preActivation()) {
+            last = norm("bn1", "relu", last);
         }
-        Padding padding = padding(last.output().height(), 3, 2);
-        return add("maxpool", new Operation.MaxPool(3, 2, padding), window(last, channels, 3, 2, padding), last);
+        boolean pooled = spec.stem().kind() == Stem.Kind.IMAGENET || spec.stem().kind() == Stem.Kind.DEEP;
+        return pooled ? layers.maxPool("maxpool", last, 3, 2) : last;
     }
 
-    private Node block(String name, Node input, Stage stage, boolean first) {
-        int stride = first ? stage.stride() : 1;
-        int outputChannels = stage.channels() * spec.body().block().expansion();
+    /** Under timm's names, where the convolutions and what stands between them are a sequence named {@code conv1}. */
+    private Node threeConvolutions(Node images, int channels) {
+        Node last = norm("conv1.1", "conv1.2", layers.convolution("conv1.0", images, channels / 2, 3, 2));
+        last = norm("conv1.4", "conv1.5", layers.convolution("conv1.3", last, channels / 2, 3, 1));
+        return layers.convolution("conv1.6", last, channels, 3, 1);
+    }
+
+    private Node norm(String name, String relu, Node input) {
+        return layers.relu(relu, layers.batchNorm(name, input));
+    }
+
+    private Node block(String name, Node input, Stage stage, int stride) {
+        int channels = stage.channels() * spec.body().block().expansion();
+        Node before = preActivation() ? norm(name + ".bn1", name + ".relu1", input) : input;
         Node body = spec.body().block() == BlockKind.BASIC
-                ? basic(name, input, stage.channels(), stride)
-                : bottleneck(name, input, stage.channels(), stride);
-        Node shortcut = shortcut(name, input, outputChannels, stride);
-        return relu(name + ".relu", add(name + ".add", new Operation.Add(), body.output(), body, shortcut));
+                ? basic(name, before, stage.channels(), stride)
+                : bottleneck(name, before, stage.channels(), stride);
+        if (!preActivation()) {
+            body = layers.batchNorm(name + ".bn" + (spec.body().block() == BlockKind.BASIC ? 2 : 3), body);
+        }
+        Node shortcut = shortcut(name, input, before, channels, stride);
+        Node sum = layers.add(name + ".add", new Operation.Add(), body.output(), body, shortcut);
+        return preActivation() ? sum : layers.relu(name + ".relu", sum);
     }
 
+    /** From the first convolution to the last one. */
     private Node basic(String name, Node input, int channels, int stride) {
-        Node last = convolution(name + ".conv1", input, channels, 3, stride);
-        last = relu(name + ".relu1", batchNorm(name + ".bn1", last));
-        last = convolution(name + ".conv2", last, channels, 3, 1);
-        return batchNorm(name + ".bn2", last);
+        Node last = layers.convolution(name + ".conv1", input, channels, 3, stride);
+        return layers.convolution(name + ".conv2", between(name, 1, last), channels, 3, 1);
     }
 
+    /** From the first convolution to the last one. */
     private Node bottleneck(String name, Node input, int channels, int stride) {
         boolean early = spec.body().downsampling() == Body.Downsampling.FIRST_1X1;
-        Node last = convolution(name + ".conv1", input, channels, 1, early ? stride : 1);
-        last = relu(name + ".relu1", batchNorm(name + ".bn1", last));
-        last = convolution(name + ".conv2", last, channels, 3, early ? 1 : stride);
-        last = relu(name + ".relu2", batchNorm(name + ".bn2", last));
-        last = convolution(name + ".conv3", last, channels * BlockKind.BOTTLENECK.expansion(), 1, 1);
-        return batchNorm(name + ".bn3", last);
+        Node last = layers.convolution(name + ".conv1", input, channels, 1, early ? stride : 1);
+        last = layers.convolution(name + ".conv2", between(name, 1, last), channels, 3, early ? 1 : stride);
+        return layers.convolution(
+                name + ".conv3", between(name, 2, last), channels * BlockKind.BOTTLENECK.expansion(), 1, 1);
     }
 
-    private Node shortcut(String name, Node input, int channels, int stride) {
+    /** Batch norm and ReLU behind a block's convolution of that number, and before the next. */
+    private Node between(String name, int convolution, Node last) {
+        int number = preActivation() ? convolution + 1 : convolution;
+        return norm(name + ".bn" + number, name + ".relu" + number, last);
+    }
+
+    /**
+     * The way around a block.
+     *
+     * @param input of the block
+     * @param activated what the block's first convolution reads
+     */
+    private Node shortcut(String name, Node input, Node activated, int channels, int stride) {
         boolean sameShape = stride == 1 && input.output().channels() == channels;
         Shortcut kind = spec.body().shortcut();
         if (sameShape && kind != Shortcut.C) {
             return input;
         }
-        Place main = place;
-        place = new Place(main.stage(), main.block(), true);
-        Node last;
-        if (kind == Shortcut.A) {
-            int inputChannels = input.output().channels();
-            if (inputChannels > channels) {
-                throw new IllegalArgumentException("Shortcut A cannot go from " + inputChannels + " to " + channels
-                        + " channels: use shortcut B, or let no stage be narrower than the one before.");
-            }
-            Operation pad = new Operation.ZeroPadShortcut(inputChannels, channels, stride);
-            last = add(name + ".shortcut", pad, window(input, channels, 1, stride, Padding.NONE), input);
-        } else {
-            last = batchNorm(name + ".downsample.1", convolution(name + ".downsample.0", input, channels, 1, stride));
-        }
-        place = main;
+        Place main = layers.place();
+        layers.moveTo(new Place(main.stage(), main.block(), true));
+        Node last = kind == Shortcut.A
+                ? zeroPad(name, activated, channels, stride)
+                : projection(name + ".downsample.", activated, channels, stride);
+        layers.moveTo(main);
         return last;
     }
 
+    private Node zeroPad(String name, Node input, int channels, int stride) {
+        int missing = channels - input.output().channels();
+        if (missing < 0) {
+            throw new IllegalArgumentException("Shortcut A cannot go from "
+                    + input.output().channels() + " to " + channels
+                    + " channels: use shortcut B, or let no stage be narrower than the one before.");
+        }
+        int before = details.zeroPadding() == BlockDetails.ZeroPadding.BOTH_SIDES ? missing / 2 : 0;
+        return layers.zeroPad(name + ".shortcut", input, channels, before, stride);
+    }
+
+    /** Under torchvision's names; with average pooling, which takes the first number of the sequence, under timm's. */
+    private Node projection(String prefix, Node input, int channels, int stride) {
+        boolean pooling = details.projection() == BlockDetails.Projection.AVERAGE_POOL;
+        Node pooled = pooling && stride > 1 ? layers.averagePool(prefix + "0", input, stride) : input;
+        int number = pooling ? 1 : 0;
+        Node last = layers.convolution(prefix + number, pooled, channels, 1, pooling ? 1 : stride);
+        return preActivation() ? last : layers.batchNorm(prefix + (number + 1), last);
+    }
+
     private void head(Node features) {
-        int channels = features.output().channels();
-        Node last = add("avgpool", new Operation.GlobalAveragePool(), Shape.vector(channels), features);
-        int hidden = spec.head().hiddenUnits();
-        if (hidden > 0) {
-            last = relu("hidden.relu", dense("hidden", last, hidden));
+        Node last = vector(features);
+        Head head = spec.head();
+        if (head.hiddenUnits() > 0) {
+            last = layers.relu("hidden.relu", layers.dense("hidden", last, head.hiddenUnits()));
         }
-        last = dense("fc", last, spec.outputs());
-        if (spec.head().output() == Head.Output.SIGMOID) {
-            add("sigmoid", new Operation.Sigmoid(), last.output(), last);
+        if (head.dropout() > 0) {
+            last = layers.add("dropout", new Operation.Dropout(head.dropout()), last.output(), last);
+        }
+        last = layers.dense("fc", last, spec.outputs());
+        if (head.output() == Head.Output.SIGMOID) {
+            layers.add("sigmoid", new Operation.Sigmoid(), last.output(), last);
         } else {
-            add("softmax", new Operation.Softmax(), last.output(), last);
+            layers.add("softmax", new Operation.Softmax(), last.output(), last);
         }
     }
 
-    private Node convolution(String name, Node input, int channels, int kernel, int stride) {
-        Padding padding = padding(input.output().height(), kernel, stride);
-        Operation operation = new Operation.Convolution(
-                input.output().channels(),
-                channels,
-                kernel,
-                stride,
-                padding,
-                spec.layers().convolutionBias());
-        return add(name, operation, window(input, channels, kernel, stride, padding), input);
-    }
-
-    private Padding padding(int size, int kernel, int stride) {
-        return spec.layers().samePadding() ? Padding.same(size, kernel, stride) : Padding.symmetric(kernel);
-    }
-
-    private static Shape window(Node input, int channels, int kernel, int stride, Padding padding) {
-        return new Shape(
-                channels,
-                padding.outputSize(input.output().height(), kernel, stride),
-                padding.outputSize(input.output().width(), kernel, stride));
-    }
-
-    private Node batchNorm(String name, Node input) {
-        LayerSettings layers = spec.layers();
-        Operation operation = new Operation.BatchNorm(
-                input.output().channels(), layers.batchNormEpsilon(), layers.batchNormMomentum());
-        return add(name, operation, input.output(), input);
-    }
-
-    private Node relu(String name, Node input) {
-        return add(name, new Operation.Relu(), input.output(), input);
-    }
-
-    private Node dense(String name, Node input, int outputs) {
-        int inputs = input.output().channels();
-        return add(name, new Operation.Dense(inputs, outputs), Shape.vector(outputs), input);
-    }
-
-    private Node add(String name, Operation operation, Shape output, Node... inputs) {
-        List<String> names = List.of(inputs).stream().map(Node::name).toList();
-        Node node = new Node(name, operation, names, output, place);
-        nodes.add(node);
-        return node;
+    private Node vector(Node features) {
+        Shape map = features.output();
+        return switch (spec.head().pooling()) {
+            case AVERAGE ->
+                layers.add("avgpool", new Operation.GlobalAveragePool(), Shape.vector(map.channels()), features);
+            case MAX ->
+                layers.add("globalmaxpool", new Operation.GlobalMaxPool(), Shape.vector(map.channels()), features);
+            case NONE -> {
+                if (map.elements() > 1 << 24) {
+                    throw new IllegalArgumentException("Without pooling, the head would read " + map.elements()
+                            + " values: use average pooling, or smaller pictures.");
+                }
+                yield layers.add("flatten", new Operation.Flatten(), Shape.vector((int) map.elements()), features);
+            }
+        };
     }
 }

@@ -1,12 +1,27 @@
 package org.resnetstudio.network;
 
+import java.util.Objects;
+
 /**
- * The layers after global average pooling.
+ * The layers after the last stage.
  *
+ * @param pooling how the last feature map becomes a vector; null, as in files of versions that had no choice, means
+ *     {@link Pooling#AVERAGE}
  * @param hiddenUnits of a dense ReLU layer before the output, or 0 for none
+ * @param dropout share of the values that training sets to 0 before the last dense layer (Srivastava et al. 2014), 0 to below 1
  * @param output how class probabilities come out
  */
-public record Head(int hiddenUnits, Output output) {
+public record Head(Pooling pooling, int hiddenUnits, double dropout, Output output) {
+    /** How the last feature map becomes a vector. */
+    public enum Pooling {
+        /** The mean of each channel (He et al. 2015). */
+        AVERAGE,
+        /** The largest value of each channel. */
+        MAX,
+        /** All values, channel by channel. */
+        NONE
+    }
+
     /** The last layer. */
     public enum Output {
         /** One output per class, softmax. */
@@ -16,12 +31,36 @@ public record Head(int hiddenUnits, Output output) {
     }
 
     /** Global average pooling, then softmax. */
-    public static final Head PLAIN = new Head(0, Output.SOFTMAX);
+    public static final Head PLAIN = new Head(Pooling.AVERAGE, 0, 0, Output.SOFTMAX);
 
     public Head {
+        pooling = Objects.requireNonNullElse(pooling, Pooling.AVERAGE);
         if (hiddenUnits < 0 || hiddenUnits > 65_536) {
             throw new IllegalArgumentException(
                     "The hidden layer of the head may have 0 to 65,536 units, not " + hiddenUnits + ".");
         }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("Dropout must be at least 0 and below 1, not " + dropout + ".");
+        }
+    }
+
+    /** The same head with another kind of pooling. */
+    public Head withPooling(Pooling other) {
+        return new Head(other, hiddenUnits, dropout, output);
+    }
+
+    /** The same head with another hidden layer, or with 0 units none. */
+    public Head withHiddenUnits(int units) {
+        return new Head(pooling, units, dropout, output);
+    }
+
+    /** The same head with another share of dropped values. */
+    public Head withDropout(double share) {
+        return new Head(pooling, hiddenUnits, share, output);
+    }
+
+    /** The same head with another last layer. */
+    public Head withOutput(Output other) {
+        return new Head(pooling, hiddenUnits, dropout, other);
     }
 }

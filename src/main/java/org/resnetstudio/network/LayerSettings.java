@@ -7,13 +7,23 @@ package org.resnetstudio.network;
  * @param samePadding TensorFlow's "same" padding (uneven at stride 2) instead of PyTorch's symmetric one
  * @param batchNormEpsilon added to variances; above 0
  * @param batchNormMomentum share of old running statistics kept at each update, 0 to 1
+ * @param zeroLastGamma whether the last batch norm of each block begins with gamma 0, so that the block begins as its shortcut (Goyal
+ *     et al. 2017 §5.1)
  */
 public record LayerSettings(
-        boolean convolutionBias, boolean samePadding, double batchNormEpsilon, double batchNormMomentum) {
+        boolean convolutionBias,
+        boolean samePadding,
+        double batchNormEpsilon,
+        double batchNormMomentum,
+        boolean zeroLastGamma) {
     /** torchvision's: no bias, symmetric padding, epsilon 1e-5, momentum 0.1 in PyTorch's convention. */
-    public static final LayerSettings TORCHVISION = new LayerSettings(false, false, 1e-5, 0.9);
-    /** Keras': bias, "same" padding, epsilon 1.001e-5 as in Keras applications, momentum 0.99. */
-    public static final LayerSettings KERAS = new LayerSettings(true, true, 1.001e-5, 0.99);
+    public static final LayerSettings TORCHVISION = new LayerSettings(false, false, 1e-5, 0.9, false);
+    /** Keras applications': bias, symmetric padding by layers of zeros, epsilon 1.001e-5, momentum 0.99. */
+    public static final LayerSettings KERAS = new LayerSettings(true, false, 1.001e-5, 0.99, false);
+    /** As one writes them with Keras' layers: bias, "same" padding, else like Keras applications. */
+    public static final LayerSettings KERAS_SAME = new LayerSettings(true, true, 1.001e-5, 0.99, false);
+    /** TensorFlow 1's slim: no bias, symmetric padding at strides, epsilon 1e-5, decay 0.997. */
+    public static final LayerSettings SLIM = new LayerSettings(false, false, 1e-5, 0.997, false);
 
     public LayerSettings {
         if (!(batchNormEpsilon > 0)) {
@@ -23,5 +33,30 @@ public record LayerSettings(
             throw new IllegalArgumentException(
                     "Batch-norm momentum must lie between 0 and 1, not " + batchNormMomentum + ".");
         }
+    }
+
+    /** The same settings, with or without bias in the convolutions. */
+    public LayerSettings withConvolutionBias(boolean bias) {
+        return new LayerSettings(bias, samePadding, batchNormEpsilon, batchNormMomentum, zeroLastGamma);
+    }
+
+    /** The same settings with TensorFlow's or PyTorch's padding. */
+    public LayerSettings withSamePadding(boolean same) {
+        return new LayerSettings(convolutionBias, same, batchNormEpsilon, batchNormMomentum, zeroLastGamma);
+    }
+
+    /** The same settings with another epsilon. */
+    public LayerSettings withBatchNormEpsilon(double epsilon) {
+        return new LayerSettings(convolutionBias, samePadding, epsilon, batchNormMomentum, zeroLastGamma);
+    }
+
+    /** The same settings with another momentum. */
+    public LayerSettings withBatchNormMomentum(double momentum) {
+        return new LayerSettings(convolutionBias, samePadding, batchNormEpsilon, momentum, zeroLastGamma);
+    }
+
+    /** The same settings, with or without blocks that begin as their shortcut. */
+    public LayerSettings withZeroLastGamma(boolean zero) {
+        return new LayerSettings(convolutionBias, samePadding, batchNormEpsilon, batchNormMomentum, zero);
     }
 }

@@ -1,5 +1,6 @@
 package org.resnetstudio.network;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,14 +67,58 @@ public final class NetworkGraph {
         return nodes.get(nodes.size() - 1);
     }
 
-    /** The last feature map {@code [channels, height, width]}, which goes into global average pooling. */
+    /** The last feature map {@code [channels, height, width]}, which the head makes a vector of. */
     public Node features() {
-        Node pool = nodes.stream()
-                .filter(n -> n.operation() instanceof Operation.GlobalAveragePool)
+        return node(toVector().inputs().get(0));
+    }
+
+    /** The node that makes a vector of the last feature map. */
+    public Node toVector() {
+        return nodes.stream()
+                .filter(n -> n.operation() instanceof Operation.GlobalAveragePool
+                        || n.operation() instanceof Operation.GlobalMaxPool
+                        || n.operation() instanceof Operation.Flatten)
                 .findFirst()
                 .orElseThrow();
-        return node(pool.inputs().get(0));
     }
+
+    /**
+     * Cuts the network in two behind a stage, for training the back part alone.
+     *
+     * @param stages how many of the first parts go to the front: 1 for the stem, 2 for stem and first stage, and so on; one more than
+     *     there are stages takes all but the head, that is up to the vector that the dense layers read
+     * @throws IllegalArgumentException if there are not as many
+     */
+    public Split split(int stages) {
+        int all = spec.stages().size() + 1;
+        if (stages < 1 || stages > all) {
+            throw new IllegalArgumentException(
+                    "The network has a stem and " + (all - 1) + " stages: " + stages + " of them cannot be cut off.");
+        }
+        Node last = stages == all ? toVector() : lastOf(stages - 1);
+        int cut = nodes.indexOf(last) + 1;
+        Operation input = stages == all ? new Operation.VectorInput() : new Operation.Input();
+        List<Node> back = new ArrayList<>();
+        back.add(new Node(last.name(), input, List.of(), last.output(), last.place()));
+        back.addAll(nodes.subList(cut, nodes.size()));
+        return new Split(new NetworkGraph(spec, nodes.subList(0, cut)), new NetworkGraph(spec, back));
+    }
+
+    private Node lastOf(int stage) {
+        Node last = nodes.get(0);
+        for (Node node : nodes) {
+            last = node.place().stage() == stage ? node : last;
+        }
+        return last;
+    }
+
+    /**
+     * A network in two parts.
+     *
+     * @param front from the pictures to a feature map or a vector
+     * @param back from there to the class probabilities; its input has the name of the front's last node
+     */
+    public record Split(NetworkGraph front, NetworkGraph back) {}
 
     /** All tensors in order of computation. */
     public List<TensorSpec> tensors() {

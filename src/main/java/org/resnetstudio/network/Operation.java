@@ -3,8 +3,11 @@ package org.resnetstudio.network;
 /** What a {@link Node} computes. All spatial sizes are square kernels; data layout is {@code [batch, channels, height, width]}. */
 public sealed interface Operation {
 
-    /** The pictures that go in: normalised RGB. */
+    /** What goes in: normalised RGB pictures, or the feature maps of a part of a network that comes before. */
     record Input() implements Operation {}
+
+    /** Vectors that go in, from a part of a network that comes before. */
+    record VectorInput() implements Operation {}
 
     /**
      * A 2-d convolution (cross-correlation). Weight {@code [outputChannels, inputChannels, kernel, kernel]}, bias {@code [outputChannels]}.
@@ -38,18 +41,40 @@ public sealed interface Operation {
     /** Maximum over windows; padding does not count as a value. */
     record MaxPool(int kernel, int stride, Padding padding) implements Operation {}
 
+    /** Mean over windows; padding does not count as a value, so that windows at the edge have fewer of them. */
+    record AveragePool(int kernel, int stride, Padding padding) implements Operation {}
+
     /**
-     * The parameter-free shortcut (option A of He et al. 2015 §3.3): takes every {@code stride}-th row and column and appends zero
-     * channels after the existing ones.
+     * The parameter-free shortcut (option A of He et al. 2015 §3.3): takes every {@code stride}-th row and column and adds channels of
+     * zeros.
      *
      * @param inputChannels of the input
      * @param outputChannels at least {@code inputChannels}
+     * @param channelsBefore how many of the added channels come before the existing ones; the others come behind
      * @param stride of the subsampling
      */
-    record ZeroPadShortcut(int inputChannels, int outputChannels, int stride) implements Operation {}
+    record ZeroPadShortcut(int inputChannels, int outputChannels, int channelsBefore, int stride) implements Operation {
+        /** How many of the added channels come behind the existing ones. */
+        public int channelsBehind() {
+            return outputChannels - inputChannels - channelsBefore;
+        }
+    }
 
     /** Mean over height and width: a vector of as many elements as channels. */
     record GlobalAveragePool() implements Operation {}
+
+    /** Maximum over height and width: a vector of as many elements as channels. */
+    record GlobalMaxPool() implements Operation {}
+
+    /** All values as one vector, channel by channel, row by row. */
+    record Flatten() implements Operation {}
+
+    /**
+     * In training, sets values to 0 at random and divides the others by what share stays (Srivastava et al. 2014); else nothing.
+     *
+     * @param share of the values that are set to 0, above 0 and below 1
+     */
+    record Dropout(double share) implements Operation {}
 
     /** Fully connected: weight {@code [outputs, inputs]}, bias {@code [outputs]}. */
     record Dense(int inputs, int outputs) implements Operation {}

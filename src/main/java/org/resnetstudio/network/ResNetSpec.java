@@ -36,6 +36,11 @@ public record ResNetSpec(String variant, Input input, Stem stem, Body body, Laye
             throw new IllegalArgumentException(
                     "One sigmoid output tells exactly 2 classes apart, not " + input.classes() + ": use softmax.");
         }
+        if (layers.zeroLastGamma() && body.details().order() == BlockDetails.Order.PRE_ACTIVATION) {
+            throw new IllegalArgumentException(
+                    "Pre-activation blocks do not end in a batch norm whose gamma could begin"
+                            + " with 0: choose one or the other.");
+        }
     }
 
     /** Number of outputs of the last dense layer: 1 with a sigmoid, else the number of classes. */
@@ -43,9 +48,29 @@ public record ResNetSpec(String variant, Input input, Stem stem, Body body, Laye
         return head.output() == Head.Output.SIGMOID ? 1 : input.classes();
     }
 
+    /** The same network behind another stem. */
+    public ResNetSpec withStem(Stem other) {
+        return new ResNetSpec(variant, input, other, body, layers, head);
+    }
+
+    /** The same network with other stages. */
+    public ResNetSpec withBody(Body other) {
+        return new ResNetSpec(variant, input, stem, other, layers, head);
+    }
+
+    /** The same network with other settings of its layers. */
+    public ResNetSpec withLayers(LayerSettings others) {
+        return new ResNetSpec(variant, input, stem, body, others, head);
+    }
+
+    /** The same network with another head. */
+    public ResNetSpec withHead(Head other) {
+        return new ResNetSpec(variant, input, stem, body, layers, other);
+    }
+
     /** The same network with another kind of shortcut. */
     public ResNetSpec withShortcut(Shortcut shortcut) {
-        return new ResNetSpec(variant, input, stem, body.withShortcut(shortcut), layers, head);
+        return withBody(body.withShortcut(shortcut));
     }
 
     /** The stages, first to last. */

@@ -4,7 +4,7 @@ package org.resnetstudio.network;
  * The layers before the first stage.
  *
  * @param kind which layers
- * @param channels they put out, at least 1
+ * @param channels they put out, 1 to 4096; even for {@link Kind#DEEP}
  */
 public record Stem(Kind kind, int channels) {
     /** The stems in use. */
@@ -14,12 +14,21 @@ public record Stem(Kind kind, int channels) {
         /** 3 x 3 convolution with stride 1 (He et al. 2015 §4.2, CIFAR). */
         CIFAR,
         /** 3 x 3 convolution with stride 2 (the TensorFlow mini-ResNet tutorial). */
-        MINI
+        MINI,
+        /**
+         * Three 3 x 3 convolutions, the first with stride 2 and the first two with half the channels, then 3 x 3 max pooling with
+         * stride 2 (He, Tong et al. 2019: ResNet-C and -D).
+         */
+        DEEP
     }
 
     public Stem {
-        if (channels < 1) {
-            throw new IllegalArgumentException("A stem needs at least 1 channel, not " + channels + ".");
+        if (channels < 1 || channels > 4096) {
+            throw new IllegalArgumentException("A stem needs 1 to 4096 channels, not " + channels + ".");
+        }
+        if (kind == Kind.DEEP && channels % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "A stem of three convolutions needs an even number of channels, not " + channels + ".");
         }
     }
 }

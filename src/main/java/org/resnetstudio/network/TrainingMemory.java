@@ -16,6 +16,18 @@ public record TrainingMemory(long programBytes, double activationCopies, double 
     public static final TrainingMemory LIBTORCH = new TrainingMemory(400_000_000, 1.3, 8);
 
     /**
+     * The largest batch that fits.
+     *
+     * @param memoryBytes that training may take
+     * @return 0 if not even a single picture does
+     */
+    public int largestBatch(NetworkGraph graph, long memoryBytes) {
+        double left = memoryBytes - programBytes - weightCopies * graph.allParameters() * Float.BYTES;
+        double picture = activationCopies * graph.activationElements() * Float.BYTES;
+        return (int) Math.max(0, Math.min(4096, Math.floor(left / picture)));
+    }
+
+    /**
      * The most memory that training takes.
      *
      * @param batchSize pictures per update, at least 1

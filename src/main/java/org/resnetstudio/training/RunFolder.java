@@ -20,6 +20,7 @@ import org.resnetstudio.files.DiskFailure;
  * <ul>
  *   <li>{@code run.json}: the {@link RunRecord}
  *   <li>{@code samples.csv}: its pictures with their classes and splits
+ *   <li>{@code first.safetensors}: the weights that it began with, where they are not random ones
  *   <li>{@code events.jsonl}: the {@link TrainingEvent}s so far, one a line
  *   <li>{@code checkpoints/last/}, {@code checkpoints/best/}: see {@link Checkpoints}
  *   <li>{@code model.onnx}: the network of the best checkpoint, ready for use
@@ -165,6 +166,11 @@ public final class RunFolder {
         return path.resolve("samples.csv");
     }
 
+    /** The weights that it began with, where they are not random ones; whether they are or not. */
+    Path firstWeights() {
+        return path.resolve("first.safetensors");
+    }
+
     /** Its checkpoints. */
     public Checkpoints checkpoints() {
         return new Checkpoints(path.resolve("checkpoints"));
@@ -182,7 +188,7 @@ public final class RunFolder {
 
     /** Deletes what a trainer that was killed left half-written; for the trainer that has claimed the run. */
     void deleteLeftovers() throws IOException {
-        for (String name : List.of("run.json", "samples.csv", "model.onnx", "process.json")) {
+        for (String name : List.of("run.json", "samples.csv", "first.safetensors", "model.onnx", "process.json")) {
             AtomicFile.deleteLeftovers(path.resolve(name));
         }
         checkpoints().deleteLeftovers();

@@ -15,9 +15,12 @@ import org.resnetstudio.dataset.Split;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.WeightInitializer;
+import org.resnetstudio.weights.Weights;
 
 /**
  * Trains: prepares the pictures, makes the run's folder and goes through the epochs, or goes on where a run was stopped or cut off.
@@ -90,8 +93,7 @@ public final class Trainer {
         try (EventSink events = new EventSink(listener);
                 TrainingPictures pictures = prepare(job.dataset(), job.network(), job.config(), events)) {
             List<String> warnings = DataCheck.check(pictures.dataset(), job.source());
-            Normalization normalization =
-                    pictures.normalization(job.config().preparation().normalization());
+            Normalization normalization = normalization(job, pictures);
             RunFolder run = RunFolder.create(
                     job.folder(),
                     new RunRecord(
@@ -104,7 +106,10 @@ public final class Trainer {
                             engine.name(),
                             surroundings.versions()));
             RunSamples.write(pictures.dataset(), run.samples());
-            Checkpoint first = beginning(graph, job.config());
+            if (job.pretrained().isPresent()) {
+                Safetensors.write(run.firstWeights(), job.pretrained().get().weights(), Map.of("format", "pt"));
+            }
+            Checkpoint first = beginning(graph, run);
             return train(run, events, new Beginning(graph, pictures, first, warnings, startNanos));
         } catch (CancellationException e) {
             return stoppedEarly(job.folder(), startNanos);
@@ -143,7 +148,7 @@ public final class Trainer {
         RunRecord record = run.record();
         NetworkGraph graph = NetworkGraph.compile(record.network());
         Checkpoint checkpoint = run.checkpoints().isEmpty()
-                ? beginning(graph, record.config())
+                ? beginning(graph, run)
                 : run.checkpoints().read(Checkpoints.Kind.LAST);
         if (checkpoint.position().epoch() >= record.config().epochs()) {
             throw new TrainingException("The run in " + run.path() + " has done all of its "
@@ -165,9 +170,20 @@ public final class Trainer {
         }
     }
 
-    /** Where a run stands before its first batch; it is not stored, because it follows from the seed. */
-    private static Checkpoint beginning(NetworkGraph graph, TrainingConfig config) {
-        return new Checkpoint(Checkpoint.Position.START, WeightInitializer.initialize(graph, config.seed()), null);
+    private static Normalization normalization(TrainingJob job, TrainingPictures pictures) throws IOException {
+        NormalizationKind kind = job.config().preparation().normalization();
+        return kind == NormalizationKind.PRETRAINED
+                ? job.pretrained().orElseThrow().normalization()
+                : pictures.normalization(kind);
+    }
+
+    /** Where a run stands before its first batch: with weights that follow from the seed, or with those that it was given. */
+    private static Checkpoint beginning(NetworkGraph graph, RunFolder run) throws IOException {
+        TrainingConfig config = run.record().config();
+        Weights weights = config.transfer().pretrained().isEmpty()
+                ? WeightInitializer.initialize(graph, config.seed())
+                : Safetensors.read(run.firstWeights()).weights();
+        return new Checkpoint(Checkpoint.Position.START, weights, null);
     }
 
     /** What the loop begins with. */

@@ -1,5 +1,6 @@
 package org.resnetstudio.training;
 
+import java.util.Objects;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
@@ -12,10 +13,17 @@ import org.resnetstudio.image.ResizeMode;
  * @param optimizer update rule and its constants
  * @param schedule learning rate over time
  * @param preparation how pictures are prepared
+ * @param transfer how it builds on other weights; null, as in files of versions that could not, means {@link Transfer#NONE}
  * @param seed of first weights, order and augmentation
  */
 public record TrainingConfig(
-        int epochs, int batchSize, OptimizerSettings optimizer, Schedule schedule, Preparation preparation, long seed) {
+        int epochs,
+        int batchSize,
+        OptimizerSettings optimizer,
+        Schedule schedule,
+        Preparation preparation,
+        Transfer transfer,
+        long seed) {
     /**
      * How pictures are prepared.
      *
@@ -26,6 +34,7 @@ public record TrainingConfig(
     public record Preparation(String augmentation, NormalizationKind normalization, ResizeMode resize) {}
 
     public TrainingConfig {
+        transfer = Objects.requireNonNullElse(transfer, Transfer.NONE);
         if (epochs < 1 || epochs > 10_000) {
             throw new IllegalArgumentException("The number of epochs must be 1 to 10,000, not " + epochs + ".");
         }

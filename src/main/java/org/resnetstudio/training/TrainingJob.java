@@ -1,8 +1,12 @@
 package org.resnetstudio.training;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.weights.Weights;
 
 /**
  * A run that is to be started.
@@ -12,13 +16,32 @@ import org.resnetstudio.network.ResNetSpec;
  * @param config its hyper-parameters
  * @param dataset the pictures with their splits; those without a label or a split, or excluded, are left out
  * @param source where the dataset comes from, for people
+ * @param pretrained what it begins with; without, random weights
  */
-public record TrainingJob(Path folder, ResNetSpec network, TrainingConfig config, Dataset dataset, String source) {
+public record TrainingJob(
+        Path folder,
+        ResNetSpec network,
+        TrainingConfig config,
+        Dataset dataset,
+        String source,
+        Optional<Pretrained> pretrained) {
+    /**
+     * Weights that were trained before.
+     *
+     * @param weights of the whole network; a new head has random ones
+     * @param normalization that they were trained with
+     */
+    public record Pretrained(Weights weights, Normalization normalization) {}
+
     public TrainingJob {
         if (network.input().classes() != dataset.classes().size()) {
             throw new IllegalArgumentException(
                     "The network has " + network.input().classes() + " classes and the dataset "
                             + dataset.classes().size() + ": build the network for the dataset.");
+        }
+        if (config.preparation().normalization() == NormalizationKind.PRETRAINED && pretrained.isEmpty()) {
+            throw new IllegalArgumentException("There are no pretrained weights whose normalisation could be taken:"
+                    + " choose another one, such as dataset.");
         }
     }
 }

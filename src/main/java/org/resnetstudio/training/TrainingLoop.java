@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.FrozenNetwork;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.evaluation.Evaluation;
 import org.resnetstudio.image.Augmentation;
@@ -63,9 +64,9 @@ final class TrainingLoop {
     TrainingEvent.Finished run(Checkpoint checkpoint, long startNanos)
             throws TrainingException, EngineException, IOException {
         position = checkpoint.position();
-        try (TrainableNetwork created = helpers.engine().create(graph, checkpoint.weights(), config.optimizer())) {
-            network = created;
-            if (checkpoint.optimizer() != null) {
+        network = build(checkpoint.weights());
+        try {
+            if (checkpoint.optimizer() != null && !unfreezesNow()) {
                 network.setOptimizerState(checkpoint.optimizer());
             }
             helpers.events().emit(started());
@@ -75,9 +76,42 @@ final class TrainingLoop {
                     return finished(TrainingEvent.Outcome.STOPPED, OptionalDouble.empty(), startNanos);
                 }
                 finishEpoch();
+                if (unfreezesNow() && position.epoch() < config.epochs()) {
+                    Weights weights = network.weights();
+                    network.close();
+                    network = build(weights);
+                }
             }
             return finished(TrainingEvent.Outcome.COMPLETED, testAccuracy(), startNanos);
+        } finally {
+            network.close();
         }
+    }
+
+    /** Whether the next batch is the first one that everything learns from. */
+    private boolean unfreezesNow() {
+        return position.batch() == 0 && config.transfer().unfreezesAt(position.epoch());
+    }
+
+    /** The network as it learns in the present epoch. */
+    private TrainableNetwork build(Weights weights) throws EngineException {
+        int frozen = config.transfer().frozenAt(position.epoch());
+        return frozen == 0
+                ? helpers.engine().create(graph, weights, config.optimizer())
+                : FrozenNetwork.create(
+                        helpers.engine(),
+                        graph,
+                        weights,
+                        config.optimizer(),
+                        new FrozenNetwork.Freezing(
+                                frozen,
+                                augmentation.equals(Augmentation.NONE),
+                                Runtime.getRuntime().maxMemory() / 4));
+    }
+
+    private long trainedParameters() {
+        int frozen = config.transfer().frozenAt(position.epoch());
+        return (frozen == 0 ? graph : graph.split(frozen).back()).trainableParameters();
     }
 
     private TrainingEvent.Started started() {
@@ -92,7 +126,7 @@ final class TrainingLoop {
                 position.epoch() + 1,
                 helpers.engine().description(),
                 helpers.engine().device().name(),
-                graph.trainableParameters());
+                trainedParameters());
     }
 
     /** Trains the rest of the epoch; false if somebody stopped it. */
@@ -109,7 +143,8 @@ final class TrainingLoop {
                 }
                 Batch batch = batches.next();
                 long iteration = (long) position.epoch() * batchesPerEpoch + position.batch();
-                learningRate = config.schedule().at(iteration, batchesPerEpoch, config.epochs());
+                learningRate = config.schedule().at(iteration, batchesPerEpoch, config.epochs())
+                        * config.transfer().rateAt(position.epoch());
                 TrainableNetwork.StepResult step = network.step(batch, learningRate);
                 requireFinite(step.loss());
                 samplesNow += batch.count();

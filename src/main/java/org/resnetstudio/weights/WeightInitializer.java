@@ -3,7 +3,10 @@ package org.resnetstudio.weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.resnetstudio.network.LayerSettings;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
@@ -12,7 +15,8 @@ import org.resnetstudio.network.TensorSpec;
 /**
  * First weights, made outside the engines so that one seed gives the same start in all of them. Convolutions: normal with
  * variance 2 / (kernel² x output channels) (He et al. 2015, as torchvision's ResNets). Dense: uniform within 1 / sqrt(inputs)
- * (PyTorch's default). Batch norm: gamma 1, beta 0, mean 0, variance 1. Convolution biases 0.
+ * (PyTorch's default). Batch norm: gamma 1 (0 for the last of each block where {@link LayerSettings#zeroLastGamma}), beta 0, mean 0,
+ * variance 1. Convolution biases 0.
  */
 public final class WeightInitializer {
     private WeightInitializer() {}
@@ -23,14 +27,25 @@ public final class WeightInitializer {
      */
     public static Weights initialize(NetworkGraph graph, long seed) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Set<String> zeroGammas = zeroGammas(graph);
         for (Node node : graph.nodes()) {
             for (TensorSpec spec : node.tensors()) {
                 SplittableRandom random = new SplittableRandom(
                         seed * 0x9E3779B97F4A7C15L + spec.name().hashCode());
-                tensors.put(spec.name(), new Tensor(spec.shape(), values(node.operation(), spec, random)));
+                boolean zero = spec.role() == TensorSpec.Role.GAMMA && zeroGammas.contains(node.name());
+                float[] values = zero ? new float[(int) spec.elements()] : values(node.operation(), spec, random);
+                tensors.put(spec.name(), new Tensor(spec.shape(), values));
             }
         }
         return new Weights(tensors);
+    }
+
+    /** The batch norms that end a block's own way, and begin with gamma 0. */
+    private static Set<String> zeroGammas(NetworkGraph graph) {
+        return graph.nodes().stream()
+                .filter(node -> graph.spec().layers().zeroLastGamma() && node.operation() instanceof Operation.Add)
+                .map(sum -> sum.inputs().get(0))
+                .collect(Collectors.toSet());
     }
 
     private static float[] values(Operation operation, TensorSpec spec, SplittableRandom random) {

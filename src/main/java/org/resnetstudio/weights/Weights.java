@@ -56,6 +56,20 @@ public final class Weights {
         return tensor;
     }
 
+    /** Those of the tensors that a network, or a part of one, has. */
+    public Weights of(NetworkGraph graph) {
+        Map<String, Tensor> own = new LinkedHashMap<>();
+        graph.tensors().forEach(spec -> own.put(spec.name(), get(spec.name())));
+        return new Weights(own);
+    }
+
+    /** These tensors, and others behind them. */
+    public Weights plus(Weights others) {
+        Map<String, Tensor> all = new LinkedHashMap<>(tensors);
+        all.putAll(others.tensors());
+        return new Weights(all);
+    }
+
     /**
      * Checks that these are the weights of a network: every tensor of it is there in its shape, and nothing else.
      *

@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.project.Project;
+import org.resnetstudio.training.Checkpoints;
 import org.resnetstudio.training.Drawings;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.weights.Weights;
 
 /** The commands one after another, as somebody would type them, on small pictures of two colours. */
 class CommandsTest {
@@ -281,7 +286,7 @@ class CommandsTest {
             value = {
                 "--epochs 0 | The number of epochs must be 1 to 10,000, not 0.",
                 "--batch-size 0 | The batch size must be 1 to 4,096, not 0.",
-                "--variant resnet19 | There is no variant named \"resnet19\"",
+                "--variant resnet19 | There is no ResNet of 19 layers: the nearest are resnet18 and resnet20.",
                 "--variant= | There is no variant named \"\"; choose",
                 "--image-size 4 | The image size must be 8 to 2048 pixels, not 4.",
                 "--learning-rate -1 | The learning rate must be above 0",
@@ -289,7 +294,12 @@ class CommandsTest {
                 "--validation-fraction 1 | --validation-fraction must be at least 0 and below 1",
                 "--schedule wobbly | --schedule",
                 "--engine torch | --engine",
-                "--pretrained x | not yet available",
+                "--freeze stage4 | --freeze takes one of none, stem, stage1, stage2, backbone for this network, not \"stage4\".",
+                "--unfreeze-after 3 | --unfreeze-after needs something frozen: add --freeze.",
+                "--freeze stem --unfreeze-after 0 | --unfreeze-after must be at least 1 epoch, not 0.",
+                "--freeze stem --unfreeze-after 1 --unfrozen-rate 2 | must be above 0 and at most 1, not 2.0.",
+                "--normalization pretrained | --normalization pretrained needs weights: add --pretrained.",
+                "--stages 3 --channels 4,5 | Give --channels one number for each of the 1 stages, not 2.",
                 "--project p | either --data or --project",
             })
     void wrongOptionsOfTrainingAreOneSentence(String options, String sentence) {
@@ -301,6 +311,125 @@ class CommandsTest {
         assertThat(result.err()).contains(sentence);
         assertThat(result.err().lines()).hasSize(2);
         assertThat(folder.resolve("never")).doesNotExist();
+    }
+
+    private static Cli trainOnBlue(String run, String... options) {
+        List<String> arguments = new ArrayList<>(
+                List.of(("train --engine dl4j --image-size 8 --batch-size 8 --augment none --seed 4 --json --data "
+                                + at("blue") + " --cache " + at("cache") + " --out " + at(run))
+                        .split(" ")));
+        arguments.addAll(List.of(options));
+        return Cli.run(arguments.toArray(String[]::new));
+    }
+
+    /** A head for three classes on the network that told two apart; the backbone stays, its normalisation is kept. */
+    @Test
+    void aRunsWeightsServeOtherClasses() throws Exception {
+        Drawings.write(folder.resolve("blue"), 6, "red", "green", "blue");
+
+        Cli result = trainOnBlue("blue-run", "--pretrained", at("run"), "--freeze", "backbone", "--epochs", "2");
+
+        assertThat(result.code()).as(result.err()).isZero();
+        List<JsonNode> events = result.out().lines().map(CommandsTest::json).toList();
+        assertThat(events)
+                .filteredOn(e -> e.get("event").asText().equals("warning"))
+                .extracting(e -> e.get("message").asText())
+                .anyMatch(message -> message.contains("begin anew"));
+        assertThat(events)
+                .filteredOn(e -> e.get("event").asText().equals("started"))
+                .extracting(e -> e.get("parameters").asLong())
+                .containsExactly(64 * 3 + 3L);
+        RunFolder before = RunFolder.open(folder.resolve("run"));
+        RunFolder after = RunFolder.open(folder.resolve("blue-run"));
+        assertThat(after.record().normalization()).isEqualTo(before.record().normalization());
+        Weights old = before.checkpoints().readWeights(Checkpoints.Kind.BEST);
+        Weights trained = after.checkpoints().readWeights(Checkpoints.Kind.BEST);
+        for (String name : old.names()) {
+            if (!name.startsWith("fc.")) {
+                assertThat(trained.get(name).values())
+                        .as(name)
+                        .isEqualTo(old.get(name).values());
+            }
+        }
+        assertThat(Cli.run("evaluate", "--model", at("blue-run"), "--data", at("blue"))
+                        .code())
+                .isZero();
+    }
+
+    /** From the second epoch on everything learns; a run that was stopped in between ends with the same bits. */
+    @Test
+    void aFrozenBackboneLearnsLaterAndAResumedRunRepeatsIt() throws Exception {
+        Drawings.write(folder.resolve("blue"), 6, "red", "green", "blue");
+        String[] options = {"--pretrained", at("run"), "--freeze", "stage2", "--unfreeze-after", "1", "--epochs", "2"};
+        assertThat(trainOnBlue("straight", options).code()).isZero();
+        assertThat(trainOnBlue("halved", options).code()).isZero();
+        RunFolder straight = RunFolder.open(folder.resolve("straight"));
+        RunFolder halved = RunFolder.open(folder.resolve("halved"));
+        Weights end = straight.checkpoints().readWeights(Checkpoints.Kind.LAST);
+        assertThat(end.get("conv1.weight").values())
+                .isNotEqualTo(RunFolder.open(folder.resolve("run"))
+                        .checkpoints()
+                        .readWeights(Checkpoints.Kind.BEST)
+                        .get("conv1.weight")
+                        .values());
+        // as if it had been cut off before its first checkpoint
+        try (Stream<Path> files = Files.walk(halved.path().resolve("checkpoints"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        Cli resumed = Cli.run("train", "--resume", at("halved"), "--cache", at("cache"), "--json");
+
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        Weights again = halved.checkpoints().readWeights(Checkpoints.Kind.LAST);
+        for (String name : end.names()) {
+            assertThat(again.get(name).values())
+                    .as(name)
+                    .isEqualTo(end.get(name).values());
+        }
+    }
+
+    @Test
+    void weightsFromElsewhereThatDoNotFitAreOneSentence() throws Exception {
+        Drawings.write(folder.resolve("blue"), 6, "red", "green", "blue");
+        Path pickle = Files.writeString(folder.resolve("model.pth"), "\u0080\u0002");
+        Path nothing = Files.writeString(folder.resolve("model.safetensors"), "nothing");
+
+        assertFailure(trainOnBlue("no", "--pretrained", at("nowhere")), "There are no weights at " + at("nowhere"));
+        assertFailure(trainOnBlue("no", "--pretrained", pickle.toString()), "model.pth is a pickle, which can run any");
+        assertFailure(trainOnBlue("no", "--pretrained", nothing.toString()), "damaged or not a safetensors file");
+        assertFailure(
+                trainOnBlue("no", "--pretrained", at("run"), "--shortcut", "B"),
+                "are not those of resnet20; missing: layer2.0.downsample.0.weight");
+        assertThat(folder.resolve("no")).doesNotExist();
+    }
+
+    /** Files and logits of Keras, from {@code src/test/resources/weights/make_keras.py}. */
+    @Test
+    void weightsFromElsewhereAreConverted() throws Exception {
+        String keras = Path.of("src/test/resources/weights/keras-3.weights.h5").toString();
+        String options = " --stages 2,1 --channels 2,3 --strides 1,2 --image-size 33 --normalization none --json";
+
+        Cli result = Cli.run(("export --variant keras-resnet50 --pretrained " + keras + " --format bundle --out "
+                        + at("keras.zip") + " --verify " + at("data/test") + options)
+                .split(" "));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(json(result.out()).get("images").asInt()).isEqualTo(6);
+        assertThat(json(result.out()).get("maxProbabilityDifference").asDouble())
+                .isBetween(0.0, 1e-5);
+        Cli classified = Cli.run("classify", "--model", at("keras.zip"), "--json", at("data/test/red/0.png"));
+        assertThat(json(classified.out()).get(0).get("predictions").size()).isEqualTo(5);
+        assertFailure(
+                Cli.run(("export --variant keras-resnet50 --classes 7 --pretrained " + keras + " --format onnx --out "
+                                + at("k.onnx") + options)
+                        .split(" ")),
+                "have no head for 7 classes");
+        assertThat(Cli.run("export", "--variant", "resnet20", "--format", "onnx", "--out", at("k.onnx"))
+                        .err())
+                .contains("need both --variant and --pretrained");
+        assertThat(Cli.run("export", "--format", "onnx", "--out", at("k.onnx")).err())
+                .contains("Give either a run by --model, or weights by --variant and --pretrained.");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.resnetstudio.engine.TrainableNetwork.StepResult;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.TensorSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.weights.Tensor;
@@ -190,6 +191,97 @@ public abstract class EngineBehaviour {
             images.put(0, Float.NaN);
             Batch batch = new Batch(4, 16, 16, images, new int[4], new int[4]);
             assertThat(network.step(batch, 0.1).loss()).isNaN();
+        }
+    }
+
+    /** Cut behind the stem, behind a stage, and before the head; zero-padding, projections, a vector of one value per channel. */
+    @ParameterizedTest
+    @CsvSource({
+        "cifar-a, 1",
+        "cifar-a, 2",
+        "cifar-a, 3",
+        "bottleneck, 2",
+        "bottleneck, 3",
+        "pre-activation-b, 2",
+        "mini, 3"
+    })
+    void aFrozenFrontStaysAndTheRestLearns(String name, int frozen) throws EngineException {
+        NetworkGraph whole = Networks.graph(Networks.reference(name).get("spec"));
+        Weights first = Networks.firstWeights(whole);
+        Batch batch = Networks.noise(whole, 8, SEED);
+        FrozenNetwork.Freezing freezing = new FrozenNetwork.Freezing(frozen, true, 1 << 20);
+        try (TrainableNetwork unfrozen = engine().create(whole, first, Networks.SGD);
+                TrainableNetwork network = FrozenNetwork.create(engine(), whole, first, Networks.SGD, freezing)) {
+            float[][] expected = unfrozen.predict(batch);
+            float[][] actual = network.predict(batch);
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(actual[i]).containsExactly(expected[i], within(1e-5f));
+            }
+            double before = network.step(batch, 0.01).loss();
+            double last = before;
+            for (int i = 0; i < 20; i++) {
+                last = network.step(batch, 0.01).loss();
+            }
+            assertThat(last).as("loss with seed %d", SEED).isLessThan(before);
+            Weights after = network.weights();
+            after.requireFit(whole);
+            NetworkGraph.Split split = whole.split(frozen);
+            requireSame(after.of(split.front()), first.of(split.front()));
+            for (TensorSpec spec : split.back().tensors()) {
+                if (spec.role() == TensorSpec.Role.WEIGHT) {
+                    assertThat(after.get(spec.name()).values())
+                            .as(spec.name())
+                            .isNotEqualTo(first.get(spec.name()).values());
+                }
+            }
+        }
+    }
+
+    /** Whether features were kept or computed again makes no difference. */
+    @Test
+    void keptFeaturesAreTheSame() throws EngineException {
+        Weights first = WeightInitializer.initialize(graph, SEED);
+        Batch batch = Networks.noise(graph, 6, SEED);
+        Weights kept = null;
+        for (long bytes : new long[] {1 << 20, 100, 0}) {
+            FrozenNetwork.Freezing freezing = new FrozenNetwork.Freezing(3, bytes > 0, bytes);
+            try (TrainableNetwork network = FrozenNetwork.create(engine(), graph, first, Networks.SGD, freezing)) {
+                for (int i = 0; i < 5; i++) {
+                    network.step(batch, 0.05);
+                }
+                kept = kept == null ? network.weights() : kept;
+                requireSame(network.weights(), kept);
+            }
+        }
+    }
+
+    /** Dropout's masks follow from the pictures and the number of the step. */
+    @Test
+    void dropoutRepeatsItselfAndStopsWhenUsed() throws EngineException {
+        ResNetSpec spec = graph.spec();
+        NetworkGraph dropping = NetworkGraph.compile(spec.withHead(spec.head().withDropout(0.5)));
+        Weights first = WeightInitializer.initialize(graph, SEED);
+        Batch batch = Networks.noise(graph, 6, SEED);
+        Weights straight;
+        try (TrainableNetwork network = engine().create(dropping, first, Networks.SGD);
+                TrainableNetwork plain = engine().create(graph, first, Networks.SGD)) {
+            assertThat(network.predict(batch)).isDeepEqualTo(plain.predict(batch));
+            double dropped = network.step(batch, 0.05).loss();
+            assertThat(dropped).isNotEqualTo(plain.step(batch, 0.05).loss());
+            network.step(batch, 0.05);
+            straight = network.weights();
+        }
+        Weights half;
+        Weights state;
+        try (TrainableNetwork network = engine().create(dropping, first, Networks.SGD)) {
+            network.step(batch, 0.05);
+            half = network.weights();
+            state = network.optimizerState();
+        }
+        try (TrainableNetwork network = engine().create(dropping, half, Networks.SGD)) {
+            network.setOptimizerState(state);
+            network.step(batch, 0.05);
+            requireSame(network.weights(), straight);
         }
     }
 

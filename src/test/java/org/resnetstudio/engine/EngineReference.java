@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.resnetstudio.engine.TrainableNetwork.StepResult;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
@@ -17,7 +17,7 @@ public abstract class EngineReference {
     protected abstract Engine engine() throws EngineException;
 
     @ParameterizedTest
-    @ValueSource(strings = {"cifar-a", "cifar-a-uneven-growth", "cifar-b", "cifar-c", "basic", "bottleneck", "mini"})
+    @MethodSource("org.resnetstudio.engine.Networks#names")
     void probabilitiesLossesAndWeightsAgreeWithPyTorch(String name) throws EngineException {
         JsonNode reference = Networks.reference(name);
         NetworkGraph graph = Networks.graph(reference.get("spec"));

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.resnetstudio.engine.TrainableNetwork.StepResult;
 import org.resnetstudio.engine.dl4j.Dl4jEngine;
 import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.weights.WeightInitializer;
 import org.resnetstudio.weights.Weights;
 
@@ -30,7 +31,7 @@ class EnginesAgreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cifar-a", "cifar-a-uneven-growth", "cifar-b", "cifar-c", "basic", "bottleneck", "mini"})
+    @MethodSource("org.resnetstudio.engine.Networks#names")
     void probabilitiesLossesAndWeightsAreTheSame(String name) throws EngineException {
         NetworkGraph graph = Networks.graph(Networks.reference(name).get("spec"));
         Weights first = WeightInitializer.initialize(graph, SEED);
@@ -76,6 +77,20 @@ class EnginesAgreeTest {
                 requireClose(network.weights(), straight, 1e-3);
                 requireClose(network.optimizerState(), straightState, 1e-3);
             }
+        }
+    }
+
+    @Test
+    void dropoutDropsTheSameValues() throws EngineException {
+        ResNetSpec spec =
+                Networks.graph(Networks.reference("bottleneck").get("spec")).spec();
+        NetworkGraph graph = NetworkGraph.compile(spec.withHead(spec.head().withDropout(0.4)));
+        Weights first = WeightInitializer.initialize(graph, SEED);
+        try (TrainableNetwork a = dl4j.create(graph, first, Networks.SGD);
+                TrainableNetwork b = pytorch.create(graph, first, Networks.SGD)) {
+            train(a, 0, 3);
+            train(b, 0, 3);
+            requireClose(a.weights(), b.weights(), 1e-4);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.resnetstudio.image.Batch;
+import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Body;
 import org.resnetstudio.network.Head;
@@ -34,6 +35,26 @@ public final class Networks {
     public static final OptimizerSettings SGD = new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 0.01);
 
     private Networks() {}
+
+    /** The names of all networks of make_reference.py. */
+    public static List<String> names() {
+        return List.of(
+                "cifar-a",
+                "cifar-a-uneven-growth",
+                "cifar-b",
+                "cifar-c",
+                "basic",
+                "bottleneck",
+                "mini",
+                "keras",
+                "zerofill",
+                "deep-d",
+                "pre-activation-a",
+                "pre-activation-b",
+                "pre-activation-c",
+                "max-pooling",
+                "no-pooling");
+    }
 
     public static JsonNode reference(String name) {
         try (InputStream in = Networks.class.getResourceAsStream("/engine/" + name + ".json")) {
@@ -55,19 +76,39 @@ public final class Networks {
                 BlockKind.valueOf(spec.get("block").asText().toUpperCase(Locale.ROOT)),
                 stages,
                 Shortcut.valueOf(spec.get("shortcut").asText()),
-                spec.get("first_1x1").asBoolean() ? Body.Downsampling.FIRST_1X1 : Body.Downsampling.MIDDLE_3X3);
+                spec.get("first_1x1").asBoolean() ? Body.Downsampling.FIRST_1X1 : Body.Downsampling.MIDDLE_3X3,
+                details(spec));
         JsonNode s = spec.get("settings");
         LayerSettings settings = new LayerSettings(
                 s.get("bias").asBoolean(),
                 s.get("same").asBoolean(),
                 s.get("eps").asDouble(),
-                s.get("momentum").asDouble());
+                s.get("momentum").asDouble(),
+                false);
         Head head = new Head(
+                Head.Pooling.valueOf(spec.get("pooling").asText().toUpperCase(Locale.ROOT)),
                 spec.get("hidden").asInt(),
+                0,
                 spec.get("sigmoid").asBoolean() ? Head.Output.SIGMOID : Head.Output.SOFTMAX);
         ResNetSpec.Input input = new ResNetSpec.Input(
                 spec.get("size").asInt(), spec.get("classes").asInt());
         return NetworkGraph.compile(new ResNetSpec("thin", input, stem, body, settings, head));
+    }
+
+    private static BlockDetails details(JsonNode spec) {
+        return new BlockDetails(
+                spec.get("pre_activation").asBoolean()
+                        ? BlockDetails.Order.PRE_ACTIVATION
+                        : BlockDetails.Order.POST_ACTIVATION,
+                spec.get("last_block").asBoolean()
+                        ? BlockDetails.DownsamplingBlock.LAST
+                        : BlockDetails.DownsamplingBlock.FIRST,
+                spec.get("both_sides").asBoolean()
+                        ? BlockDetails.ZeroPadding.BOTH_SIDES
+                        : BlockDetails.ZeroPadding.BEHIND,
+                spec.get("average_pool").asBoolean()
+                        ? BlockDetails.Projection.AVERAGE_POOL
+                        : BlockDetails.Projection.STRIDED);
     }
 
     /** The first weights of make_reference.py. */

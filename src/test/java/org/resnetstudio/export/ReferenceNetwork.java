@@ -1,5 +1,6 @@
 package org.resnetstudio.export;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.resnetstudio.network.NetworkGraph;
@@ -48,10 +49,16 @@ public final class ReferenceNetwork {
             return map(x, i -> x[i] + y[i]);
         } else if (operation instanceof Operation.MaxPool p) {
             return maxPool(node, p, x, in);
+        } else if (operation instanceof Operation.AveragePool p) {
+            return averagePool(node, p, x, in);
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
             return zeroPad(node, z, x, in);
         } else if (operation instanceof Operation.GlobalAveragePool) {
             return average(x, in);
+        } else if (operation instanceof Operation.GlobalMaxPool) {
+            return largest(x, in);
+        } else if (operation instanceof Operation.Flatten || operation instanceof Operation.Dropout) {
+            return x;
         } else if (operation instanceof Operation.Dense d) {
             return dense(node, d, x);
         } else if (operation instanceof Operation.Softmax) {
@@ -134,12 +141,43 @@ public final class ReferenceNetwork {
     private static double[] zeroPad(Node node, Operation.ZeroPadShortcut z, double[] x, Shape in) {
         Shape out = node.output();
         double[] y = new double[(int) out.elements()];
-        for (int c = 0, at = 0; c < z.inputChannels(); c++) {
+        int first = z.channelsBefore() * out.height() * out.width();
+        for (int c = 0, at = first; c < z.inputChannels(); c++) {
             for (int row = 0; row < out.height(); row++) {
                 for (int column = 0; column < out.width(); column++, at++) {
                     y[at] = x[(c * in.height() + row * z.stride()) * in.width() + column * z.stride()];
                 }
             }
+        }
+        return y;
+    }
+
+    private static double[] averagePool(Node node, Operation.AveragePool p, double[] x, Shape in) {
+        Shape out = node.output();
+        double[] y = new double[(int) out.elements()];
+        for (int c = 0, at = 0; c < out.channels(); c++) {
+            for (int row = 0; row < out.height(); row++) {
+                for (int column = 0; column < out.width(); column++, at++) {
+                    int count = 0;
+                    for (int r = row * p.stride(); r < Math.min(row * p.stride() + p.kernel(), in.height()); r++) {
+                        int end = Math.min(column * p.stride() + p.kernel(), in.width());
+                        for (int col = column * p.stride(); col < end; col++, count++) {
+                            y[at] += x[(c * in.height() + r) * in.width() + col];
+                        }
+                    }
+                    y[at] /= count;
+                }
+            }
+        }
+        return y;
+    }
+
+    private static double[] largest(double[] x, Shape in) {
+        double[] y = new double[in.channels()];
+        int plane = in.height() * in.width();
+        Arrays.fill(y, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < x.length; i++) {
+            y[i / plane] = Math.max(y[i / plane], x[i]);
         }
         return y;
     }

@@ -35,9 +35,26 @@ class SpecJsonTest {
                         + "\"stem\":{\"kind\":\"CIFAR\",\"channels\":16},\"body\":{\"block\":\"BASIC\",\"stages\":["
                         + "{\"blocks\":3,\"channels\":16,\"stride\":1},{\"blocks\":3,\"channels\":32,\"stride\":2},"
                         + "{\"blocks\":3,\"channels\":64,\"stride\":2}],\"shortcut\":\"A\","
-                        + "\"downsampling\":\"FIRST_1X1\"},\"layers\":{\"convolutionBias\":false,"
-                        + "\"samePadding\":false,\"batchNormEpsilon\":1.0E-5,\"batchNormMomentum\":0.9},"
-                        + "\"head\":{\"hiddenUnits\":0,\"output\":\"SOFTMAX\"}}");
+                        + "\"downsampling\":\"FIRST_1X1\",\"details\":{\"order\":\"POST_ACTIVATION\","
+                        + "\"downsamplingBlock\":\"FIRST\",\"zeroPadding\":\"BEHIND\",\"projection\":\"STRIDED\"}},"
+                        + "\"layers\":{\"convolutionBias\":false,\"samePadding\":false,"
+                        + "\"batchNormEpsilon\":1.0E-5,\"batchNormMomentum\":0.9,\"zeroLastGamma\":false},"
+                        + "\"head\":{\"pooling\":\"AVERAGE\",\"hiddenUnits\":0,\"dropout\":0.0,"
+                        + "\"output\":\"SOFTMAX\"}}");
+    }
+
+    /** What version 0.1.0 wrote, before there were other blocks, pooling and dropout. */
+    @Test
+    void readsWhatEarlierVersionsWrote() throws ModelException {
+        String old = "{\"variant\":\"resnet20\",\"input\":{\"imageSizePx\":32,\"classes\":10},"
+                + "\"stem\":{\"kind\":\"CIFAR\",\"channels\":16},\"body\":{\"block\":\"BASIC\",\"stages\":["
+                + "{\"blocks\":3,\"channels\":16,\"stride\":1},{\"blocks\":3,\"channels\":32,\"stride\":2},"
+                + "{\"blocks\":3,\"channels\":64,\"stride\":2}],\"shortcut\":\"A\","
+                + "\"downsampling\":\"FIRST_1X1\"},\"layers\":{\"convolutionBias\":false,"
+                + "\"samePadding\":false,\"batchNormEpsilon\":1.0E-5,\"batchNormMomentum\":0.9},"
+                + "\"head\":{\"hiddenUnits\":0,\"output\":\"SOFTMAX\"}}";
+
+        assertThat(SpecJson.read(old)).isEqualTo(Variants.spec("resnet20", 32, 10));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.resnetstudio.export;
 
 import java.util.List;
+import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Body;
 import org.resnetstudio.network.Head;
@@ -24,18 +25,52 @@ public final class TestSpecs {
                 Variants.spec("resnet20", 16, 4).withShortcut(Shortcut.C),
                 Variants.spec("resnet18", 32, 5),
                 thinBottleneck(Body.Downsampling.MIDDLE_3X3),
-                thinBottleneck(Body.Downsampling.FIRST_1X1));
+                thinBottleneck(Body.Downsampling.FIRST_1X1),
+                zeroFill(),
+                preActivation(Shortcut.A, Head.PLAIN.withPooling(Head.Pooling.MAX)),
+                preActivation(Shortcut.C, Head.PLAIN.withPooling(Head.Pooling.NONE)),
+                residualD());
+    }
+
+    /** Channels of zeros on both sides, and strides in the last blocks. */
+    private static ResNetSpec zeroFill() {
+        Body body = Variants.spec("zerofill-50", 32, 3).body();
+        return thinBottleneck(Body.Downsampling.MIDDLE_3X3)
+                .withBody(body.withStages(List.of(new Stage(2, 4, 2), new Stage(1, 6, 2))));
+    }
+
+    private static ResNetSpec preActivation(Shortcut shortcut, Head head) {
+        BlockDetails details = new BlockDetails(
+                BlockDetails.Order.PRE_ACTIVATION,
+                BlockDetails.DownsamplingBlock.FIRST,
+                BlockDetails.ZeroPadding.BEHIND,
+                BlockDetails.Projection.STRIDED);
+        ResNetSpec spec = Variants.spec("resnet8", 17, 4).withShortcut(shortcut);
+        return spec.withBody(spec.body().withDetails(details)).withHead(head);
+    }
+
+    /** Three convolutions in the stem, average pooling before projections, dropout; a size that is odd at every stage. */
+    private static ResNetSpec residualD() {
+        BlockDetails details = new BlockDetails(
+                BlockDetails.Order.POST_ACTIVATION,
+                BlockDetails.DownsamplingBlock.FIRST,
+                BlockDetails.ZeroPadding.BEHIND,
+                BlockDetails.Projection.AVERAGE_POOL);
+        ResNetSpec spec = thinBottleneck(Body.Downsampling.MIDDLE_3X3);
+        return spec.withStem(new Stem(Stem.Kind.DEEP, 6))
+                .withBody(spec.body().withDetails(details))
+                .withHead(spec.head().withDropout(0.5));
     }
 
     public static ResNetSpec thinBottleneck(Body.Downsampling downsampling) {
         List<Stage> stages = List.of(new Stage(2, 4, 1), new Stage(1, 8, 2), new Stage(2, 6, 2));
-        Body body = new Body(BlockKind.BOTTLENECK, stages, Shortcut.B, downsampling);
+        Body body = new Body(BlockKind.BOTTLENECK, stages, Shortcut.B, downsampling, BlockDetails.STANDARD);
         return new ResNetSpec(
                 "thin",
                 new ResNetSpec.Input(40, 7),
                 new Stem(Stem.Kind.IMAGENET, 8),
                 body,
                 LayerSettings.TORCHVISION,
-                new Head(9, Head.Output.SOFTMAX));
+                Head.PLAIN.withHiddenUnits(9));
     }
 }

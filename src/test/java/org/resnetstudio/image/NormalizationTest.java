@@ -53,6 +53,6 @@ class NormalizationTest {
         assertThat(NormalizationKind.CAFFE.fixed()).contains(Normalization.CAFFE);
         assertThatThrownBy(() -> NormalizationKind.parse("vgg"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no normalisation \"vgg\"; choose dataset, imagenet, caffe, none.");
+                .hasMessage("There is no normalisation \"vgg\"; choose dataset, imagenet, caffe, none, pretrained.");
     }
 }

@@ -41,6 +41,93 @@ class NetworkGraphTest {
         assertThat(graph.output().operation()).isInstanceOf(Operation.Sigmoid.class);
     }
 
+    /** The sum over He et al. 2016's 54 bottlenecks; see {@code src/test/resources/network/count_parameters.py}. */
+    @Test
+    void resNet164HasBottlenecksAndItsParameters() {
+        NetworkGraph graph = graph("resnet164", 32, 10);
+
+        assertThat(graph.trainableParameters()).isEqualTo(1_704_154);
+        assertThat(graph.nodes().stream().filter(n -> n.operation() instanceof Operation.Convolution))
+                .hasSize(163 + 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resnet26, BASIC, 4", "resnet29, BOTTLENECK, 3", "resnet8, BASIC, 1", "resnet1001, BOTTLENECK, 111"})
+    void cifarNetworksOfEveryRightDepthCanBeNamed(String variant, BlockKind block, int blocks) {
+        ResNetSpec spec = Variants.spec(variant, 32, 10);
+
+        assertThat(spec.body().block()).isEqualTo(block);
+        assertThat(spec.stages()).extracting(Stage::blocks).containsOnly(blocks);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 8, 8", "9, 8, 11", "19, 18, 20", "49, 47, 50", "100, 98, 101", "1203, 1202, 1202"})
+    void aWrongDepthNamesTheNearestRightOnes(int depth, int below, int above) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Variants.named("resnet" + depth))
+                .withMessageContaining("the nearest are resnet" + below + " and resnet" + above + ".");
+    }
+
+    @Test
+    void aCifarNetworkKeepsItsDepthWithOtherBlocks() {
+        ResNetSpec spec = Variants.withBlock(Variants.spec("resnet56", 32, 10), BlockKind.BOTTLENECK);
+
+        assertThat(spec.stages()).extracting(Stage::blocks).containsOnly(6);
+        ResNetSpec other = Variants.spec("resnet44", 32, 10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Variants.withBlock(other, BlockKind.BOTTLENECK))
+                .withMessageContaining("choose 38 or 47");
+    }
+
+    @Test
+    void onlyAChangedSpecIsCalledSo() {
+        ResNetSpec spec = Variants.spec("keras-resnet50", 64, 3);
+
+        assertThat(Variants.title(spec)).isEqualTo("ResNet-50 (Keras)");
+        assertThat(Variants.title(spec.withShortcut(Shortcut.C))).isEqualTo("ResNet-50 (Keras) (changed)");
+    }
+
+    /** Slim halves the size in the last blocks of its first three stages. */
+    @Test
+    void zeroFillNetworksHaveTheirStridesInLastBlocks() {
+        NetworkGraph graph = graph("zerofill-50", 224, 10);
+
+        assertThat(graph.node("layer1.1.relu").output()).isEqualTo(new Shape(256, 56, 56));
+        assertThat(graph.node("layer1.2.relu").output()).isEqualTo(new Shape(256, 28, 28));
+        assertThat(graph.node("layer4.2.relu").output()).isEqualTo(new Shape(2048, 7, 7));
+        assertThat(graph.node("layer1.0.shortcut").operation())
+                .isEqualTo(new Operation.ZeroPadShortcut(64, 256, 96, 1));
+    }
+
+    @Test
+    void preActivationNetworksEndInABatchNorm() {
+        ResNetSpec spec = Variants.spec("resnet18", 64, 10);
+        BlockDetails before = new BlockDetails(
+                BlockDetails.Order.PRE_ACTIVATION,
+                BlockDetails.DownsamplingBlock.FIRST,
+                BlockDetails.ZeroPadding.BEHIND,
+                BlockDetails.Projection.STRIDED);
+        NetworkGraph graph = NetworkGraph.compile(spec.withBody(spec.body().withDetails(before)));
+
+        assertThat(graph.features().name()).isEqualTo("norm.relu");
+        assertThat(graph.node("layer2.0.downsample.0").inputs()).containsExactly("layer2.0.relu1");
+        assertThat(graph.node("layer2.1.add").inputs()).containsExactly("layer2.1.conv2", "layer2.0.add");
+        assertThat(graph.tensors()).extracting(TensorSpec::name).doesNotContain("layer2.0.downsample.1.weight");
+    }
+
+    @Test
+    void withoutPoolingTheHeadReadsEveryValue() {
+        ResNetSpec spec = Variants.spec("resnet18", 64, 10);
+        NetworkGraph graph = NetworkGraph.compile(spec.withHead(spec.head().withPooling(Head.Pooling.NONE)));
+
+        assertThat(graph.node("fc").operation()).isEqualTo(new Operation.Dense(512 * 2 * 2, 10));
+        ResNetSpec large = Variants.spec("resnet18", 2048, 10);
+        assertThat(NetworkGraph.compile(large.withHead(large.head().withPooling(Head.Pooling.NONE)))
+                        .node("fc")
+                        .trainableParameters())
+                .isEqualTo(512L * 64 * 64 * 10 + 10);
+    }
+
     @Test
     void shapesOfResNet50AreTheOnesOfThePapersTable() {
         NetworkGraph graph = graph("resnet50", 224, 1000);
@@ -90,8 +177,8 @@ class NetworkGraphTest {
     @Test
     void anUnknownVariantNamesTheKnownOnes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Variants.spec("resnet19", 32, 10))
-                .withMessageContaining("resnet19")
+                .isThrownBy(() -> Variants.spec("resnext50", 32, 10))
+                .withMessageContaining("resnext50")
                 .withMessageContaining("resnet18, resnet34");
     }
 

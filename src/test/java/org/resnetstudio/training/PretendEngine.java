@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.FeatureExtractor;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
@@ -45,6 +46,11 @@ final class PretendEngine implements Engine {
     @Override
     public TrainableNetwork create(NetworkGraph graph, Weights weights, OptimizerSettings optimizer) {
         return new Network(weights);
+    }
+
+    @Override
+    public FeatureExtractor extractor(NetworkGraph front, Weights weights) {
+        throw new UnsupportedOperationException("Nothing is frozen here.");
     }
 
     private final class Network implements TrainableNetwork {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,6 +37,7 @@ class RunFolderTest {
                     new OptimizerSettings(OptimizerSettings.Kind.ADAMW, 0.9, 0.01),
                     new Schedule(Schedule.Kind.STEP, 0.002, 0.5),
                     new TrainingConfig.Preparation("flip", NormalizationKind.CAFFE, ResizeMode.PAD),
+                    Transfer.NONE,
                     -5),
             List.of("cat", "ネコ"),
             Normalization.CAFFE,
@@ -54,6 +58,21 @@ class RunFolderTest {
     @Test
     void readsBackTheRecordThatItWrote() throws Exception {
         assertThat(RunFolder.open(run.path()).record()).isEqualTo(RECORD);
+    }
+
+    /** Version 0.1.0 had no other blocks, pooling and dropout to write down. */
+    @Test
+    void readsWhatEarlierVersionsWrote() throws Exception {
+        Path file = run.path().resolve("run.json");
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode json = mapper.readTree(file.toFile());
+        ((ObjectNode) json.at("/network/body")).remove("details");
+        ((ObjectNode) json.at("/network/layers")).remove("zeroLastGamma");
+        ((ObjectNode) json.at("/network/head")).remove(List.of("pooling", "dropout"));
+        mapper.writeValue(file.toFile(), json);
+
+        assertThat(RunFolder.open(run.path()).record().network())
+                .isEqualTo(run.record().network());
     }
 
     @Test

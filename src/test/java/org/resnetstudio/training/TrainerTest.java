@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -270,7 +271,8 @@ class TrainerTest {
                 Variants.spec("resnet20", 8, dataset.classes().size()),
                 config,
                 dataset,
-                "drawings");
+                "drawings",
+                Optional.empty());
     }
 
     private static TrainingConfig config(int epochs, int batchSize) {
@@ -280,6 +282,7 @@ class TrainerTest {
                 new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
                 new Schedule(Schedule.Kind.COSINE, 0.05, 1),
                 new TrainingConfig.Preparation("flip,crop", NormalizationKind.DATASET, ResizeMode.SQUASH),
+                Transfer.NONE,
                 7);
     }
 

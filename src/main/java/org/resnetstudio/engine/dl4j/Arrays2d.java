@@ -11,11 +11,13 @@ final class Arrays2d {
     private Arrays2d() {}
 
     /**
-     * The pictures {@code [count, 3, height, width]}. On a processor this is the batch's own memory, so the batch must stay alive and
+     * The pictures {@code [count, channels, height, width]}, or vectors {@code [count, channels]}. On a processor this is the batch's own memory, so the batch must stay alive and
      * unchanged while the array is in use; a graphics card gets a copy.
      */
-    static INDArray images(Batch batch) {
-        long[] shape = {batch.count(), 3, batch.heightPx(), batch.widthPx()};
+    static INDArray images(Batch batch, boolean vectors) {
+        long[] shape = vectors
+                ? new long[] {batch.count(), batch.channels()}
+                : new long[] {batch.count(), batch.channels(), batch.heightPx(), batch.widthPx()};
         if (Nd4jRuntime.onCpu()) {
             FloatPointer pictures = new FloatPointer(batch.images().duplicate());
             return Nd4j.create(

@@ -3,6 +3,7 @@ package org.resnetstudio.engine.dl4j;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.FeatureExtractor;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.network.NetworkGraph;
@@ -65,5 +66,12 @@ public final class Dl4jEngine implements Engine {
         return Nd4jRuntime.FAILURES.guard(
                 "build " + graph.spec().variant(),
                 () -> new Dl4jNetwork(graph, weights, optimizer, Nd4jRuntime.onCpu()));
+    }
+
+    @Override
+    public FeatureExtractor extractor(NetworkGraph front, Weights weights) throws EngineException {
+        weights.requireFit(front);
+        return Nd4jRuntime.FAILURES.guard(
+                "build " + front.spec().variant(), () -> new Dl4jExtractor(front, weights, Nd4jRuntime.onCpu()));
     }
 }

@@ -3,6 +3,7 @@ package org.resnetstudio.engine.dl4j;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -61,7 +62,7 @@ public final class Dl4jModelFile {
         ComputationGraph compiled = load(file);
         return Nd4jRuntime.FAILURES.guard(
                 "classify " + batch.count() + " pictures",
-                () -> Arrays2d.probabilities(compiled.outputSingle(false, Arrays2d.images(batch))));
+                () -> Arrays2d.probabilities(compiled.outputSingle(false, Arrays2d.images(batch, false))));
     }
 
     private static ComputationGraph load(Path file) throws IOException {
@@ -73,7 +74,8 @@ public final class Dl4jModelFile {
     static ComputationGraph compile(NetworkGraph graph, Weights weights) {
         boolean sigmoid = graph.spec().head().output() == Head.Output.SIGMOID;
         ComputationGraph compiled = new ComputationGraph(
-                new GraphCompiler(graph, sigmoid ? new LossBinaryXENT() : new LossMCXENT(), false).compile());
+                new GraphCompiler(graph, sigmoid ? new LossBinaryXENT() : new LossMCXENT(), false, Optional.empty())
+                        .compile());
         compiled.init();
         INDArray flat = compiled.params();
         ParameterLayout.of(graph, compiled).write(weights, "", flat);

@@ -2,21 +2,27 @@ package org.resnetstudio.engine.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.resnetstudio.engine.BatchCheck;
+import org.resnetstudio.engine.DropoutMasks;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Operation;
 import org.resnetstudio.weights.Weights;
 
 /** A Deeplearning4j graph with an update rule of our own. */
 final class Dl4jNetwork implements TrainableNetwork {
     private final NetworkGraph network;
+    private final boolean vectors;
     private final ComputationGraph graph;
+    private final AtomicReference<DropoutMasks> masks = new AtomicReference<>();
     private final BatchLoss loss;
     private final ParameterLayout layout;
     private final UpdateRule rule;
@@ -27,7 +33,9 @@ final class Dl4jNetwork implements TrainableNetwork {
 
     Dl4jNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer, boolean fused) {
         this.network = network;
-        this.graph = new ComputationGraph(new GraphCompiler(network, new BatchLoss(), fused).compile());
+        this.vectors = network.input().operation() instanceof Operation.VectorInput;
+        this.graph =
+                new ComputationGraph(new GraphCompiler(network, new BatchLoss(), fused, Optional.of(masks)).compile());
         graph.init();
         graph.initGradientsView();
         // the graph works on a copy of its configuration, and so on a copy of the loss
@@ -60,8 +68,9 @@ final class Dl4jNetwork implements TrainableNetwork {
         BatchCheck.requireLabels(network, batch);
         INDArray labels = Arrays2d.labels(batch.labels(), network.spec().outputs());
         return Nd4jRuntime.FAILURES.guard("train on " + BatchCheck.describe(batch), () -> {
-            graph.setInputs(Arrays2d.images(batch));
+            graph.setInputs(Arrays2d.images(batch, vectors));
             graph.setLabels(labels);
+            masks.set(new DropoutMasks(batch, rule.steps));
             graph.computeGradientAndScore();
             followStatistics();
             rule.update(parameters, gradients, learningRate);
@@ -82,7 +91,7 @@ final class Dl4jNetwork implements TrainableNetwork {
         BatchCheck.requirePictures(network, batch);
         return Nd4jRuntime.FAILURES.guard(
                 "classify " + BatchCheck.describe(batch),
-                () -> Arrays2d.probabilities(graph.outputSingle(false, Arrays2d.images(batch))));
+                () -> Arrays2d.probabilities(graph.outputSingle(false, Arrays2d.images(batch, vectors))));
     }
 
     @Override

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -20,11 +23,13 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.resnetstudio.engine.DropoutMasks;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
@@ -38,6 +43,7 @@ final class GraphCompiler {
     private final NetworkGraph network;
     private final ILossFunction loss;
     private final boolean fused;
+    private final Optional<AtomicReference<DropoutMasks>> dropout;
     private final ComputationGraphConfiguration.GraphBuilder builder;
     /** Which vertex holds the value of a node, where it is not the one of the node's own name. */
     private final Map<String, String> aliases = new HashMap<>();
@@ -50,11 +56,14 @@ final class GraphCompiler {
      * @param loss of the output layer
      * @param fused whether to use our own faster layers, which need the arrays in this process's memory; without, the configuration
      *     has standard layers alone
+     * @param dropout where the masks of each training step will be; without, there is no dropout
      */
-    GraphCompiler(NetworkGraph network, ILossFunction loss, boolean fused) {
+    GraphCompiler(
+            NetworkGraph network, ILossFunction loss, boolean fused, Optional<AtomicReference<DropoutMasks>> dropout) {
         this.network = network;
         this.loss = loss;
         this.fused = fused;
+        this.dropout = dropout;
         for (Node node : network.nodes()) {
             for (String input : node.inputs()) {
                 onlyReader.put(input, onlyReader.containsKey(input) ? null : node);
@@ -78,12 +87,17 @@ final class GraphCompiler {
                 add(node);
             }
         }
+        if (!(network.output().operation() instanceof Operation.Softmax)
+                && !(network.output().operation() instanceof Operation.Sigmoid)) {
+            String last = network.output().name();
+            builder.setOutputs(aliases.getOrDefault(last, last)).validateOutputLayerConfig(false);
+        }
         return builder.build();
     }
 
     private void add(Node node) {
         Operation operation = node.operation();
-        if (operation instanceof Operation.Input) {
+        if (operation instanceof Operation.Input || operation instanceof Operation.VectorInput) {
             // no input types: every layer says its size, and Deeplearning4j's inference goes wrong behind SubsetVertex
             builder.addInputs(node.name());
         } else if (operation instanceof Operation.Convolution c) {
@@ -95,17 +109,29 @@ final class GraphCompiler {
         } else if (operation instanceof Operation.Add) {
             addSum(node);
         } else if (operation instanceof Operation.MaxPool p) {
-            builder.addLayer(node.name(), maxPool(node, p), input(node, 0));
+            builder.addLayer(
+                    node.name(),
+                    pooling(node, SubsamplingLayer.PoolingType.MAX, p.kernel(), p.stride(), p.padding()),
+                    input(node, 0));
+        } else if (operation instanceof Operation.AveragePool p) {
+            builder.addLayer(
+                    node.name(),
+                    pooling(node, SubsamplingLayer.PoolingType.AVG, p.kernel(), p.stride(), p.padding()),
+                    input(node, 0));
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
-            if (fused) {
-                Shape before = network.node(node.inputs().get(0)).output();
-                FusedVertex pad = new FusedVertex(1, new ZeroPad(z, before, node.output()));
-                builder.addVertex(node.name(), pad, input(node, 0));
-            } else {
-                addZeroPad(node, z);
-            }
+            addZeroPad(node, z);
         } else if (operation instanceof Operation.GlobalAveragePool) {
             builder.addLayer(node.name(), new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), input(node, 0));
+        } else if (operation instanceof Operation.GlobalMaxPool) {
+            builder.addLayer(node.name(), new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), input(node, 0));
+        } else if (operation instanceof Operation.Flatten) {
+            Shape map = network.node(node.inputs().get(0)).output();
+            builder.addVertex(
+                    node.name(),
+                    new PreprocessorVertex(new CnnToFeedForwardPreProcessor(map.height(), map.width(), map.channels())),
+                    input(node, 0));
+        } else if (operation instanceof Operation.Dropout d) {
+            addDropout(node, d);
         } else if (operation instanceof Operation.Dense d) {
             addDense(node, d);
         } else if (operation instanceof Operation.Softmax || operation instanceof Operation.Sigmoid) {
@@ -161,13 +187,23 @@ final class GraphCompiler {
                 .build();
     }
 
-    private SubsamplingLayer maxPool(Node node, Operation.MaxPool p) {
-        return new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-                .kernelSize(p.kernel(), p.kernel())
-                .stride(p.stride(), p.stride())
-                .padding(p.padding().before(), p.padding().before())
-                .convolutionMode(mode(node, p.padding(), p.kernel(), p.stride()))
+    private SubsamplingLayer pooling(
+            Node node, SubsamplingLayer.PoolingType type, int kernel, int stride, Padding padding) {
+        return new SubsamplingLayer.Builder(type)
+                .kernelSize(kernel, kernel)
+                .stride(stride, stride)
+                .padding(padding.before(), padding.before())
+                .convolutionMode(mode(node, padding, kernel, stride))
                 .build();
+    }
+
+    private void addDropout(Node node, Operation.Dropout operation) {
+        if (dropout.isEmpty()) {
+            aliases.put(node.name(), input(node, 0));
+            return;
+        }
+        FusedVertex vertex = new FusedVertex(1, new DropoutVertex(operation.share(), dropout.get()));
+        builder.addVertex(node.name(), vertex, input(node, 0));
     }
 
     /** Deeplearning4j knows even padding, and TensorFlow's "same" that puts an odd zero behind. */
@@ -184,40 +220,53 @@ final class GraphCompiler {
         return ConvolutionMode.Same;
     }
 
-    /** Subsampling as a 1 x 1 max pooling, and the missing channels as copies of existing ones times zero. */
     private void addZeroPad(Node node, Operation.ZeroPadShortcut z) {
-        String last = input(node, 0);
-        int missing = z.outputChannels() - z.inputChannels();
-        if (z.stride() > 1) {
-            String name = missing == 0 ? node.name() : node.name() + ".subsample";
-            SubsamplingLayer subsample = new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-                    .kernelSize(1, 1)
-                    .stride(z.stride(), z.stride())
-                    .convolutionMode(ConvolutionMode.Truncate)
-                    .build();
-            builder.addLayer(name, subsample, last);
-            last = name;
-        }
-        if (missing == 0) {
-            if (z.stride() == 1) {
-                aliases.put(node.name(), last);
-            }
+        if (fused) {
+            Shape before = network.node(node.inputs().get(0)).output();
+            FusedVertex pad = new FusedVertex(1, new ZeroPad(z, before, node.output()));
+            builder.addVertex(node.name(), pad, input(node, 0));
             return;
         }
-        List<String> parts = new ArrayList<>(List.of(last));
-        for (int part = 0; missing > 0; part++) {
-            int channels = Math.min(missing, z.inputChannels());
-            String source = last;
-            if (channels < z.inputChannels()) {
-                source = node.name() + ".subset";
-                builder.addVertex(source, new SubsetVertex(0, channels - 1), last);
-            }
-            String zeros = node.name() + ".zeros" + part;
-            builder.addVertex(zeros, new ScaleVertex(0), source);
-            parts.add(zeros);
-            missing -= channels;
+        int missing = z.outputChannels() - z.inputChannels();
+        String last = input(node, 0);
+        if (z.stride() > 1) {
+            last = addSubsampling(missing == 0 ? node.name() : node.name() + ".subsample", last, z.stride());
+        } else if (missing == 0) {
+            aliases.put(node.name(), last);
         }
-        builder.addVertex(node.name(), new MergeVertex(), parts.toArray(new String[0]));
+        if (missing > 0) {
+            List<String> parts = new ArrayList<>(zeros(node.name() + ".before", last, z, z.channelsBefore()));
+            parts.add(last);
+            parts.addAll(zeros(node.name() + ".behind", last, z, z.channelsBehind()));
+            builder.addVertex(node.name(), new MergeVertex(), parts.toArray(new String[0]));
+        }
+    }
+
+    /** Every stride-th row and column, as a 1 x 1 max pooling. */
+    private String addSubsampling(String name, String input, int stride) {
+        SubsamplingLayer subsample = new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                .kernelSize(1, 1)
+                .stride(stride, stride)
+                .convolutionMode(ConvolutionMode.Truncate)
+                .build();
+        builder.addLayer(name, subsample, input);
+        return name;
+    }
+
+    /** Channels of zeros, as copies of existing ones times zero. */
+    private List<String> zeros(String name, String source, Operation.ZeroPadShortcut z, int wanted) {
+        List<String> parts = new ArrayList<>();
+        for (int missing = wanted; missing > 0; missing -= z.inputChannels()) {
+            String copied = source;
+            if (missing < z.inputChannels()) {
+                copied = name + ".subset";
+                builder.addVertex(copied, new SubsetVertex(0, missing - 1), source);
+            }
+            String zeros = name + parts.size();
+            builder.addVertex(zeros, new ScaleVertex(0), copied);
+            parts.add(zeros);
+        }
+        return parts;
     }
 
     private void addDense(Node node, Operation.Dense d) {

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Shape;
 
-/** The shortcut without parameters: every stride-th row and column, and zero channels behind the existing ones. */
+/** The shortcut without parameters: every stride-th row and column, and channels of zeros before and behind the existing ones. */
 final class ZeroPad implements FusedVertex.Computation {
     private final Operation.ZeroPadShortcut shortcut;
     private final Shape input;
@@ -67,7 +67,7 @@ final class ZeroPad implements FusedVertex.Computation {
         for (int c = 0; c < shortcut.inputChannels(); c++) {
             for (int row = 0; row < output.height(); row++) {
                 int in = (c * input.height() + row * stride) * input.width();
-                int out = (c * output.height() + row) * output.width();
+                int out = ((shortcut.channelsBefore() + c) * output.height() + row) * output.width();
                 for (int column = 0; column < output.width(); column++) {
                     if (forward) {
                         outputSide[out + column] = inputSide[in + column * stride];

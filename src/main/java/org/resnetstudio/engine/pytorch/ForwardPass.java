@@ -11,6 +11,8 @@ import ai.djl.nn.pooling.Pool;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.resnetstudio.engine.DropoutMasks;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
@@ -37,14 +39,14 @@ final class ForwardPass {
     }
 
     /**
-     * Runs all layers but the last softmax or sigmoid.
+     * Runs all layers but the last softmax or sigmoid, if there is one.
      *
      * @param images {@code [count, 3, height, width]}; stays open
      * @param tensors the network's tensors by name; running statistics are followed if training
-     * @param training whether batch norm uses the batch's statistics
-     * @return logits {@code [count, outputs]}
+     * @param training what dropout lets through, if training: batch norm then uses the batch's statistics
+     * @return logits {@code [count, outputs]}, or what the last node of a front part puts out
      */
-    NDArray logits(NDArray images, Map<String, NDArray> tensors, boolean training) {
+    NDArray logits(NDArray images, Map<String, NDArray> tensors, Optional<DropoutMasks> training) {
         Map<String, NDArray> results = new HashMap<>();
         Map<String, Integer> unread = new HashMap<>(readers);
         NDArray last = images;
@@ -53,7 +55,7 @@ final class ForwardPass {
                 return last;
             }
             List<NDArray> inputs = node.inputs().stream().map(results::get).toList();
-            last = node.operation() instanceof Operation.Input ? images : compute(node, inputs, tensors, training);
+            last = node.inputs().isEmpty() ? images : compute(node, inputs, tensors, training);
             results.put(node.name(), last);
             for (String input : node.inputs()) {
                 if (unread.merge(input, -1, Integer::sum) == 0) {
@@ -67,23 +69,35 @@ final class ForwardPass {
         return last;
     }
 
-    private static NDArray compute(Node node, List<NDArray> inputs, Map<String, NDArray> tensors, boolean training) {
+    private static NDArray compute(
+            Node node, List<NDArray> inputs, Map<String, NDArray> tensors, Optional<DropoutMasks> training) {
         NDArray input = inputs.get(0);
         Operation operation = node.operation();
         if (operation instanceof Operation.Convolution c) {
             return convolution(node, c, input, tensors);
         } else if (operation instanceof Operation.BatchNorm b) {
-            return batchNorm(node, b, input, tensors, training);
+            return batchNorm(node, b, input, tensors, training.isPresent());
         } else if (operation instanceof Operation.Relu) {
             return Activation.relu(input);
         } else if (operation instanceof Operation.Add) {
             return input.add(inputs.get(1));
         } else if (operation instanceof Operation.MaxPool p) {
             return maxPool(p, input);
+        } else if (operation instanceof Operation.AveragePool p) {
+            Shape size = new Shape(p.kernel(), p.kernel());
+            boolean partialWindows = p.padding().after() > 0;
+            return Pool.avgPool2d(
+                    input, size, new Shape(p.stride(), p.stride()), new Shape(0, 0), partialWindows, false);
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
             return zeroPad(z, input);
         } else if (operation instanceof Operation.GlobalAveragePool) {
             return Pool.globalAvgPool2d(input);
+        } else if (operation instanceof Operation.GlobalMaxPool) {
+            return Pool.globalMaxPool2d(input);
+        } else if (operation instanceof Operation.Flatten) {
+            return input.reshape(input.getShape().get(0), -1);
+        } else if (operation instanceof Operation.Dropout d) {
+            return training.map(masks -> dropout(d, input, masks)).orElseGet(input::duplicate);
         } else if (operation instanceof Operation.Dense) {
             return Linear.linear(input, tensors.get(node.name() + ".weight"), tensors.get(node.name() + ".bias"))
                     .singletonOrThrow();
@@ -158,14 +172,20 @@ final class ForwardPass {
     private static NDArray zeroPad(Operation.ZeroPadShortcut z, NDArray input) {
         NDArray sampled =
                 z.stride() == 1 ? input : input.get(new NDIndex(":, :, ::" + z.stride() + ", ::" + z.stride()));
-        int missing = z.outputChannels() - z.inputChannels();
-        if (missing == 0) {
+        if (z.outputChannels() == z.inputChannels()) {
             return sampled;
         }
-        NDArray padded = sampled.pad(new Shape(0, 0, 0, 0, 0, missing), 0);
+        NDArray padded = sampled.pad(new Shape(0, 0, 0, 0, z.channelsBefore(), z.channelsBehind()), 0);
         if (sampled != input) {
             sampled.close();
         }
         return padded;
+    }
+
+    private static NDArray dropout(Operation.Dropout dropout, NDArray input, DropoutMasks masks) {
+        int size = Math.toIntExact(input.getShape().get(1));
+        try (NDArray mask = input.getManager().create(masks.mask(size, dropout.share()), input.getShape())) {
+            return input.mul(mask);
+        }
     }
 }

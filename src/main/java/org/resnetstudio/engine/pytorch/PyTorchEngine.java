@@ -3,9 +3,11 @@ package org.resnetstudio.engine.pytorch;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
+import java.util.function.Function;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.FeatureExtractor;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.engine.NvidiaSmi;
 import org.resnetstudio.engine.OptimizerSettings;
@@ -111,11 +113,21 @@ public final class PyTorchEngine implements Engine {
     public TrainableNetwork create(NetworkGraph graph, Weights weights, OptimizerSettings optimizer)
             throws EngineException {
         weights.requireFit(graph);
+        return build(graph, manager -> new PyTorchNetwork(graph, weights, optimizer, manager));
+    }
+
+    @Override
+    public FeatureExtractor extractor(NetworkGraph front, Weights weights) throws EngineException {
+        weights.requireFit(front);
+        return build(front, manager -> new PyTorchExtractor(front, weights, manager));
+    }
+
+    private <T> T build(NetworkGraph graph, Function<NDManager, T> network) throws EngineException {
         return PyTorchRuntime.FAILURES.guard("build " + graph.spec().variant(), () -> {
             NDManager manager = torch.newBaseManager(
                     device.kind() == Device.Kind.CUDA ? ai.djl.Device.gpu(0) : ai.djl.Device.cpu());
             try {
-                return new PyTorchNetwork(graph, weights, optimizer, manager);
+                return network.apply(manager);
             } catch (RuntimeException | OutOfMemoryError e) {
                 manager.close();
                 throw e;

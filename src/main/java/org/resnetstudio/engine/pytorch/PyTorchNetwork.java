@@ -2,16 +2,14 @@ package org.resnetstudio.engine.pytorch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.resnetstudio.engine.BatchCheck;
 import org.resnetstudio.engine.CrossEntropy;
+import org.resnetstudio.engine.DropoutMasks;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
@@ -29,11 +27,12 @@ final class PyTorchNetwork implements TrainableNetwork {
     private final List<TensorSpec> trainable;
     private final RunningVariances variances;
     private final UpdateRule rule;
-    private ByteBuffer images = ByteBuffer.allocateDirect(0);
+    private final Pictures pictures;
 
     PyTorchNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer, NDManager manager) {
         this.network = network;
         this.forward = new ForwardPass(network);
+        this.pictures = new Pictures(network);
         this.manager = manager;
         this.tensors = Tensors.zeros(manager, network.tensors());
         this.trainable = network.tensors().stream()
@@ -74,7 +73,8 @@ final class PyTorchNetwork implements TrainableNetwork {
 
     private StepResult backward(Batch batch, Map<String, NDArray> leaves, NDManager step) {
         try (GradientCollector collector = PyTorchRuntime.engine().newGradientCollector()) {
-            NDArray logits = forward.logits(images(batch, step), leaves, true);
+            NDArray logits = forward.logits(
+                    pictures.array(batch, step), leaves, Optional.of(new DropoutMasks(batch, rule.steps)));
             float[] values = logits.toFloatArray();
             StepResult result = CrossEntropy.toGradient(
                     values, batch.labels(), network.spec().outputs());
@@ -100,22 +100,11 @@ final class PyTorchNetwork implements TrainableNetwork {
         BatchCheck.requirePictures(network, batch);
         return PyTorchRuntime.FAILURES.guard("classify " + BatchCheck.describe(batch), () -> {
             try (NDManager step = manager.newSubManager()) {
-                NDArray logits = forward.logits(images(batch, step), tensors.arrays(), false);
+                NDArray logits = forward.logits(pictures.array(batch, step), tensors.arrays(), Optional.empty());
                 return CrossEntropy.probabilities(
                         logits.toFloatArray(), batch.count(), network.spec().outputs());
             }
         });
-    }
-
-    /** The pictures in memory that libtorch reads in place; valid until the next batch. */
-    private NDArray images(Batch batch, NDManager step) {
-        int bytes = Math.multiplyExact(batch.images().limit(), Float.BYTES);
-        if (images.capacity() < bytes) {
-            images = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-        }
-        images.clear().limit(bytes);
-        images.asFloatBuffer().put(batch.images().duplicate());
-        return step.create(images, new Shape(batch.count(), 3, batch.heightPx(), batch.widthPx()), DataType.FLOAT32);
     }
 
     @Override

@@ -121,6 +121,9 @@ record DiagramLayout(List<Band> bands, double width, double height) {
         if (node.operation() instanceof Operation.MaxPool p) {
             return p.kernel() + "×" + p.kernel() + " /" + p.stride();
         }
+        if (node.operation() instanceof Operation.AveragePool p) {
+            return p.kernel() + "×" + p.kernel() + " /" + p.stride();
+        }
         if (node.operation() instanceof Operation.Dense d) {
             return d.inputs() + " → " + d.outputs();
         }

@@ -6,12 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import javafx.geometry.Rectangle2D;
-import javafx.geometry.VPos;
-import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
-import javafx.scene.text.TextAlignment;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.ui.control.DiagramLayout.Band;
@@ -19,29 +14,25 @@ import org.resnetstudio.ui.control.DiagramLayout.Item;
 import org.resnetstudio.ui.control.DiagramLayout.Layer;
 import org.resnetstudio.ui.control.DiagramLayout.Shortcut;
 
-/** Paints one frame of a {@link NetworkDiagram}. */
+/** Paints a network, one frame on the screen or the whole into a file. */
 final class DiagramPainter {
     private static final double JOIN_RADIUS = 7;
     private static final double CORNER = 8;
 
-    private final NetworkDiagram diagram;
+    private final DiagramLook look;
     private final DiagramLayout layout;
-    private final GraphicsContext g;
+    private final Pen pen;
     private final ResourceBundle messages;
 
-    DiagramPainter(NetworkDiagram diagram, DiagramLayout layout, GraphicsContext g, ResourceBundle messages) {
-        this.diagram = diagram;
+    DiagramPainter(DiagramLook look, DiagramLayout layout, Pen pen, ResourceBundle messages) {
+        this.look = look;
         this.layout = layout;
-        this.g = g;
+        this.pen = pen;
         this.messages = messages;
     }
 
     /** Paints what lies in that part of the layout. */
-    void paint(Rectangle2D view, double zoom) {
-        g.save();
-        g.scale(zoom, zoom);
-        g.translate(-view.getMinX(), -view.getMinY());
-        g.setTextBaseline(VPos.CENTER);
+    void paint(Rectangle2D view) {
         Item previous = null;
         for (Band band : layout.bands()) {
             boolean visible = grown(band.bounds(), DiagramLayout.BAND_GAP).intersects(view);
@@ -61,7 +52,6 @@ final class DiagramPainter {
                         .forEach(this::item);
             }
         }
-        g.restore();
     }
 
     private static Rectangle2D grown(Rectangle2D r, double by) {
@@ -70,26 +60,30 @@ final class DiagramPainter {
 
     private void bandBackground(Band band) {
         Rectangle2D r = band.bounds();
-        g.setFill(diagram.subtle());
-        g.fillRoundRect(r.getMinX(), r.getMinY(), r.getWidth(), r.getHeight(), 12, 12);
-        boolean marked = Optional.ofNullable(diagram.selectionProperty().get())
+        boolean marked = look.selected()
                 .filter(DiagramSelection.stage(band.stage())::equals)
                 .isPresent();
-        g.setStroke(marked ? diagram.accent() : diagram.line());
-        g.setLineWidth(marked ? 2 : 1);
-        g.strokeRoundRect(r.getMinX(), r.getMinY(), r.getWidth(), r.getHeight(), 12, 12);
+        pen.box(box(r), 12, look.subtle(), marked ? look.accent() : look.line(), marked ? 2 : 1);
         double y = r.getMinY() + 16;
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setFont(Font.font(null, FontWeight.BOLD, 12));
-        g.setFill(diagram.text());
-        g.fillText(title(band), r.getMinX() + DiagramLayout.PAD + DiagramLayout.GAP, y);
-        g.setFont(Font.font(12));
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.setFill(diagram.muted());
+        pen.text(
+                title(band),
+                r.getMinX() + DiagramLayout.PAD + DiagramLayout.GAP,
+                y,
+                r.getWidth(),
+                new Pen.Style(12, true, Pen.Side.LEFT, look.text()));
         DiagramLayout.Summary s = band.summary();
         String facts = format(
                 "diagram.band", s.outputShape(), Quantities.shorten(s.parameters()), Quantities.shorten(s.flops()));
-        g.fillText(facts, r.getMaxX() - DiagramLayout.PAD, y);
+        pen.text(
+                facts,
+                r.getMaxX() - DiagramLayout.PAD,
+                y,
+                r.getWidth(),
+                new Pen.Style(12, false, Pen.Side.RIGHT, look.muted()));
+    }
+
+    private static Pen.Box box(Rectangle2D r) {
+        return new Pen.Box(r.getMinX(), r.getMinY(), r.getWidth(), r.getHeight());
     }
 
     private String title(Band band) {
@@ -118,42 +112,33 @@ final class DiagramPainter {
     /** Deeper stages are tinted more. */
     private Color tint(int stage) {
         int stages = layout.bands().size() - 2;
-        return diagram.surface().interpolate(diagram.accent(), 0.04 + 0.2 * Math.min(stage, stages) / stages);
+        return look.surface().interpolate(look.accent(), 0.04 + 0.2 * Math.min(stage, stages) / stages);
     }
 
     private void box(Rectangle2D r, Color fill, boolean selected, boolean hovered) {
-        g.setFill(fill);
-        g.fillRoundRect(r.getMinX(), r.getMinY(), r.getWidth(), r.getHeight(), CORNER, CORNER);
-        g.setStroke(selected || hovered ? diagram.accent() : diagram.line());
-        g.setLineWidth(selected ? 2 : 1);
-        g.strokeRoundRect(r.getMinX(), r.getMinY(), r.getWidth(), r.getHeight(), CORNER, CORNER);
+        pen.box(box(r), CORNER, fill, selected || hovered ? look.accent() : look.line(), selected ? 2 : 1);
     }
 
-    private boolean is(DiagramSelection selection, Item item) {
-        if (selection == null || selection.stage() != item.key().stage()) {
+    private static boolean is(Optional<DiagramSelection> selection, Item item) {
+        if (selection.isEmpty() || selection.get().stage() != item.key().stage()) {
             return false;
         }
         return item.key().block() >= 0
-                ? selection.isBlock() && selection.block() == item.key().block()
-                : selection.isLayer(item.layers().get(0).node());
+                ? selection.get().isBlock()
+                        && selection.get().block() == item.key().block()
+                : selection.get().isLayer(item.layers().get(0).node());
     }
 
     private void card(Item item) {
         Rectangle2D r = item.bounds();
         boolean block = item.key().block() >= 0;
-        box(
-                r,
-                block ? tint(item.key().stage()) : diagram.surface(),
-                is(diagram.selectionProperty().get(), item),
-                is(diagram.hoveredProperty().get(), item));
-        g.setTextAlign(TextAlignment.CENTER);
+        box(r, block ? tint(item.key().stage()) : look.surface(), is(look.selected(), item), is(look.hovered(), item));
         double middle = (r.getMinX() + r.getMaxX()) / 2;
         double y = r.getMinY() + 6 + DiagramLayout.LINE_HEIGHT / 2;
         List<String> lines = item.lines();
         for (int i = 0; i < lines.size(); i++) {
-            g.setFont(Font.font(11));
-            g.setFill(block || i == 0 ? diagram.text() : diagram.muted());
-            g.fillText(lines.get(i), middle, y, r.getWidth() - 6);
+            Color color = block || i == 0 ? look.text() : look.muted();
+            pen.text(lines.get(i), middle, y, r.getWidth() - 6, new Pen.Style(11, false, Pen.Side.CENTER, color));
             y += DiagramLayout.LINE_HEIGHT;
         }
     }
@@ -165,55 +150,46 @@ final class DiagramPainter {
         double joinX = r.getMaxX() + DiagramLayout.JOIN - JOIN_RADIUS - 3;
         double startX = r.getMinX() - 8;
         double top = r.getMinY() - 9;
-        stroke(kind);
-        g.beginPath();
-        g.moveTo(startX, y);
-        g.arcTo(startX, top, startX + 8, top, 6);
-        g.lineTo(joinX - 8, top);
-        g.arcTo(joinX, top, joinX, top + 8, 6);
-        g.lineTo(joinX, y - JOIN_RADIUS);
-        g.stroke();
-        g.setLineDashes();
+        shortcut(kind, path -> {
+            path.moveTo(startX, y);
+            path.corner(startX, top, startX + 8, top, 6);
+            path.lineTo(joinX - 8, top);
+            path.corner(joinX, top, joinX, top + 8, 6);
+            path.lineTo(joinX, y - JOIN_RADIUS);
+        });
         if (kind != Shortcut.IDENTITY) {
             badge((r.getMinX() + r.getMaxX()) / 2, top, kind == Shortcut.PROJECTION ? "1×1" : "0");
         }
-        g.setStroke(diagram.muted());
-        g.setLineWidth(1.2);
-        g.strokeLine(r.getMaxX(), y, joinX - JOIN_RADIUS, y);
+        line(r.getMaxX(), y, joinX - JOIN_RADIUS, y);
         join(joinX, y);
     }
 
-    private void stroke(Shortcut kind) {
-        g.setStroke(kind == Shortcut.IDENTITY ? diagram.muted() : diagram.accent());
-        g.setLineWidth(1.4);
-        if (kind == Shortcut.ZERO_PAD) {
-            g.setLineDashes(4, 3);
-        } else {
-            g.setLineDashes();
-        }
+    private void shortcut(Shortcut kind, Pen.Path path) {
+        Color color = kind == Shortcut.IDENTITY ? look.muted() : look.accent();
+        pen.path(path, color, 1.4, kind == Shortcut.ZERO_PAD);
+    }
+
+    private void line(double x1, double y1, double x2, double y2) {
+        pen.path(
+                path -> {
+                    path.moveTo(x1, y1);
+                    path.lineTo(x2, y2);
+                },
+                look.muted(),
+                1.2,
+                false);
     }
 
     private void badge(double x, double y, String text) {
         double width = text.length() > 1 ? 30 : 16;
-        g.setFill(diagram.surface());
-        g.fillRoundRect(x - width / 2, y - 8, width, 15, 15, 15);
-        g.setStroke(diagram.accent());
-        g.setLineWidth(1.2);
-        g.strokeRoundRect(x - width / 2, y - 8, width, 15, 15, 15);
-        g.setFill(diagram.text());
-        g.setFont(Font.font(10));
-        g.setTextAlign(TextAlignment.CENTER);
-        g.fillText(text, x, y - 0.5);
+        pen.box(new Pen.Box(x - width / 2, y - 8, width, 15), 15, look.surface(), look.accent(), 1.2);
+        pen.text(text, x, y - 0.5, width, new Pen.Style(10, false, Pen.Side.CENTER, look.text()));
     }
 
     private void join(double x, double y) {
-        g.setFill(diagram.surface());
-        g.fillOval(x - JOIN_RADIUS, y - JOIN_RADIUS, 2 * JOIN_RADIUS, 2 * JOIN_RADIUS);
-        g.setStroke(diagram.muted());
-        g.setLineWidth(1.2);
-        g.strokeOval(x - JOIN_RADIUS, y - JOIN_RADIUS, 2 * JOIN_RADIUS, 2 * JOIN_RADIUS);
-        g.strokeLine(x - 3.5, y, x + 3.5, y);
-        g.strokeLine(x, y - 3.5, x, y + 3.5);
+        pen.circle(x, y, JOIN_RADIUS, look.surface(), look.muted(), 1.2);
+        line(x - 3.5, y, x + 3.5, y);
+        line(x, y - 3.5, x, y + 3.5);
     }
 
     private double exitX(Item item) {
@@ -227,28 +203,30 @@ final class DiagramPainter {
         double y1 = from.exitY();
         double x2 = to.bounds().getMinX();
         double y2 = to.entryY();
-        g.setStroke(diagram.muted());
-        g.setLineWidth(1.2);
-        g.beginPath();
-        g.moveTo(x1, y1);
-        if (x2 > x1) {
-            double bend = x2 - DiagramLayout.GAP / 2;
-            g.lineTo(bend, y1);
-            g.lineTo(bend, y2);
-        } else {
-            boolean sameBand = from.key().stage() == to.key().stage();
-            double right = x1 + 8;
-            double left = x2 - 14;
-            double turn = sameBand
-                    ? to.bounds().getMinY() - (to.unfolded() ? 7 : DiagramLayout.ARC + 7)
-                    : band(to).getMinY() - DiagramLayout.BAND_GAP / 2;
-            g.arcTo(right, y1, right, y1 + 8, 6);
-            g.arcTo(right, turn, right - 8, turn, 6);
-            g.arcTo(left, turn, left, turn + 8, 6);
-            g.arcTo(left, y2, left + 6, y2, 6);
-        }
-        g.lineTo(x2 - 2, y2);
-        g.stroke();
+        boolean sameBand = from.key().stage() == to.key().stage();
+        pen.path(
+                path -> {
+                    path.moveTo(x1, y1);
+                    if (x2 > x1) {
+                        double bend = x2 - DiagramLayout.GAP / 2;
+                        path.lineTo(bend, y1);
+                        path.lineTo(bend, y2);
+                    } else {
+                        double right = x1 + 8;
+                        double left = x2 - 14;
+                        double turn = sameBand
+                                ? to.bounds().getMinY() - (to.unfolded() ? 7 : DiagramLayout.ARC + 7)
+                                : band(to).getMinY() - DiagramLayout.BAND_GAP / 2;
+                        path.corner(right, y1, right, y1 + 8, 6);
+                        path.corner(right, turn, right - 8, turn, 6);
+                        path.corner(left, turn, left, turn + 8, 6);
+                        path.corner(left, y2, left + 6, y2, 6);
+                    }
+                    path.lineTo(x2 - 2, y2);
+                },
+                look.muted(),
+                1.2,
+                false);
         arrow(x2, y2, 1, 0);
     }
 
@@ -258,27 +236,21 @@ final class DiagramPainter {
 
     /** An arrow head whose tip lies at a point, in the direction of (dx, dy). */
     private void arrow(double x, double y, double dx, double dy) {
-        g.setFill(diagram.muted());
-        g.fillPolygon(
+        pen.triangle(
                 new double[] {x, x - 6 * dx - 3.5 * dy, x - 6 * dx + 3.5 * dy},
                 new double[] {y, y - 6 * dy - 3.5 * dx, y - 6 * dy + 3.5 * dx},
-                3);
+                look.muted());
     }
 
     private void unfolded(Item item) {
         Rectangle2D r = item.bounds();
-        box(
-                r,
-                tint(item.key().stage()),
-                is(diagram.selectionProperty().get(), item),
-                is(diagram.hoveredProperty().get(), item));
-        g.setFont(Font.font(null, FontWeight.BOLD, 11));
-        g.setFill(diagram.text());
-        g.setTextAlign(TextAlignment.LEFT);
-        g.fillText(
+        box(r, tint(item.key().stage()), is(look.selected(), item), is(look.hovered(), item));
+        pen.text(
                 format("diagram.block", item.key().block() + 1),
                 r.getMinX() + DiagramLayout.PAD,
-                r.getMinY() + DiagramLayout.TITLE / 2 + 2);
+                r.getMinY() + DiagramLayout.TITLE / 2 + 2,
+                r.getWidth(),
+                new Pen.Style(11, true, Pen.Side.LEFT, look.text()));
         List<Layer> main = item.layers().stream()
                 .filter(l -> !l.node().place().onShortcut())
                 .toList();
@@ -288,19 +260,16 @@ final class DiagramPainter {
         down(main);
         sideRoute(main, side, item.shortcut().orElseThrow());
         Rectangle2D last = main.get(main.size() - 1).bounds();
-        g.setStroke(diagram.muted());
-        g.strokeLine(last.getMaxX(), item.exitY(), r.getMaxX(), item.exitY());
+        line(last.getMaxX(), item.exitY(), r.getMaxX(), item.exitY());
         item.layers().forEach(this::layer);
     }
 
     private void down(List<Layer> layers) {
-        g.setLineWidth(1.2);
         for (int i = 0; i + 1 < layers.size(); i++) {
             Rectangle2D a = layers.get(i).bounds();
             Rectangle2D b = layers.get(i + 1).bounds();
             double x = (a.getMinX() + a.getMaxX()) / 2;
-            g.setStroke(diagram.muted());
-            g.strokeLine(x, a.getMaxY(), x, b.getMinY() - 2);
+            line(x, a.getMaxY(), x, b.getMinY() - 2);
             arrow(x, b.getMinY(), 0, 1);
         }
     }
@@ -318,33 +287,34 @@ final class DiagramPainter {
                 : (side.get(0).bounds().getMinX() + side.get(0).bounds().getMaxX()) / 2;
         double middle = (first.getMinX() + first.getMaxX()) / 2;
         double y = add.getMinY() + add.getHeight() / 2;
-        stroke(kind);
-        g.beginPath();
-        g.moveTo(middle, first.getMinY() - 5);
-        g.lineTo(x - 6, first.getMinY() - 5);
-        g.arcTo(x, first.getMinY() - 5, x, first.getMinY() + 3, 6);
-        g.lineTo(x, y - 6);
-        g.arcTo(x, y, x - 6, y, 6);
-        g.lineTo(add.getMaxX() + 2, y);
-        g.stroke();
-        g.setLineDashes();
+        shortcut(kind, path -> {
+            path.moveTo(middle, first.getMinY() - 5);
+            path.lineTo(x - 6, first.getMinY() - 5);
+            path.corner(x, first.getMinY() - 5, x, first.getMinY() + 3, 6);
+            path.lineTo(x, y - 6);
+            path.corner(x, y, x - 6, y, 6);
+            path.lineTo(add.getMaxX() + 2, y);
+        });
         arrow(add.getMaxX(), y, -1, 0);
     }
 
     private void layer(Layer layer) {
         Node node = layer.node();
         Rectangle2D r = layer.bounds();
-        DiagramSelection selected = diagram.selectionProperty().get();
-        DiagramSelection hovered = diagram.hoveredProperty().get();
-        box(r, diagram.surface(), selected != null && selected.isLayer(node), hovered != null && hovered.isLayer(node));
+        box(
+                r,
+                look.surface(),
+                look.selected().filter(s -> s.isLayer(node)).isPresent(),
+                look.hovered().filter(s -> s.isLayer(node)).isPresent());
         double y = r.getMinY() + r.getHeight() / 2;
-        g.setFont(Font.font(11));
-        g.setTextAlign(TextAlignment.LEFT);
-        g.setFill(diagram.text());
-        g.fillText(shortName(node), r.getMinX() + 8, y);
-        g.setTextAlign(TextAlignment.RIGHT);
-        g.setFill(diagram.muted());
-        g.fillText(DiagramLayout.facts(node), r.getMaxX() - 8, y);
+        double most = r.getWidth() - 16;
+        pen.text(shortName(node), r.getMinX() + 8, y, most, new Pen.Style(11, false, Pen.Side.LEFT, look.text()));
+        pen.text(
+                DiagramLayout.facts(node),
+                r.getMaxX() - 8,
+                y,
+                most,
+                new Pen.Style(11, false, Pen.Side.RIGHT, look.muted()));
     }
 
     /** The name within its block: {@code conv1} of {@code layer1.0.conv1}. */

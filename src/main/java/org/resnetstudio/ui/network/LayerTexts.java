@@ -29,32 +29,21 @@ final class LayerTexts {
         if (operation instanceof Operation.MaxPool p) {
             return messages.text("layer.max-pool", p.kernel());
         }
+        if (operation instanceof Operation.AveragePool p) {
+            return messages.text("layer.average-pool", p.kernel());
+        }
         return messages.text("layer." + key(operation));
     }
 
     private static String key(Operation operation) {
-        if (operation instanceof Operation.Input) {
-            return "input";
-        }
-        if (operation instanceof Operation.BatchNorm) {
-            return "batch-norm";
-        }
-        if (operation instanceof Operation.Relu) {
-            return "relu";
-        }
-        if (operation instanceof Operation.Add) {
-            return "add";
-        }
         if (operation instanceof Operation.ZeroPadShortcut) {
             return "zero-pad";
         }
-        if (operation instanceof Operation.GlobalAveragePool) {
-            return "average-pool";
-        }
-        if (operation instanceof Operation.Dense) {
-            return "dense";
-        }
-        return operation instanceof Operation.Sigmoid ? "sigmoid" : "softmax";
+        return operation
+                .getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** What is selected in a network's diagram, in words. */
@@ -100,6 +89,8 @@ final class LayerTexts {
                             ? Integer.toString(c.padding().before())
                             : c.padding().before() + "/" + c.padding().after()));
         } else if (node.operation() instanceof Operation.MaxPool p) {
+            type.append(messages.text("layer.stride", p.stride()));
+        } else if (node.operation() instanceof Operation.AveragePool p) {
             type.append(messages.text("layer.stride", p.stride()));
         } else if (node.operation() instanceof Operation.ZeroPadShortcut z) {
             type.append(messages.text("layer.stride", z.stride()));

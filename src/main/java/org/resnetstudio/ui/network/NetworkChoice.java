@@ -1,27 +1,69 @@
 package org.resnetstudio.ui.network;
 
+import java.util.List;
 import java.util.Optional;
+import org.resnetstudio.export.ModelException;
+import org.resnetstudio.export.SpecJson;
+import org.resnetstudio.network.Head;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.network.Variants.Variant;
+import org.resnetstudio.training.NetworkArguments;
 
 /**
  * The network that the next run trains; the number of classes comes from the dataset.
  *
- * @param variant its name, such as {@code resnet18}
- * @param imageSizePx width and height of the pictures that go in, in pixels
- * @param shortcut how residual blocks join
+ * @param forTwo its spec for two classes, which alone can have a single sigmoid output
  */
-public record NetworkChoice(String variant, int imageSizePx, Shortcut shortcut) {
-    /** What is chosen when nobody has chosen yet: small enough for any machine. */
-    public static final NetworkChoice DEFAULT = new NetworkChoice("resnet20", 32, Shortcut.A);
+public record NetworkChoice(ResNetSpec forTwo) {
+    private static final int TWO = 2;
 
-    /** The spec for that many classes; the variant's own shortcut leaves it untouched. */
+    /** What is chosen when nobody has chosen yet: small enough for any machine. */
+    public static final NetworkChoice DEFAULT = of("resnet20", 32);
+
+    public NetworkChoice {
+        if (forTwo.input().classes() != TWO) {
+            throw new IllegalArgumentException(
+                    "A choice is for two classes, not " + forTwo.input().classes() + ".");
+        }
+    }
+
+    /** A variant as it is. */
+    public static NetworkChoice of(String variant, int imageSizePx) {
+        return new NetworkChoice(Variants.spec(variant, imageSizePx, TWO));
+    }
+
+    /** Name of the variant that it was made from. */
+    public String variant() {
+        return forTwo.variant();
+    }
+
+    /** Width and height of the pictures that go in, in pixels. */
+    public int imageSizePx() {
+        return forTwo.input().imageSizePx();
+    }
+
+    /** What people call it. */
+    public String title() {
+        return Variants.title(forTwo);
+    }
+
+    /** Whether anything of the variant was changed. */
+    public boolean isChanged() {
+        return !forTwo.equals(of(variant(), imageSizePx()).forTwo());
+    }
+
+    /** The spec for that many classes. */
     public ResNetSpec spec(int classes) {
-        ResNetSpec spec = Variants.spec(variant, imageSizePx, classes);
-        return spec.body().shortcut() == shortcut ? spec : spec.withShortcut(shortcut);
+        Head head = classes == TWO ? forTwo.head() : forTwo.head().withOutput(Head.Output.SOFTMAX);
+        return new ResNetSpec(
+                variant(),
+                new ResNetSpec.Input(imageSizePx(), classes),
+                forTwo.stem(),
+                forTwo.body(),
+                forTwo.layers(),
+                head);
     }
 
     /**
@@ -33,36 +75,36 @@ public record NetworkChoice(String variant, int imageSizePx, Shortcut shortcut) 
         return NetworkGraph.compile(spec(classes));
     }
 
-    /** Whether the shortcut is not the one of the variant's source. */
-    public boolean changesShortcut() {
-        return ownShortcut(Variants.named(variant)) != shortcut;
+    /** The options of the command line that make it for that many classes. */
+    public List<String> arguments(int classes) {
+        return NetworkArguments.of(spec(classes));
     }
 
-    /** The shortcut of a variant's source. */
-    static Shortcut ownShortcut(Variant variant) {
-        return Variants.spec(variant.name(), variant.defaultImageSizePx(), 10)
-                .body()
-                .shortcut();
-    }
-
-    /** One line for the settings: {@code resnet18 64 B}. */
+    /** One line for the settings. */
     String toSetting() {
-        return variant + " " + imageSizePx + " " + shortcut;
+        return SpecJson.write(forTwo);
     }
 
     /** Reads {@link #toSetting()}; empty if the line is not one, or names what this version does not have. */
     static Optional<NetworkChoice> ofSetting(String line) {
-        String[] parts = line.split(" ", -1);
-        if (parts.length != 3) {
-            return Optional.empty();
-        }
         try {
-            NetworkChoice choice = new NetworkChoice(
-                    Variants.named(parts[0]).name(), Integer.parseInt(parts[1]), Shortcut.valueOf(parts[2]));
+            NetworkChoice choice = line.startsWith("{") ? new NetworkChoice(SpecJson.read(line)) : ofWords(line);
+            Variants.named(choice.variant());
             return Optional.of(choice.graph(10).spec()).map(spec -> choice);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ModelException e) {
             // A setting of another version is not worth a message: the default takes its place.
             return Optional.empty();
         }
+    }
+
+    /** What version 0.1.0 wrote: {@code resnet18 64 B}. */
+    private static NetworkChoice ofWords(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != 3) {
+            throw new IllegalArgumentException("This is not a network: " + line);
+        }
+        String variant = Variants.named(words[0]).name();
+        return new NetworkChoice(
+                Variants.spec(variant, Integer.parseInt(words[1]), TWO).withShortcut(Shortcut.valueOf(words[2])));
     }
 }

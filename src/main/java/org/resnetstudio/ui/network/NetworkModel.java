@@ -1,8 +1,12 @@
 package org.resnetstudio.ui.network;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -10,49 +14,98 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.resnetstudio.benchmark.EngineComparison;
+import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.network.NetworkGraph;
-import org.resnetstudio.network.Shortcut;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.network.Variants.Variant;
+import org.resnetstudio.training.Machine;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.CurrentProject;
 import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.StudioContext;
 
 /** What the Network screen shows. Used on the FX thread; needs no window. */
 public final class NetworkModel {
     /** Classes of the diagram while no project says otherwise. */
     static final int CLASSES_WITHOUT_PROJECT = 10;
-    /** Batch size of the memory estimate. */
+    /** Batch size of the memory estimate while nobody has chosen one in the Train screen. */
     static final int BATCH_SIZE = 32;
 
+    /** What the chosen network is compared with at first. */
+    private static final String OTHER = "resnet50";
+
+    private static final String BATCH_SIZE_SETTING = "train.batch-size";
+
     private final CurrentNetwork current;
+    private final StudioContext context;
     private final CurrentProject project;
     private final Messages messages;
+    private final MeasuredRates measured;
+    private final NetworkOptions options;
     private final ObjectProperty<Variant> variant = new SimpleObjectProperty<>(this, "variant");
     private final StringProperty imageSize = new SimpleStringProperty(this, "imageSize");
-    private final ObjectProperty<Shortcut> shortcut = new SimpleObjectProperty<>(this, "shortcut");
+    private final ReadOnlyStringWrapper sizeProblem = new ReadOnlyStringWrapper(this, "sizeProblem", "");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper(this, "changed", false);
+    private final ReadOnlyObjectWrapper<List<String>> warnings =
+            new ReadOnlyObjectWrapper<>(this, "warnings", List.of());
     private final ReadOnlyStringWrapper classes = new ReadOnlyStringWrapper(this, "classes", "");
     private final ReadOnlyObjectWrapper<NetworkGraph> graph = new ReadOnlyObjectWrapper<>(this, "graph");
     private final ReadOnlyObjectWrapper<Optional<NetworkTotals>> totals =
             new ReadOnlyObjectWrapper<>(this, "totals", Optional.empty());
+    private final ObjectProperty<Variant> otherVariant = new SimpleObjectProperty<>(this, "otherVariant");
+    private final StringProperty otherSize = new SimpleStringProperty(this, "otherSize");
+    private final ReadOnlyStringWrapper otherProblem = new ReadOnlyStringWrapper(this, "otherProblem", "");
+    private final ReadOnlyObjectWrapper<List<NetworkComparison.Row>> comparison =
+            new ReadOnlyObjectWrapper<>(this, "comparison", List.of());
+    private Map<Work, EngineComparison> rates = Map.of();
     private boolean updating;
 
+    /** What was measured on this machine so far. */
+    @FunctionalInterface
+    public interface MeasuredRates {
+        /** Rates by family of networks. */
+        Map<Work, EngineComparison> read() throws IOException;
+    }
+
     /** Shows the current network for the classes of the current project. */
-    public NetworkModel(CurrentNetwork current, CurrentProject project, Messages messages) {
+    public NetworkModel(CurrentNetwork current, StudioContext context, MeasuredRates measured) {
         this.current = current;
-        this.project = project;
-        this.messages = messages;
+        this.context = context;
+        this.project = context.project();
+        this.messages = context.messages();
+        this.measured = measured;
+        this.options = new NetworkOptions(messages);
         NetworkChoice choice = current.get();
         variant.set(Variants.named(choice.variant()));
         imageSize.set(Integer.toString(choice.imageSizePx()));
-        shortcut.set(choice.shortcut());
+        options.load(choice.forTwo());
         variant.addListener((o, before, now) -> variantChanged(before, now));
         imageSize.addListener(o -> update());
-        shortcut.addListener(o -> update());
+        options.onChange(this::update);
         project.datasetProperty().addListener(o -> update());
+        otherVariant.set(Variants.named(OTHER));
+        otherSize.set(Integer.toString(otherVariant.get().defaultImageSizePx()));
+        otherVariant.addListener((o, before, now) -> {
+            otherSize.set(Integer.toString(now.defaultImageSizePx()));
+            compare();
+        });
+        otherSize.addListener(o -> compare());
         update();
+    }
+
+    /** Reads again what was measured and chosen on other screens. */
+    public void refresh() {
+        context.jobs()
+                .job(messages.text("network.job.rates"), progress -> measured.read())
+                .onSuccess(found -> {
+                    rates = found;
+                    update();
+                })
+                .start();
     }
 
     /** The variants that can be picked, smallest family first. */
@@ -70,9 +123,31 @@ public final class NetworkModel {
         return imageSize;
     }
 
-    /** How residual blocks join. */
-    public ObjectProperty<Shortcut> shortcutProperty() {
-        return shortcut;
+    /** What can be changed in the variant. */
+    public NetworkOptions options() {
+        return options;
+    }
+
+    /** Whether anything of the variant was changed. */
+    public ReadOnlyBooleanProperty changedProperty() {
+        return changed.getReadOnlyProperty();
+    }
+
+    /** Takes back all changes to the variant. */
+    public void reset() {
+        options.load(NetworkChoice.of(variant.get().name(), variant.get().defaultImageSizePx())
+                .forTwo());
+        update();
+    }
+
+    /** What is likely to go wrong, in sentences. */
+    public ReadOnlyObjectProperty<List<String>> warningsProperty() {
+        return warnings.getReadOnlyProperty();
+    }
+
+    /** What is wrong with the picture size; empty when nothing is. */
+    public ReadOnlyStringProperty sizeProblemProperty() {
+        return sizeProblem.getReadOnlyProperty();
     }
 
     /** Why the network cannot be built; empty when it can. */
@@ -93,6 +168,31 @@ public final class NetworkModel {
     /** What the network costs; empty when it cannot be built. */
     public ReadOnlyObjectProperty<Optional<NetworkTotals>> totalsProperty() {
         return totals.getReadOnlyProperty();
+    }
+
+    /** The variant that the chosen network is compared with. */
+    public ObjectProperty<Variant> otherVariantProperty() {
+        return otherVariant;
+    }
+
+    /** Its width and height of pictures in pixels, as typed. */
+    public StringProperty otherSizeProperty() {
+        return otherSize;
+    }
+
+    /** Why it cannot be built; empty when it can. */
+    public ReadOnlyStringProperty otherProblemProperty() {
+        return otherProblem.getReadOnlyProperty();
+    }
+
+    /** Both side by side; empty while one of them cannot be built. */
+    ReadOnlyObjectProperty<List<NetworkComparison.Row>> comparisonProperty() {
+        return comparison.getReadOnlyProperty();
+    }
+
+    /** What people call the chosen network. */
+    String title() {
+        return current.get().title();
     }
 
     /** The layer table; empty when the network cannot be built. */
@@ -118,10 +218,10 @@ public final class NetworkModel {
         return count >= 2 ? count : CLASSES_WITHOUT_PROJECT;
     }
 
-    /** A new variant comes with its own shortcut, and with its own picture size unless somebody chose another. */
+    /** A new variant comes with its own options, and with its own picture size unless somebody chose another. */
     private void variantChanged(Variant before, Variant now) {
         updating = true;
-        shortcut.set(NetworkChoice.ownShortcut(now));
+        options.load(NetworkChoice.of(now.name(), now.defaultImageSizePx()).forTwo());
         if (imageSize.get().strip().equals(Integer.toString(before.defaultImageSizePx()))) {
             imageSize.set(Integer.toString(now.defaultImageSizePx()));
         }
@@ -136,24 +236,75 @@ public final class NetworkModel {
         int count = classCount();
         boolean own = project.dataset().classes().size() >= 2;
         classes.set(messages.text(own ? "network.classes.project" : "network.classes.none", count));
+        sizeProblem.set("");
         try {
-            NetworkChoice choice = new NetworkChoice(variant.get().name(), sizePx(), shortcut.get());
-            NetworkGraph layers = choice.graph(count);
-            problem.set("");
-            graph.set(layers);
-            totals.set(Optional.of(NetworkTotals.of(layers, BATCH_SIZE)));
-            current.choose(choice);
+            ResNetSpec.Input input = size();
+            NetworkChoice choice = new NetworkChoice(options.apply(variant.get().name(), input));
+            show(choice, choice.graph(count));
         } catch (IllegalArgumentException e) {
             problem.set(Messages.sentence(e));
             graph.set(null);
             totals.set(Optional.empty());
+            warnings.set(List.of());
+        }
+        compare();
+    }
+
+    private void compare() {
+        otherProblem.set("");
+        try {
+            NetworkGraph other = NetworkChoice.of(
+                            otherVariant.get().name(), input(otherSize.get()).imageSizePx())
+                    .graph(classCount());
+            comparison.set(
+                    totals.get().isEmpty()
+                            ? List.of()
+                            : NetworkComparison.of(
+                                    new NetworkComparison.Side(
+                                            graph.get(), totals.get().get()),
+                                    new NetworkComparison.Side(other, NetworkTotals.of(other, surroundings())),
+                                    messages));
+        } catch (IllegalArgumentException e) {
+            otherProblem.set(Messages.sentence(e));
+            comparison.set(List.of());
         }
     }
 
-    private int sizePx() {
-        String typed = imageSize.get() == null ? "" : imageSize.get().strip();
+    private void show(NetworkChoice choice, NetworkGraph layers) {
+        NetworkSurroundings surroundings = surroundings();
+        problem.set("");
+        graph.set(layers);
+        totals.set(Optional.of(NetworkTotals.of(layers, surroundings)));
+        warnings.set(NetworkWarnings.of(layers, surroundings, messages));
+        changed.set(choice.isChanged());
+        current.choose(choice);
+    }
+
+    private NetworkSurroundings surroundings() {
+        long pictures = project.dataset().samples().stream()
+                .filter(sample -> !sample.excluded() && sample.classIndex().isPresent())
+                .count();
+        int batchSize = context.settings()
+                .value(BATCH_SIZE_SETTING)
+                .filter(text -> text.strip().matches("[1-9]\\d{0,3}"))
+                .map(text -> Integer.parseInt(text.strip()))
+                .orElse(BATCH_SIZE);
+        return new NetworkSurroundings((int) pictures, batchSize, Machine.memoryBytes(), rates);
+    }
+
+    /** The chosen input; what is wrong with it stands beside its field. */
+    private ResNetSpec.Input size() {
         try {
-            return Integer.parseInt(typed);
+            return input(imageSize.get());
+        } catch (IllegalArgumentException e) {
+            sizeProblem.set(Messages.sentence(e));
+            throw e;
+        }
+    }
+
+    private ResNetSpec.Input input(String typed) {
+        try {
+            return new ResNetSpec.Input(Integer.parseInt(typed == null ? "" : typed.strip()), 2);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(messages.text("network.size.not-a-number"), e);
         }

@@ -4,6 +4,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.ui.shell.Messages;
 
@@ -40,7 +41,7 @@ final class RunCell extends ListCell<RunSummary> {
             setGraphic(null);
             return;
         }
-        variant.setText(RunTexts.title(run.record().network().variant()));
+        variant.setText(Variants.title(run.record().network()));
         accuracy.setText(run.bestValidationAccuracy().isPresent() ? RunTexts.result(run, messages) : "–");
         date.setText(RunTexts.date(run));
         status.setText(RunTexts.status(run, messages));

@@ -112,7 +112,7 @@ public final class TrainModel {
     /** The network of the next run, in a few words. */
     public String networkLine() {
         NetworkChoice choice = network.get();
-        return messages.text("train.network.line", RunTexts.title(choice.variant()), choice.imageSizePx());
+        return messages.text("train.network.line", choice.title(), choice.imageSizePx());
     }
 
     /** Starts a run with the settings of the form. */
@@ -125,11 +125,9 @@ public final class TrainModel {
         NetworkChoice choice = network.get();
         Path folder = newRunFolder(project, choice);
         List<String> arguments = new ArrayList<>();
-        arguments.addAll(List.of("--project", project.folder().toString(), "--variant", choice.variant()));
-        arguments.addAll(List.of("--image-size", Integer.toString(choice.imageSizePx())));
-        if (choice.changesShortcut()) {
-            arguments.addAll(List.of("--shortcut", choice.shortcut().name()));
-        }
+        arguments.addAll(List.of("--project", project.folder().toString()));
+        arguments.addAll(choice.arguments(
+                Math.max(2, context.project().dataset().classes().size())));
         arguments.addAll(form.arguments());
         arguments.addAll(List.of("--out", folder.toString()));
         double fraction = form.validationFraction();

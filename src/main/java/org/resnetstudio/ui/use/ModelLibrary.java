@@ -148,7 +148,7 @@ public final class ModelLibrary {
     private static StudioModel model(RunSummary run) {
         String when =
                 WHEN.format(Instant.ofEpochMilli(run.record().createdMillis()).atZone(ZoneId.systemDefault()));
-        String network = Variants.named(run.record().network().variant()).title();
+        String network = Variants.title(run.record().network());
         return new StudioModel(run.folder(), network + ", " + when, run.bestValidationAccuracy(), true);
     }
 }

@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.Networks;
 import org.resnetstudio.engine.TrainableNetwork.StepResult;
@@ -70,7 +70,7 @@ class OneDnnHelpersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cifar-a", "cifar-a-uneven-growth", "cifar-b", "cifar-c", "basic", "bottleneck", "mini"})
+    @MethodSource("org.resnetstudio.engine.Networks#names")
     void outputsAndATrainingStepAgreeWithThePlainPath(String name) throws Exception {
         NetworkGraph graph = Networks.graph(Networks.reference(name).get("spec"));
         Weights start = Networks.firstWeights(graph);

@@ -30,7 +30,7 @@ public final class OutOfTheBoxBenchmark {
         Batch batch = Networks.noise(graph, batchSize, 1);
         System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "true"); // the default
         ComputationGraph standard = Dl4jModelFile.compile(graph, WeightInitializer.initialize(graph, 1));
-        INDArray images = Arrays2d.images(batch);
+        INDArray images = Arrays2d.images(batch, false);
         INDArray labels = Arrays2d.labels(batch.labels(), 10);
         INDArray[] inputs = {images};
         INDArray[] answers = {labels};

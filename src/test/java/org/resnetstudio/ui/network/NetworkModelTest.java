@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class NetworkModelTest {
     void make() {
         fixture = new ScreenFixture(folder);
         current = new CurrentNetwork(fixture.context().settings());
-        model = new NetworkModel(current, fixture.context().project(), ScreenFixture.MESSAGES);
+        model = new NetworkModel(current, fixture.context(), Map::of);
     }
 
     @AfterEach
@@ -47,7 +48,7 @@ class NetworkModelTest {
         // torchvision's resnet50 with 10 classes: 25,557,032 - 1000 * 2049 + 10 * 2049.
         assertThat(model.totalsProperty().get().orElseThrow().parameters()).isEqualTo(23_528_522);
         assertThat(model.layers()).hasSameSizeAs(model.graphProperty().get().nodes());
-        assertThat(current.get()).isEqualTo(new NetworkChoice("resnet50", 224, Shortcut.B));
+        assertThat(current.get()).isEqualTo(NetworkChoice.of("resnet50", 224));
     }
 
     @Test
@@ -81,10 +82,10 @@ class NetworkModelTest {
     void projectionsInEveryBlockAddParameters() {
         choose("resnet20");
         long zeroPad = model.totalsProperty().get().orElseThrow().parameters();
-        model.shortcutProperty().set(Shortcut.C);
+        model.options().shortcutProperty().set(Shortcut.C);
 
         assertThat(model.totalsProperty().get().orElseThrow().parameters()).isGreaterThan(zeroPad);
-        assertThat(current.get().changesShortcut()).isTrue();
+        assertThat(current.get().isChanged()).isTrue();
     }
 
     @Test
@@ -103,7 +104,7 @@ class NetworkModelTest {
 
         CurrentNetwork next =
                 new CurrentNetwork(new ScreenFixture(folder).context().settings());
-        assertThat(next.get()).isEqualTo(new NetworkChoice("resnet34", 96, Shortcut.B));
+        assertThat(next.get()).isEqualTo(NetworkChoice.of("resnet34", 96));
     }
 
     @Test
@@ -111,7 +112,7 @@ class NetworkModelTest {
         assertThat(NetworkChoice.ofSetting("resnext50 224 B")).isEmpty();
         assertThat(NetworkChoice.ofSetting("resnet18 tall B")).isEmpty();
         assertThat(NetworkChoice.ofSetting("resnet18")).isEmpty();
-        assertThat(NetworkChoice.ofSetting("resnet18 64 B")).contains(new NetworkChoice("resnet18", 64, Shortcut.B));
+        assertThat(NetworkChoice.ofSetting("resnet18 64 B")).contains(NetworkChoice.of("resnet18", 64));
     }
 
     @Test

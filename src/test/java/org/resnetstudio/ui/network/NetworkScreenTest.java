@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.network.Variants;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.NetworkDiagram;
@@ -28,32 +30,48 @@ class NetworkScreenTest extends ApplicationTest {
 
     private ScreenFixture fixture;
     private CurrentNetwork current;
+    private NetworkModel model;
 
     @Override
     public void start(Stage stage) throws IOException {
         fixture = new ScreenFixture(Files.createTempDirectory(folder, "studio"));
         current = new CurrentNetwork(fixture.context().settings());
-        NetworkModel model = new NetworkModel(current, fixture.context().project(), ScreenFixture.MESSAGES);
-        Views views = new Views(ScreenFixture.MESSAGES, type -> new NetworkController(fixture.context(), model));
+        model = new NetworkModel(current, fixture.context(), Map::of);
+        Views views = new Views(ScreenFixture.MESSAGES, this::controller);
         stage.setScene(new Scene(views.screen(ScreenId.NETWORK), 1280, 800));
         stage.show();
+    }
+
+    private Object controller(Class<?> type) {
+        if (type == NetworkOptionsController.class) {
+            return new NetworkOptionsController(model, ScreenFixture.MESSAGES);
+        }
+        if (type == NetworkCompareController.class) {
+            return new NetworkCompareController(model);
+        }
+        if (type == NetworkDiagramController.class) {
+            return new NetworkDiagramController(fixture.context(), model);
+        }
+        return type == NetworkLayersController.class
+                ? new NetworkLayersController(fixture.context(), model)
+                : new NetworkController(fixture.context(), model);
     }
 
     private String text(String id) {
         return ((Label) lookup(id).query()).getText();
     }
 
-    private void chooseByKeyboard(int row) {
-        ListView<?> variants = lookup("#variants").query();
+    private void chooseByKeyboard(String variant) {
+        ListView<Variants.Variant> variants = lookup("#variants").query();
         interact(() -> {
             variants.requestFocus();
-            variants.getSelectionModel().select(row);
+            variants.getSelectionModel().select(Variants.named(variant));
         });
     }
 
     @Test
     void choosingAVariantUpdatesTheTotalsTheTableAndTheDiagram() {
-        chooseByKeyboard(10);
+        chooseByKeyboard("resnet152");
 
         assertThat(text("#parameters")).isEqualTo("58,164,298");
         assertThat(text("#flops")).isEqualTo("11.5 G");

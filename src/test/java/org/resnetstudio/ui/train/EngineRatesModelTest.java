@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.benchmark.EngineRates;
-import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.ui.ScreenFixture;
@@ -104,9 +103,9 @@ class EngineRatesModelTest {
     void anotherFamilyHasFiguresOfItsOwn() {
         EngineRatesModel model = model();
         model.measure();
-        network.choose(new NetworkChoice("resnet110", 48, Shortcut.A));
+        network.choose(NetworkChoice.of("resnet110", 48));
         assertThat(line(model)).as("the same family").isEqualTo(BOTH);
-        network.choose(new NetworkChoice("resnet50", 224, Shortcut.B));
+        network.choose(NetworkChoice.of("resnet50", 224));
         assertThat(line(model)).isEqualTo(UNKNOWN);
 
         model.measure();

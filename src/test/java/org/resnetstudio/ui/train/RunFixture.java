@@ -23,6 +23,7 @@ import org.resnetstudio.training.Schedule;
 import org.resnetstudio.training.TrainingConfig;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.training.Transfer;
 
 /** Folders of runs as a trainer leaves them, with made-up numbers that look like learning. */
 public final class RunFixture {
@@ -45,6 +46,7 @@ public final class RunFixture {
                 new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
                 new Schedule(Schedule.Kind.COSINE, 0.05, 1),
                 new TrainingConfig.Preparation("flip,crop", NormalizationKind.DATASET, ResizeMode.SQUASH),
+                Transfer.NONE,
                 seed);
         RunRecord record = new RunRecord(
                 Events.START + seed * 3_600_000,

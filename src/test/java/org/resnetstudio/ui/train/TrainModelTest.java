@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.network.Shortcut;
+import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.ScreenFixture;
@@ -119,7 +121,7 @@ class TrainModelTest {
     void aRunFillsCurvesAndMatrixAndEndsInASentence() throws ProjectException, InterruptedException {
         modelFollowing("complete");
         Project project = fixture.openProject(folder, 2);
-        network.choose(new NetworkChoice("resnet32", 32, org.resnetstudio.network.Shortcut.B));
+        network.choose(new NetworkChoice(Variants.spec("resnet32", 32, 2).withShortcut(Shortcut.B)));
         model.start();
         assertThat(model.runningProperty().get()).isTrue();
         pulseUntil(() -> !model.runningProperty().get());

@@ -1,0 +1,264 @@
+package org.resnetstudio.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.resnetstudio.network.BlockDetails;
+import org.resnetstudio.network.BlockKind;
+import org.resnetstudio.network.Body;
+import org.resnetstudio.network.Head;
+import org.resnetstudio.network.LayerSettings;
+import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.network.Shortcut;
+import org.resnetstudio.network.Stage;
+import org.resnetstudio.network.Stem;
+import org.resnetstudio.network.Variants;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What can be changed in a variant: every option of a {@link ResNetSpec} as a flag; left out, it stays as in the variant. */
+final class NetworkEdits {
+    @Option(
+            names = "--shortcut",
+            paramLabel = "A|B|C",
+            description =
+                    "How blocks are bridged where shapes differ: A zero-padding, B projection there, C projection everywhere.")
+    private Shortcut shortcut;
+
+    @Option(
+            names = "--block",
+            paramLabel = "basic|bottleneck",
+            description = "Two 3 x 3 convolutions, or 1 x 1, 3 x 3 and 1 x 1. CIFAR networks keep their depth.")
+    private BlockKind block;
+
+    @Option(names = "--stages", paramLabel = "N,…", split = ",", description = "Number of blocks in each stage.")
+    private List<Integer> blocks;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "N,…",
+            split = ",",
+            description = "Channels of the 3 x 3 convolutions in each stage.")
+    private List<Integer> channels;
+
+    @Option(
+            names = "--strides",
+            paramLabel = "N,…",
+            split = ",",
+            description = "1 or 2 for each stage: 2 halves the size.")
+    private List<Integer> strides;
+
+    @Option(
+            names = "--downsampling",
+            paramLabel = "1x1|3x3",
+            converter = DownsamplingConverter.class,
+            description =
+                    "Which convolution of a bottleneck has the stride: 1x1 as He et al. and Keras, 3x3 as torchvision.")
+    private Body.Downsampling downsampling;
+
+    @Option(
+            names = "--downsampling-block",
+            paramLabel = "first|last",
+            description = "Which block of a stage has its stride.")
+    private BlockDetails.DownsamplingBlock downsamplingBlock;
+
+    @Option(
+            names = "--zero-padding",
+            paramLabel = "behind|both-sides",
+            converter = ZeroPaddingConverter.class,
+            description = "Where shortcut A puts its channels of zeros.")
+    private BlockDetails.ZeroPadding zeroPadding;
+
+    @Option(
+            names = "--projection",
+            paramLabel = "strided|average-pool",
+            converter = ProjectionConverter.class,
+            description = "How shortcuts B and C take up a stride; average-pool as in ResNet-D.")
+    private BlockDetails.Projection projection;
+
+    @Option(names = "--pre-activation", description = "Batch norm and ReLU before each convolution (ResNet v2).")
+    private boolean preActivation;
+
+    @Option(
+            names = "--stem",
+            paramLabel = "imagenet|cifar|mini|deep",
+            description = "7 x 7 with stride 2 and pooling, 3 x 3, 3 x 3 with stride 2, or three 3 x 3 and pooling.")
+    private Stem.Kind stem;
+
+    @Option(names = "--stem-channels", paramLabel = "N", description = "Channels that the stem puts out.")
+    private Integer stemChannels;
+
+    @Option(names = "--convolution-bias", paramLabel = "true|false", description = "Whether convolutions have a bias.")
+    private Boolean convolutionBias;
+
+    @Option(
+            names = "--padding",
+            paramLabel = "symmetric|same",
+            converter = PaddingConverter.class,
+            description = "PyTorch's padding, or TensorFlow's 'same', which is uneven at strides.")
+    private Boolean samePadding;
+
+    @Option(names = "--batch-norm-epsilon", paramLabel = "X", description = "Added to variances.")
+    private Double epsilon;
+
+    @Option(
+            names = "--batch-norm-momentum",
+            paramLabel = "X",
+            description = "Share of old running statistics kept at each update (PyTorch's momentum is 1 minus this).")
+    private Double momentum;
+
+    @Option(names = "--zero-last-gamma", description = "Let every block begin as its shortcut.")
+    private boolean zeroLastGamma;
+
+    @Option(
+            names = "--pooling",
+            paramLabel = "average|max|none",
+            description = "How the last feature map becomes a vector.")
+    private Head.Pooling pooling;
+
+    @Option(
+            names = "--hidden-units",
+            paramLabel = "N",
+            description = "Of a dense layer before the last one; 0 for none.")
+    private Integer hiddenUnits;
+
+    @Option(names = "--dropout", paramLabel = "X", description = "Share of values dropped before the last layer.")
+    private Double dropout;
+
+    @Option(
+            names = "--output",
+            paramLabel = "softmax|sigmoid",
+            description = "One output per class, or a single one for two classes.")
+    private Head.Output output;
+
+    /**
+     * The network with what was given on the command line.
+     *
+     * @throws IllegalArgumentException with a sentence, if there is no such network
+     */
+    ResNetSpec apply(ResNetSpec variant) {
+        ResNetSpec spec = block == null || blocks != null ? variant : Variants.withBlock(variant, block);
+        Body body = edit(spec.body(), block, Body::withBlock);
+        body = edit(body, shortcut, Body::withShortcut);
+        body = edit(body, downsampling, Body::withDownsampling);
+        body = body.withDetails(details(body.details())).withStages(stages(body.stages()));
+        return spec.withBody(body)
+                .withStem(new Stem(
+                        Optional.ofNullable(stem).orElse(spec.stem().kind()),
+                        Optional.ofNullable(stemChannels).orElse(spec.stem().channels())))
+                .withLayers(layers(spec.layers()))
+                .withHead(head(spec.head()));
+    }
+
+    private BlockDetails details(BlockDetails details) {
+        return new BlockDetails(
+                preActivation ? BlockDetails.Order.PRE_ACTIVATION : details.order(),
+                Optional.ofNullable(downsamplingBlock).orElse(details.downsamplingBlock()),
+                Optional.ofNullable(zeroPadding).orElse(details.zeroPadding()),
+                Optional.ofNullable(projection).orElse(details.projection()));
+    }
+
+    /** Stages that the variant does not have get twice the channels of the one before, and stride 2. */
+    private List<Stage> stages(List<Stage> present) {
+        int count = Stream.of(Optional.ofNullable(blocks), Optional.ofNullable(channels), Optional.ofNullable(strides))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(List::size)
+                .orElse(present.size());
+        List<Stage> stages = new ArrayList<>();
+        for (int s = 0; s < count; s++) {
+            Stage last = s < present.size()
+                    ? present.get(s)
+                    : new Stage(
+                            stages.get(s - 1).blocks(),
+                            Math.min(4096, 2 * stages.get(s - 1).channels()),
+                            2);
+            stages.add(new Stage(
+                    number("--stages", blocks, s, count, last.blocks()),
+                    number("--channels", channels, s, count, last.channels()),
+                    number("--strides", strides, s, count, last.stride())));
+        }
+        return stages;
+    }
+
+    private static int number(String option, List<Integer> given, int stage, int count, int otherwise) {
+        if (given == null) {
+            return otherwise;
+        }
+        if (given.size() != count) {
+            throw new IllegalArgumentException(
+                    "Give " + option + " one number for each of the " + count + " stages, not " + given.size() + ".");
+        }
+        return given.get(stage);
+    }
+
+    private LayerSettings layers(LayerSettings variant) {
+        LayerSettings layers = edit(variant, convolutionBias, LayerSettings::withConvolutionBias);
+        layers = edit(layers, samePadding, LayerSettings::withSamePadding);
+        layers = edit(layers, epsilon, LayerSettings::withBatchNormEpsilon);
+        layers = edit(layers, momentum, LayerSettings::withBatchNormMomentum);
+        return zeroLastGamma ? layers.withZeroLastGamma(true) : layers;
+    }
+
+    private Head head(Head variant) {
+        Head head = edit(variant, pooling, Head::withPooling);
+        head = edit(head, hiddenUnits, Head::withHiddenUnits);
+        head = edit(head, dropout, Head::withDropout);
+        return edit(head, output, Head::withOutput);
+    }
+
+    private static <T, V> T edit(T before, V value, BiFunction<T, V, T> change) {
+        return value == null ? before : change.apply(before, value);
+    }
+
+    private static TypeConversionException notOneOf(String value, String choices) {
+        return new TypeConversionException("expected one of [" + choices + "] but was '" + value + "'");
+    }
+
+    static final class DownsamplingConverter implements ITypeConverter<Body.Downsampling> {
+        @Override
+        public Body.Downsampling convert(String value) {
+            return switch (value) {
+                case "1x1" -> Body.Downsampling.FIRST_1X1;
+                case "3x3" -> Body.Downsampling.MIDDLE_3X3;
+                default -> throw notOneOf(value, "1x1, 3x3");
+            };
+        }
+    }
+
+    static final class ZeroPaddingConverter implements ITypeConverter<BlockDetails.ZeroPadding> {
+        @Override
+        public BlockDetails.ZeroPadding convert(String value) {
+            return switch (value) {
+                case "behind" -> BlockDetails.ZeroPadding.BEHIND;
+                case "both-sides" -> BlockDetails.ZeroPadding.BOTH_SIDES;
+                default -> throw notOneOf(value, "behind, both-sides");
+            };
+        }
+    }
+
+    static final class ProjectionConverter implements ITypeConverter<BlockDetails.Projection> {
+        @Override
+        public BlockDetails.Projection convert(String value) {
+            return switch (value) {
+                case "strided" -> BlockDetails.Projection.STRIDED;
+                case "average-pool" -> BlockDetails.Projection.AVERAGE_POOL;
+                default -> throw notOneOf(value, "strided, average-pool");
+            };
+        }
+    }
+
+    static final class PaddingConverter implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String value) {
+            return switch (value) {
+                case "symmetric" -> false;
+                case "same" -> true;
+                default -> throw notOneOf(value, "symmetric, same");
+            };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.resnetstudio.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.resnetstudio.export.BundleReader;
+import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.image.Normalization;
+import org.resnetstudio.training.Checkpoints;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.weights.ForeignNames;
+import org.resnetstudio.weights.KerasWeights;
+import org.resnetstudio.weights.Safetensors;
+import org.resnetstudio.weights.Weights;
+
+/**
+ * Weights that people already have.
+ *
+ * @param weights under torchvision's names
+ * @param normalization that the network was trained with: a run's or a bundle's own; else what files of its kind usually have
+ */
+record Pretrained(Weights weights, Normalization normalization) {
+    /**
+     * Reads a run, a bundle, safetensors or Keras' HDF5.
+     *
+     * @throws TrainingException if it is neither, or a run without a checkpoint
+     * @throws IOException with a sentence, if it is missing, damaged or holds another network
+     */
+    static Pretrained read(Path source) throws TrainingException, IOException {
+        if (RunFolder.isRun(source)) {
+            RunFolder run = RunFolder.open(source);
+            return new Pretrained(
+                    run.checkpoints().readWeights(Checkpoints.Kind.BEST),
+                    run.record().normalization());
+        }
+        if (!Files.isRegularFile(source)) {
+            throw new TrainingException("There are no weights at " + source
+                    + ": name a run, a bundle (.zip), a .safetensors file or Keras' .h5.");
+        }
+        String name =
+                Optional.ofNullable(source.getFileName()).map(Path::toString).orElse("");
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (KerasWeights.isHdf5(source)) {
+            return new Pretrained(KerasWeights.read(source), Normalization.CAFFE);
+        }
+        if (lower.endsWith(".zip")) {
+            SavedModel model = BundleReader.read(source);
+            return new Pretrained(model.weights(), model.metadata().normalization());
+        }
+        if (lower.endsWith(".pth") || lower.endsWith(".pt") || lower.endsWith(".bin") || lower.endsWith(".ckpt")) {
+            throw new TrainingException(
+                    name + " is a pickle, which can run any program when it is opened: in Python, write"
+                            + " safetensors.torch.save_file(torch.load(\"" + name
+                            + "\"), \"weights.safetensors\") and choose that.");
+        }
+        return new Pretrained(
+                ForeignNames.toTorchvision(Safetensors.read(source).weights()), Normalization.IMAGENET);
+    }
+}

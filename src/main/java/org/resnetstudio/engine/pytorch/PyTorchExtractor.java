@@ -1,0 +1,45 @@
+package org.resnetstudio.engine.pytorch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Optional;
+import org.resnetstudio.engine.BatchCheck;
+import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.FeatureExtractor;
+import org.resnetstudio.image.Batch;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.weights.Weights;
+
+/** The front part of a network as libtorch's operations, without gradients. */
+final class PyTorchExtractor implements FeatureExtractor {
+    private final NetworkGraph network;
+    private final ForwardPass forward;
+    private final Pictures pictures;
+    private final NDManager manager;
+    private final Tensors tensors;
+
+    PyTorchExtractor(NetworkGraph network, Weights weights, NDManager manager) {
+        this.network = network;
+        this.forward = new ForwardPass(network);
+        this.pictures = new Pictures(network);
+        this.manager = manager;
+        this.tensors = Tensors.zeros(manager, network.tensors());
+        tensors.write(weights, "");
+    }
+
+    @Override
+    public float[] features(Batch batch) throws EngineException {
+        BatchCheck.requirePictures(network, batch);
+        return PyTorchRuntime.FAILURES.guard("look at " + BatchCheck.describe(batch), () -> {
+            try (NDManager step = manager.newSubManager()) {
+                NDArray features = forward.logits(pictures.array(batch, step), tensors.arrays(), Optional.empty());
+                return features.flatten().toFloatArray();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

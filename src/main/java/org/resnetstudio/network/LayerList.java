@@ -1,0 +1,88 @@
+package org.resnetstudio.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.resnetstudio.network.Node.Place;
+import org.resnetstudio.network.Operation.Padding;
+
+/** The layers of a network under construction, front to back: finds the shape that each one puts out. */
+final class LayerList {
+    private final LayerSettings settings;
+    private final List<Node> nodes = new ArrayList<>();
+    private Place place = new Place(0, -1, false);
+
+    LayerList(LayerSettings settings) {
+        this.settings = settings;
+    }
+
+    List<Node> nodes() {
+        return nodes;
+    }
+
+    /** Where the layers that are added from now on stand. */
+    void moveTo(Place next) {
+        place = next;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Node convolution(String name, Node input, int channels, int kernel, int stride) {
+        Padding padding = padding(input.output().height(), kernel, stride);
+        Operation operation = new Operation.Convolution(
+                input.output().channels(), channels, kernel, stride, padding, settings.convolutionBias());
+        return add(name, operation, window(input, channels, kernel, stride, padding), input);
+    }
+
+    Node batchNorm(String name, Node input) {
+        Operation operation = new Operation.BatchNorm(
+                input.output().channels(), settings.batchNormEpsilon(), settings.batchNormMomentum());
+        return add(name, operation, input.output(), input);
+    }
+
+    Node relu(String name, Node input) {
+        return add(name, new Operation.Relu(), input.output(), input);
+    }
+
+    Node maxPool(String name, Node input, int kernel, int stride) {
+        Padding padding = padding(input.output().height(), kernel, stride);
+        Shape output = window(input, input.output().channels(), kernel, stride, padding);
+        return add(name, new Operation.MaxPool(kernel, stride, padding), output, input);
+    }
+
+    /** Average pooling that loses no row: an odd last one has windows of its own. */
+    Node averagePool(String name, Node input, int size) {
+        Padding padding = Padding.same(input.output().height(), size, size);
+        Shape output = window(input, input.output().channels(), size, size, padding);
+        return add(name, new Operation.AveragePool(size, size, padding), output, input);
+    }
+
+    Node zeroPad(String name, Node input, int channels, int channelsBefore, int stride) {
+        int inputChannels = input.output().channels();
+        Operation operation = new Operation.ZeroPadShortcut(inputChannels, channels, channelsBefore, stride);
+        return add(name, operation, window(input, channels, 1, stride, Padding.NONE), input);
+    }
+
+    Node dense(String name, Node input, int outputs) {
+        return add(name, new Operation.Dense(input.output().channels(), outputs), Shape.vector(outputs), input);
+    }
+
+    Node add(String name, Operation operation, Shape output, Node... inputs) {
+        List<String> names = List.of(inputs).stream().map(Node::name).toList();
+        Node node = new Node(name, operation, names, output, place);
+        nodes.add(node);
+        return node;
+    }
+
+    private Padding padding(int size, int kernel, int stride) {
+        return settings.samePadding() ? Padding.same(size, kernel, stride) : Padding.symmetric(kernel);
+    }
+
+    private static Shape window(Node input, int channels, int kernel, int stride, Padding padding) {
+        return new Shape(
+                channels,
+                padding.outputSize(input.output().height(), kernel, stride),
+                padding.outputSize(input.output().width(), kernel, stride));
+    }
+}

@@ -1,0 +1,51 @@
+package org.resnetstudio.training;
+
+/**
+ * How a run builds on weights that were trained before.
+ *
+ * @param pretrained where its first weights came from, for people; empty for random ones
+ * @param frozenStages how many parts of the network stay as they are: 0 for none, 1 for the stem, 2 for stem and first stage, and so on;
+ *     one more than there are stages freezes all but the head
+ * @param frozenEpochs during which they do, 0 for all epochs; the optimizer starts anew behind them
+ * @param unfrozenRate factor on the learning rate behind those epochs, above 0 and at most 1
+ */
+public record Transfer(String pretrained, int frozenStages, int frozenEpochs, double unfrozenRate) {
+    /** A network that learns everything from random weights. */
+    public static final Transfer NONE = new Transfer("", 0, 0, 1);
+
+    public Transfer {
+        if (frozenStages < 0 || frozenStages > 9) {
+            throw new IllegalArgumentException("0 to 9 parts of a network can be frozen, not " + frozenStages + ".");
+        }
+        if (frozenEpochs < 0) {
+            throw new IllegalArgumentException("Parts cannot be frozen for " + frozenEpochs + " epochs.");
+        }
+        if (!(unfrozenRate > 0 && unfrozenRate <= 1)) {
+            throw new IllegalArgumentException(
+                    "The factor on the learning rate must be above 0 and at most 1, not " + unfrozenRate + ".");
+        }
+    }
+
+    /**
+     * How many parts are frozen in an epoch.
+     *
+     * @param finishedEpochs number of epochs before it
+     */
+    public int frozenAt(int finishedEpochs) {
+        return frozenEpochs > 0 && finishedEpochs >= frozenEpochs ? 0 : frozenStages;
+    }
+
+    /**
+     * The factor on the learning rate in an epoch.
+     *
+     * @param finishedEpochs number of epochs before it
+     */
+    public double rateAt(int finishedEpochs) {
+        return frozenStages > 0 && frozenAt(finishedEpochs) == 0 ? unfrozenRate : 1;
+    }
+
+    /** Whether an epoch is the first one in which everything learns. */
+    boolean unfreezesAt(int finishedEpochs) {
+        return finishedEpochs > 0 && frozenAt(finishedEpochs) != frozenAt(finishedEpochs - 1);
+    }
+}

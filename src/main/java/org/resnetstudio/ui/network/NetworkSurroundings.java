@@ -1,0 +1,28 @@
+package org.resnetstudio.ui.network;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.resnetstudio.benchmark.EngineComparison;
+import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.network.NetworkGraph;
+
+/**
+ * What a network would be trained with.
+ *
+ * @param pictures that it would learn from; 0 while there are none
+ * @param batchSize pictures per update, as chosen for the next run
+ * @param memoryBytes of this machine
+ * @param rates what was measured on this machine, by family of networks
+ */
+record NetworkSurroundings(int pictures, int batchSize, long memoryBytes, Map<Work, EngineComparison> rates) {
+    /** How long an epoch would take, in seconds; empty without pictures, or if nothing of the kind was measured here. */
+    OptionalDouble epochSeconds(NetworkGraph graph) {
+        Work family = Work.standingFor(graph.spec());
+        EngineComparison comparison = rates.getOrDefault(family, EngineComparison.UNKNOWN);
+        if (pictures == 0 || comparison.imagesPerSecond().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double rate = comparison.rate(comparison.fastest()).orElseThrow();
+        return OptionalDouble.of(pictures / family.rateOf(graph, rate));
+    }
+}

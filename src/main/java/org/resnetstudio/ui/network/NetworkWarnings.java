@@ -1,0 +1,60 @@
+package org.resnetstudio.ui.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Node;
+import org.resnetstudio.network.Shape;
+import org.resnetstudio.network.TrainingMemory;
+import org.resnetstudio.ui.control.Quantities;
+import org.resnetstudio.ui.shell.Messages;
+
+/** What is likely to go wrong with a network, in sentences. */
+final class NetworkWarnings {
+    /** Learned values for each picture from which on a network learns pictures by heart. */
+    private static final long MANY_PARAMETERS = 10_000;
+
+    private NetworkWarnings() {}
+
+    /** The sentences, the gravest first; none for a network that is fine. */
+    static List<String> of(NetworkGraph graph, NetworkSurroundings surroundings, Messages messages) {
+        List<String> warnings = new ArrayList<>();
+        long needed = TrainingMemory.DEEPLEARNING4J.bytes(graph, surroundings.batchSize());
+        if (needed > surroundings.memoryBytes()) {
+            int batch = TrainingMemory.DEEPLEARNING4J.largestBatch(graph, surroundings.memoryBytes());
+            warnings.add(
+                    batch == 0
+                            ? messages.text(
+                                    "network.warning.memory.never", Quantities.bytes(surroundings.memoryBytes()))
+                            : messages.text(
+                                    "network.warning.memory",
+                                    surroundings.batchSize(),
+                                    Quantities.bytes(needed),
+                                    Quantities.bytes(surroundings.memoryBytes()),
+                                    batch));
+        }
+        int tiny = stageOfOneElement(graph);
+        if (tiny > 0 && tiny < graph.spec().stages().size()) {
+            warnings.add(messages.text("network.warning.tiny", tiny));
+        }
+        int pictures = surroundings.pictures();
+        if (pictures > 0 && graph.trainableParameters() / pictures > MANY_PARAMETERS) {
+            warnings.add(messages.text(
+                    "network.warning.parameters",
+                    Quantities.shorten(graph.trainableParameters()),
+                    Quantities.exact(pictures)));
+        }
+        return warnings;
+    }
+
+    /** The first stage whose feature maps have a single element; 0 if none has. */
+    private static int stageOfOneElement(NetworkGraph graph) {
+        for (Node node : graph.nodes()) {
+            Shape shape = node.output();
+            if (node.place().block() >= 0 && shape.height() == 1 && shape.width() == 1) {
+                return node.place().stage();
+            }
+        }
+        return 0;
+    }
+}

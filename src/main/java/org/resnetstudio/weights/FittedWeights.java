@@ -1,0 +1,82 @@
+package org.resnetstudio.weights;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Node;
+import org.resnetstudio.network.Operation;
+import org.resnetstudio.network.TensorSpec;
+
+/**
+ * Weights from elsewhere as the first weights of a network.
+ *
+ * @param weights of the whole network
+ * @param newHead whether the dense layers begin anew, because the source has none or others
+ */
+public record FittedWeights(Weights weights, boolean newHead) {
+    private static final int NAMED = 5;
+
+    /**
+     * Takes the tensors that a network needs. Its dense layers are taken together or not at all: where a source has others, or none,
+     * they keep their first weights.
+     *
+     * @param source under torchvision's names
+     * @param first weights of the network, for a new head
+     * @param name of the source in messages
+     * @throws WeightsFileException if anything but the head does not fit; the message lists what
+     */
+    public static FittedWeights fit(NetworkGraph graph, Weights source, Weights first, String name)
+            throws WeightsFileException {
+        Set<String> head = new LinkedHashSet<>();
+        List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        boolean sameHead = true;
+        for (Node node : graph.nodes()) {
+            boolean dense = node.operation() instanceof Operation.Dense;
+            for (TensorSpec spec : node.tensors()) {
+                Tensor tensor = source.tensors().get(spec.name());
+                boolean fits = tensor != null && tensor.shape().equals(spec.shape());
+                if (dense) {
+                    head.add(spec.name());
+                    sameHead &= fits;
+                } else if (tensor == null) {
+                    missing.add(spec.name());
+                } else if (!fits) {
+                    misshapen.add(spec.name() + " is " + tensor.shape() + " instead of " + spec.shape());
+                }
+                tensors.put(spec.name(), fits ? tensor : first.get(spec.name()));
+            }
+        }
+        List<String> surplus = source.names().stream()
+                .filter(tensor -> !tensors.containsKey(tensor) && !isDense(tensor))
+                .toList();
+        sameHead &= source.names().stream().filter(FittedWeights::isDense).allMatch(head::contains);
+        if (!missing.isEmpty() || !misshapen.isEmpty() || !surplus.isEmpty()) {
+            throw new WeightsFileException("The weights in " + name + " are not those of "
+                    + graph.spec().variant() + sentence(missing, "missing") + sentence(misshapen, "of another shape")
+                    + sentence(surplus, "not needed") + ". Choose the network that they were trained in.");
+        }
+        if (!sameHead) {
+            head.forEach(tensor -> tensors.put(tensor, first.get(tensor)));
+        }
+        return new FittedWeights(new Weights(tensors), !sameHead);
+    }
+
+    private static boolean isDense(String tensor) {
+        return tensor.startsWith("fc.") || tensor.startsWith("hidden.");
+    }
+
+    private static String sentence(List<String> tensors, String what) {
+        if (tensors.isEmpty()) {
+            return "";
+        }
+        List<String> named = tensors.subList(0, Math.min(NAMED, tensors.size()));
+        int more = tensors.size() - named.size();
+        return "; " + what + ": " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
+    }
+}
