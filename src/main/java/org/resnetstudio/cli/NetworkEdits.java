@@ -91,11 +91,16 @@ final class NetworkEdits {
     @Option(names = "--stem-channels", paramLabel = "N", description = "Channels that the stem puts out.")
     private Integer stemChannels;
 
-    @Option(names = "--convolution-bias", paramLabel = "true|false", description = "Whether convolutions have a bias.")
+    @Option(
+            names = "--convolution-bias",
+            arity = "1",
+            paramLabel = "true|false",
+            description = "Whether convolutions have a bias.")
     private Boolean convolutionBias;
 
     @Option(
             names = "--padding",
+            arity = "1",
             paramLabel = "symmetric|same",
             converter = PaddingConverter.class,
             description = "PyTorch's padding, or TensorFlow's 'same', which is uneven at strides.")

@@ -24,6 +24,9 @@ import org.resnetstudio.ui.shell.Messages;
 
 /** Everything that can be changed in a variant, as somebody fills it in. Used on the FX thread. */
 public final class NetworkOptions {
+    private static final int MOST_STAGES = 8;
+    private static final int MOST_CHANNELS = 4096;
+
     private final Messages messages;
     private final ObjectProperty<Shortcut> shortcut = new SimpleObjectProperty<>(this, "shortcut");
     private final ObjectProperty<BlockKind> block = new SimpleObjectProperty<>(this, "block");
@@ -74,6 +77,33 @@ public final class NetworkOptions {
 
     NetworkOptions(Messages messages) {
         this.messages = messages;
+        blocks.addListener(o -> followStages());
+    }
+
+    /** Stages that are added get twice the channels of the last one and stride 2; those that are taken away take theirs along. */
+    private void followStages() {
+        if (loading) {
+            return;
+        }
+        try {
+            int count = list("stages", blocks).size();
+            List<Integer> widths = list("channels", channels);
+            List<Integer> steps = list("strides", strides);
+            boolean together = widths.size() == steps.size();
+            if (together && count != widths.size() && count <= MOST_STAGES) {
+                while (widths.size() < count) {
+                    widths.add(Math.min(MOST_CHANNELS, 2 * widths.get(widths.size() - 1)));
+                    steps.add(2);
+                }
+                loading = true;
+                channels.set(numbers(widths.subList(0, count), width -> width));
+                strides.set(numbers(steps.subList(0, count), step -> step));
+                loading = false;
+            }
+        } catch (IllegalArgumentException e) {
+            // What is typed is not finished; the model says so on the screen, where it fails in the same way.
+            loading = false;
+        }
     }
 
     /** Calls back at every change that somebody makes, and not while a network is loaded. */
@@ -183,8 +213,8 @@ public final class NetworkOptions {
         return messages.text("network.option." + key);
     }
 
-    private static String numbers(List<Stage> stages, Function<Stage, Integer> number) {
-        return stages.stream().map(number).map(String::valueOf).collect(Collectors.joining(", "));
+    private static <T> String numbers(List<T> items, Function<T, Integer> number) {
+        return items.stream().map(number).map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     /** How residual blocks join. */

@@ -1,18 +1,28 @@
 package org.resnetstudio.ui.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.benchmark.EngineComparison;
+import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.network.BlockDetails;
+import org.resnetstudio.network.BlockKind;
+import org.resnetstudio.network.Head;
+import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Shortcut;
+import org.resnetstudio.network.Stem;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.DiagramSelection;
 
@@ -113,6 +123,114 @@ class NetworkModelTest {
         assertThat(NetworkChoice.ofSetting("resnet18 tall B")).isEmpty();
         assertThat(NetworkChoice.ofSetting("resnet18")).isEmpty();
         assertThat(NetworkChoice.ofSetting("resnet18 64 B")).contains(NetworkChoice.of("resnet18", 64));
+    }
+
+    @Test
+    void everyOptionChangesTheNetworkAndIsRemembered() {
+        NetworkOptions options = model.options();
+        options.blockProperty().set(BlockKind.BOTTLENECK);
+        options.stemProperty().set(Stem.Kind.DEEP);
+        options.poolingProperty().set(Head.Pooling.MAX);
+        options.dropoutProperty().set("0.25");
+        options.orderProperty().set(BlockDetails.Order.PRE_ACTIVATION);
+        options.convolutionBiasProperty().set(true);
+
+        assertThat(model.problemProperty().get()).isEmpty();
+        assertThat(model.graphProperty().get().features().name()).isEqualTo("norm.relu");
+        assertThat(model.graphProperty().get().node("dropout").operation()).isEqualTo(new Operation.Dropout(0.25));
+        assertThat(model.changedProperty().get()).isTrue();
+        NetworkChoice next =
+                new CurrentNetwork(new ScreenFixture(folder).context().settings()).get();
+        assertThat(next).isEqualTo(current.get());
+        assertThat(next.title()).isEqualTo("ResNet-20 (CIFAR) (changed)");
+
+        model.reset();
+        assertThat(current.get()).isEqualTo(NetworkChoice.of("resnet20", 32));
+        assertThat(model.changedProperty().get()).isFalse();
+    }
+
+    @Test
+    void stagesThatAreAddedAreTwiceAsWide() {
+        model.options().blocksProperty().set("1, 1, 1, 2");
+
+        assertThat(model.options().channelsProperty().get()).isEqualTo("16, 32, 64, 128");
+        assertThat(model.options().stridesProperty().get()).isEqualTo("1, 2, 2, 2");
+        assertThat(current.get().forTwo().stages()).hasSize(4);
+
+        model.options().blocksProperty().set("1, 1, ");
+        assertThat(model.problemProperty().get()).contains("whole numbers with commas");
+        model.options().blocksProperty().set("1, 1");
+        assertThat(model.options().channelsProperty().get()).isEqualTo("16, 32");
+        assertThat(current.get().forTwo().stages()).hasSize(2);
+
+        model.options().stridesProperty().set("1");
+        assertThat(model.problemProperty().get()).contains("1 of strides");
+        model.options().stridesProperty().set("1, 3");
+        assertThat(model.problemProperty().get()).isEqualTo("The stride of a stage must be 1 or 2, not 3.");
+    }
+
+    @Test
+    void warningsSayWhatIsLikelyToGoWrong() throws ProjectException {
+        fixture.openProject(folder, 3);
+        choose("resnet18");
+        model.imageSizeProperty().set("32");
+
+        // 32 px: stem and pooling 8, then 8, 4, 2, 1; the last stage may have one element, the third may not
+        assertThat(model.warningsProperty().get()).singleElement().satisfies(w -> assertThat(w)
+                .contains("11.2 M parameters are many"));
+        model.imageSizeProperty().set("16");
+        assertThat(model.warningsProperty().get()).anySatisfy(w -> assertThat(w).startsWith("From stage 3 on"));
+        choose("resnet152");
+        model.imageSizeProperty().set("2048");
+        assertThat(model.warningsProperty().get().get(0)).containsAnyOf("the largest batch that fits", "Not even one");
+        choose("resnet20");
+        model.imageSizeProperty().set("32");
+        model.options().blocksProperty().set("1, 1, 1");
+        assertThat(model.warningsProperty().get()).noneMatch(w -> w.startsWith("From stage"));
+    }
+
+    @Test
+    void twoNetworksStandSideBySide() {
+        choose("resnet18");
+        model.otherVariantProperty().set(Variants.named("resnet34"));
+
+        List<NetworkComparison.Row> rows = model.comparisonProperty().get();
+        assertThat(rows.get(0)).isEqualTo(new NetworkComparison.Row("Layers with weights", "18", "34", "0.53 ×"));
+        assertThat(rows.get(1).first()).isEqualTo("11,181,642");
+        assertThat(rows.get(1).second()).isEqualTo("21,289,802");
+        model.otherSizeProperty().set("1");
+        assertThat(model.otherProblemProperty().get()).contains("8 to 2048");
+        assertThat(model.comparisonProperty().get()).isEmpty();
+    }
+
+    /** 100 pictures a second with ResNet-20 at 32 px: a network of twice the multiply-adds takes twice the time. */
+    @Test
+    void theTimeOfAnEpochIsPredictedFromWhatWasMeasured() throws ProjectException {
+        Work family = Work.standingFor(Variants.spec("resnet20", 32, 10));
+        EngineComparison measured = new EngineComparison(Map.of(EngineChoice.DL4J, 100.0), Map.of());
+        NetworkModel predicting = new NetworkModel(current, fixture.context(), () -> Map.of(family, measured));
+        fixture.openProject(folder, 3);
+        int pictures = fixture.context().project().dataset().samples().size();
+        assertThat(predicting.totalsProperty().get().orElseThrow().epochSeconds())
+                .isEmpty();
+
+        predicting.refresh();
+
+        assertThat(predicting
+                        .totalsProperty()
+                        .get()
+                        .orElseThrow()
+                        .epochSeconds()
+                        .orElseThrow())
+                .isCloseTo(pictures / 100.0, within(pictures / 1000.0));
+        assertThat(NetworkTexts.duration(OptionalDouble.of(12.4), ScreenFixture.MESSAGES))
+                .isEqualTo("about 12 s");
+        assertThat(NetworkTexts.duration(OptionalDouble.of(3600), ScreenFixture.MESSAGES))
+                .isEqualTo("about 60 min");
+        assertThat(NetworkTexts.duration(OptionalDouble.of(7200), ScreenFixture.MESSAGES))
+                .isEqualTo("about 2 h");
+        assertThat(NetworkTexts.duration(OptionalDouble.empty(), ScreenFixture.MESSAGES))
+                .isEqualTo("–");
     }
 
     @Test

@@ -3,8 +3,12 @@ package org.resnetstudio.ui.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -13,6 +17,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.network.Variants;
@@ -23,6 +28,9 @@ import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.Views;
 import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 class NetworkScreenTest extends ApplicationTest {
     @TempDir
@@ -92,6 +100,52 @@ class NetworkScreenTest extends ApplicationTest {
         assertThat(size.problem()).contains("8 to 2048");
         assertThat(text("#parameters")).isEqualTo("–");
         assertThat(((Button) lookup("#toTrain").query()).isDisabled()).isTrue();
+    }
+
+    @Test
+    void optionsTakeTheVariantsPlaceAndChangeTheDiagramWhileTyping() {
+        clickOn("#showOptions");
+        assertThat(lookup("#variants").query().isVisible()).isFalse();
+        NumberInput blocks = lookup("#blocks").query();
+        doubleClickOn(blocks.field()).press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        write("1, 1");
+
+        NetworkDiagram diagram = lookup("#diagram").query();
+        assertThat(diagram.graphProperty().get().spec().stages()).hasSize(2);
+        clickOn("#reset");
+        assertThat(diagram.graphProperty().get().spec().stages()).hasSize(3);
+        clickOn("#showVariants");
+        assertThat(lookup("#variants").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void theDiagramIsSavedAsADrawingAndAsAPicture() throws Exception {
+        chooseByKeyboard("resnet152");
+        NetworkDiagram diagram = lookup("#diagram").query();
+        interact(diagram::unfoldAll);
+        WaitForAsyncUtils.waitForFxEvents();
+        String[] svg = new String[1];
+        NetworkDiagram.Picture[] picture = new NetworkDiagram.Picture[1];
+        interact(() -> {
+            svg[0] = diagram.toSvg("A < B");
+            picture[0] = diagram.toPicture();
+        });
+
+        Document drawing = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg[0])));
+        assertThat(drawing.getElementsByTagName("title").item(0).getTextContent())
+                .isEqualTo("A < B");
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < drawing.getElementsByTagName("text").getLength(); i++) {
+            texts.add(drawing.getElementsByTagName("text").item(i).getTextContent());
+        }
+        // 155 convolutions, each with its name and its facts; 36 blocks in stage 3
+        assertThat(texts).contains("Stage 3 · 36 blocks", "downsample.0", "1×1, 2048");
+        assertThat(texts.stream().filter(t -> t.equals("conv2"))).hasSize(50);
+        assertThat((long) picture[0].width() * picture[0].height()).isBetween(1_000_000L, 60_500_000L);
+        assertThat(Arrays.stream(picture[0].argb()).distinct().limit(10).count())
+                .isEqualTo(10);
     }
 
     @Test
