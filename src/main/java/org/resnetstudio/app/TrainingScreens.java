@@ -19,6 +19,7 @@ import org.resnetstudio.ui.shell.Views;
 import org.resnetstudio.ui.train.ClosingController;
 import org.resnetstudio.ui.train.EngineRatesModel;
 import org.resnetstudio.ui.train.RunHandover;
+import org.resnetstudio.ui.train.TrainBeginningController;
 import org.resnetstudio.ui.train.TrainController;
 import org.resnetstudio.ui.train.TrainEnginesController;
 import org.resnetstudio.ui.train.TrainFormController;
@@ -61,6 +62,7 @@ final class TrainingScreens {
         controllers.add(NetworkCompareController.class, () -> new NetworkCompareController(model));
         controllers.add(TrainController.class, () -> new TrainController(context, training));
         controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
+        controllers.add(TrainBeginningController.class, () -> new TrainBeginningController(context, training, network));
         controllers.add(TrainEnginesController.class, () -> new TrainEnginesController(engines));
         controllers.add(TrainRunController.class, () -> new TrainRunController(context, training, handover));
         controllers.add(TrainRunsController.class, () -> new TrainRunsController(context, training));

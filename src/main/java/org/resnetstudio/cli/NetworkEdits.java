@@ -21,6 +21,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What can be changed in a variant: every option of a {@link ResNetSpec} as a flag; left out, it stays as in the variant. */
 final class NetworkEdits {
+    /** How convolutions keep the size. */
+    enum PaddingKind {
+        SYMMETRIC,
+        SAME
+    }
+
     @Option(
             names = "--shortcut",
             paramLabel = "A|B|C",
@@ -100,11 +106,9 @@ final class NetworkEdits {
 
     @Option(
             names = "--padding",
-            arity = "1",
             paramLabel = "symmetric|same",
-            converter = PaddingConverter.class,
             description = "PyTorch's padding, or TensorFlow's 'same', which is uneven at strides.")
-    private Boolean samePadding;
+    private PaddingKind padding;
 
     @Option(names = "--batch-norm-epsilon", paramLabel = "X", description = "Added to variances.")
     private Double epsilon;
@@ -202,7 +206,7 @@ final class NetworkEdits {
 
     private LayerSettings layers(LayerSettings variant) {
         LayerSettings layers = edit(variant, convolutionBias, LayerSettings::withConvolutionBias);
-        layers = edit(layers, samePadding, LayerSettings::withSamePadding);
+        layers = edit(layers, padding, (l, kind) -> l.withSamePadding(kind == PaddingKind.SAME));
         layers = edit(layers, epsilon, LayerSettings::withBatchNormEpsilon);
         layers = edit(layers, momentum, LayerSettings::withBatchNormMomentum);
         return zeroLastGamma ? layers.withZeroLastGamma(true) : layers;
@@ -252,17 +256,6 @@ final class NetworkEdits {
                 case "strided" -> BlockDetails.Projection.STRIDED;
                 case "average-pool" -> BlockDetails.Projection.AVERAGE_POOL;
                 default -> throw notOneOf(value, "strided, average-pool");
-            };
-        }
-    }
-
-    static final class PaddingConverter implements ITypeConverter<Boolean> {
-        @Override
-        public Boolean convert(String value) {
-            return switch (value) {
-                case "symmetric" -> false;
-                case "same" -> true;
-                default -> throw notOneOf(value, "symmetric, same");
             };
         }
     }

@@ -45,6 +45,7 @@ public final class TrainForm {
     private final NumberField validation;
     private final NumberField seed;
     private final List<NumberField> fields;
+    private final TrainBeginning beginning;
     private final ObjectProperty<OptimizerSettings.Kind> optimizer =
             new SimpleObjectProperty<>(this, "optimizer", OptimizerSettings.Kind.SGD);
     private final ObjectProperty<Schedule.Kind> schedule =
@@ -65,12 +66,21 @@ public final class TrainForm {
         weightDecay = new NumberField(new NumberField.Rule("weight-decay", 0, 0.999, false, "0.0005"), messages);
         validation = new NumberField(new NumberField.Rule("validation", 0, 90, false, "20"), messages);
         seed = new NumberField(new NumberField.Rule("seed", 0, 1e15, true, "1"), messages);
+        beginning = new TrainBeginning(messages);
         fields = List.of(epochs, batchSize, learningRate, warmUp, weightDecay, validation, seed);
         AUGMENTATIONS.forEach((name, on) -> augmentations.put(name, new SimpleBooleanProperty(this, name, on)));
         restore();
         fields.forEach(field -> field.problemProperty().addListener(o -> validate()));
+        beginning.frozenEpochs().problemProperty().addListener(o -> validate());
+        beginning.unfrozenRate().problemProperty().addListener(o -> validate());
+        beginning.sourceProperty().addListener((o, before, now) -> followSource(now.isPresent()));
         validate();
         optimizer.addListener((o, before, now) -> suggest(before, now));
+    }
+
+    /** What the run begins with. */
+    public TrainBeginning beginning() {
+        return beginning;
     }
 
     public NumberField epochs() {
@@ -148,6 +158,7 @@ public final class TrainForm {
         arguments.addAll(List.of("--augment", on.isEmpty() ? "none" : String.join(",", on)));
         arguments.addAll(List.of("--normalization", normalization.get().cliName()));
         arguments.addAll(List.of("--validation-fraction", Double.toString(validationFraction())));
+        arguments.addAll(beginning.arguments());
         arguments.addAll(
                 List.of("--seed", seed.argument(), "--engine", engine.get().shortName()));
         return arguments;
@@ -159,7 +170,9 @@ public final class TrainForm {
                 f -> settings.setValue("train." + f.key(), f.textProperty().get()));
         settings.setValue("train.optimizer", optimizer.get().name());
         settings.setValue("train.schedule", schedule.get().name());
-        settings.setValue("train.normalization", normalization.get().name());
+        if (normalization.get() != NormalizationKind.PRETRAINED) {
+            settings.setValue("train.normalization", normalization.get().name());
+        }
         settings.setValue("train.engine", engine.get().name());
         augmentations.forEach((name, on) -> settings.setValue("train.augment." + name, Boolean.toString(on.get())));
     }
@@ -209,8 +222,19 @@ public final class TrainForm {
         };
     }
 
+    /** Weights that were trained before see what they are used to. */
+    private void followSource(boolean pretrained) {
+        if (pretrained) {
+            normalization.set(NormalizationKind.PRETRAINED);
+        } else if (normalization.get() == NormalizationKind.PRETRAINED) {
+            normalization.set(NormalizationKind.DATASET);
+        }
+    }
+
     private void validate() {
-        valid.set(fields.stream().allMatch(f -> f.value().isPresent()));
+        valid.set(fields.stream().allMatch(f -> f.value().isPresent())
+                && beginning.frozenEpochs().value().isPresent()
+                && beginning.unfrozenRate().value().isPresent());
     }
 
     private static <E extends Enum<E>> Optional<E> constant(E[] all, String name) {

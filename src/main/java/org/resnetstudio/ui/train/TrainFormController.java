@@ -1,18 +1,19 @@
 package org.resnetstudio.ui.train;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.TilePane;
-import javafx.util.StringConverter;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.Schedule;
+import org.resnetstudio.ui.control.ChoiceInput;
 import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.shell.Messages;
@@ -50,16 +51,16 @@ public final class TrainFormController {
     private NumberInput seed;
 
     @FXML
-    private ComboBox<OptimizerSettings.Kind> optimizer;
+    private ChoiceInput<OptimizerSettings.Kind> optimizer;
 
     @FXML
-    private ComboBox<Schedule.Kind> schedule;
+    private ChoiceInput<Schedule.Kind> schedule;
 
     @FXML
-    private ComboBox<NormalizationKind> normalization;
+    private ChoiceInput<NormalizationKind> normalization;
 
     @FXML
-    private ComboBox<EngineChoice> engine;
+    private ChoiceInput<EngineChoice> engine;
 
     @FXML
     private TilePane augmentations;
@@ -83,7 +84,15 @@ public final class TrainFormController {
         connect(seed, form.seed());
         connect(optimizer, OptimizerSettings.Kind.values(), form.optimizerProperty(), "train.optimizer.");
         connect(schedule, Schedule.Kind.values(), form.scheduleProperty(), "train.schedule.");
-        connect(normalization, NormalizationKind.values(), form.normalizationProperty(), "train.normalization.");
+        form.beginning()
+                .sourceProperty()
+                .subscribe(source -> connect(
+                        normalization,
+                        Stream.of(NormalizationKind.values())
+                                .filter(kind -> source.isPresent() || kind != NormalizationKind.PRETRAINED)
+                                .toArray(NormalizationKind[]::new),
+                        form.normalizationProperty(),
+                        "train.normalization."));
         connect(engine, EngineChoice.values(), form.engineProperty(), "train.engine.");
         Messages messages = context.messages();
         form.augmentations().forEach((name, on) -> {
@@ -99,22 +108,9 @@ public final class TrainFormController {
         input.connect(field.textProperty(), field.problemProperty());
     }
 
-    private <E extends Enum<E>> void connect(ComboBox<E> box, E[] values, ObjectProperty<E> value, String key) {
-        box.getItems().setAll(values);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(E constant) {
-                return constant == null
-                        ? ""
-                        : context.messages().text(key + constant.name().toLowerCase(Locale.ROOT));
-            }
-
-            @Override
-            public E fromString(String text) {
-                throw new UnsupportedOperationException("The box cannot be edited.");
-            }
-        });
-        box.valueProperty().bindBidirectional(value);
+    private <E extends Enum<E>> void connect(ChoiceInput<E> input, E[] values, ObjectProperty<E> value, String key) {
+        input.connect(List.of(values), value, constant -> context.messages()
+                .text(key + constant.name().toLowerCase(Locale.ROOT)));
     }
 
     @FXML

@@ -64,6 +64,7 @@ class TrainScreenTest extends ApplicationTest {
         Map<Class<?>, Supplier<Object>> controllers = Map.of(
                 TrainController.class, () -> new TrainController(fixture.context(), model),
                 TrainFormController.class, () -> new TrainFormController(fixture.context(), model, network),
+                TrainBeginningController.class, () -> new TrainBeginningController(fixture.context(), model, network),
                 TrainEnginesController.class, () -> new TrainEnginesController(engines),
                 TrainRunController.class, () -> new TrainRunController(fixture.context(), model, handover),
                 TrainRunsController.class, () -> new TrainRunsController(fixture.context(), model));

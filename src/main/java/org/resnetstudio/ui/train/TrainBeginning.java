@@ -1,0 +1,72 @@
+package org.resnetstudio.ui.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.ui.shell.Messages;
+
+/**
+ * What the next run begins with: random weights, or weights that were trained before and of which a part may stay as it is. Chosen anew
+ * for each start of the studio. Used on the FX thread.
+ */
+public final class TrainBeginning {
+    private final ObjectProperty<Optional<Path>> source = new SimpleObjectProperty<>(this, "source", Optional.empty());
+    private final ObjectProperty<String> frozen = new SimpleObjectProperty<>(this, "frozen", "none");
+    private final NumberField frozenEpochs;
+    private final NumberField unfrozenRate;
+
+    TrainBeginning(Messages messages) {
+        frozenEpochs = new NumberField(new NumberField.Rule("frozen-epochs", 0, 10_000, true, "0"), messages);
+        unfrozenRate = new NumberField(new NumberField.Rule("unfrozen-rate", 0.0001, 1, false, "0.1"), messages);
+    }
+
+    /** A run, a bundle or a file of weights; empty for random weights. */
+    public ObjectProperty<Optional<Path>> sourceProperty() {
+        return source;
+    }
+
+    /** The last part of the network that stays as it is: {@code none}, {@code stem}, {@code stage1} and so on, {@code backbone}. */
+    public ObjectProperty<String> frozenProperty() {
+        return frozen;
+    }
+
+    /** Epochs after which everything learns; 0 for never. */
+    public NumberField frozenEpochs() {
+        return frozenEpochs;
+    }
+
+    /** Factor on the learning rate from then on. */
+    public NumberField unfrozenRate() {
+        return unfrozenRate;
+    }
+
+    /**
+     * What can stay as it is.
+     *
+     * @param stages of the network
+     */
+    static List<String> parts(int stages) {
+        List<String> parts = new ArrayList<>(List.of("none", "stem"));
+        for (int stage = 1; stage < stages; stage++) {
+            parts.add("stage" + stage);
+        }
+        parts.add("backbone");
+        return parts;
+    }
+
+    /** As arguments of {@code studio train}; the fields must be right. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (source.get().isPresent()) {
+            arguments.addAll(List.of("--pretrained", source.get().get().toString(), "--freeze", frozen.get()));
+            if (!frozen.get().equals("none") && frozenEpochs.value().orElseThrow() > 0) {
+                arguments.addAll(List.of("--unfreeze-after", frozenEpochs.argument()));
+                arguments.addAll(List.of("--unfrozen-rate", unfrozenRate.argument()));
+            }
+        }
+        return arguments;
+    }
+}
