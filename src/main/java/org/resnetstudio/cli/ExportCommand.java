@@ -107,10 +107,14 @@ final class ExportCommand implements Callable<Integer> {
         Optional<RunFolder> run = model == null ? Optional.empty() : Optional.of(RunFolder.open(model));
         SavedModel saved = run.isPresent() ? Models.best(run.get()) : converted();
         List<Path> pictures = verify == null ? List.of() : pictures(err);
-        write(run, saved);
+        CardDetails card = run.isPresent() ? card(run.get()) : conversion.card();
+        write(saved, card);
         Optional<OnnxVerifier.Agreement> agreement = Optional.empty();
         if (verify != null) {
             agreement = Optional.of(new ExportCheck(saved, err).check(out, format, pictures));
+            if (format == Format.BUNDLE) {
+                write(saved, card.withCertificate(agreement.get()));
+            }
         }
         print(agreement);
         return 0;
@@ -156,20 +160,19 @@ final class ExportCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void write(Optional<RunFolder> run, SavedModel saved) throws IOException, EngineException {
+    private void write(SavedModel saved, CardDetails card) throws IOException, EngineException {
         switch (format) {
             case ONNX -> OnnxWriter.write(out, saved);
             case SAFETENSORS -> Safetensors.write(out, saved.weights(), BundleWriter.safetensorsMetadata(saved));
             case DL4J -> Dl4jModelFile.write(saved.network(), saved.weights(), out);
             case BUNDLE ->
-                BundleWriter.write(
-                        out, saved, run.isPresent() ? card(run.get()) : conversion.card(), (network, weights, file) -> {
-                            try {
-                                Dl4jModelFile.write(network, weights, file);
-                            } catch (EngineException e) {
-                                throw new IOException(e.getMessage(), e);
-                            }
-                        });
+                BundleWriter.write(out, saved, card, (network, weights, file) -> {
+                    try {
+                        Dl4jModelFile.write(network, weights, file);
+                    } catch (EngineException e) {
+                        throw new IOException(e.getMessage(), e);
+                    }
+                });
         }
     }
 

@@ -17,7 +17,8 @@ import org.resnetstudio.weights.Safetensors;
 
 /**
  * Writes a model bundle, a {@code .zip} with {@code model.onnx}, {@code weights.safetensors}, {@code model-dl4j.zip},
- * {@code labels.txt}, {@code model.json} and {@code model-card.html}. Weights hardly shrink, so they are stored as they are.
+ * {@code labels.txt}, {@code model.json}, {@code model-card.html} and, where the file was compared with the trained network, {@code
+ * certificate.json}. Weights hardly shrink, so they are stored as they are.
  */
 public final class BundleWriter {
     static final String ONNX = "model.onnx";
@@ -26,6 +27,7 @@ public final class BundleWriter {
     static final String LABELS = "labels.txt";
     static final String DESCRIPTION = "model.json";
     static final String CARD = "model-card.html";
+    static final String CERTIFICATE = "certificate.json";
 
     private BundleWriter() {}
 
@@ -68,6 +70,9 @@ public final class BundleWriter {
         text(zip, CARD, ModelCard.html(model.network(), model.metadata(), card));
         text(zip, DESCRIPTION, ModelJson.write(model.network(), model.metadata()));
         text(zip, LABELS, labels(model.metadata()));
+        if (card.certificate().isPresent()) {
+            text(zip, CERTIFICATE, Json.write(card.certificate().get()) + "\n");
+        }
         zip.setLevel(Deflater.NO_COMPRESSION);
         zip.putNextEntry(new ZipEntry(ONNX));
         OnnxWriter.write(zip, model);

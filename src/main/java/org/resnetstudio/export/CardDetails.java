@@ -12,8 +12,13 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
  * @param title heading, such as the name of the project
  * @param evaluation how well it does; empty if it was never measured
  * @param settings of the training by name, in the order to be shown; empty for converted weights
+ * @param certificate how well the exported file agrees with the trained network; empty if they were not compared
  */
-public record CardDetails(String title, Optional<Evaluated> evaluation, Map<String, String> settings) {
+public record CardDetails(
+        String title,
+        Optional<Evaluated> evaluation,
+        Map<String, String> settings,
+        Optional<OnnxVerifier.Agreement> certificate) {
     /**
      * A measurement.
      *
@@ -24,5 +29,15 @@ public record CardDetails(String title, Optional<Evaluated> evaluation, Map<Stri
 
     public CardDetails {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    }
+
+    /** Without a comparison. */
+    public CardDetails(String title, Optional<Evaluated> evaluation, Map<String, String> settings) {
+        this(title, evaluation, settings, Optional.empty());
+    }
+
+    /** The same after a comparison. */
+    public CardDetails withCertificate(OnnxVerifier.Agreement agreement) {
+        return new CardDetails(title, evaluation, settings, Optional.of(agreement));
     }
 }

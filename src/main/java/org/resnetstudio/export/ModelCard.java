@@ -32,6 +32,7 @@ public final class ModelCard {
                 Map.entry("classes", classes(metadata, details)),
                 Map.entry("resizeSentence", resizeSentence(metadata)),
                 Map.entry("evaluation", evaluation(metadata, details)),
+                Map.entry("certificate", certificate(details)),
                 Map.entry("settings", table(details.settings(), "Its weights were converted from another file.")),
                 Map.entry("provenance", table(metadata.provenance(), "Nothing was recorded.")),
                 Map.entry("python", escape(ModelCardSnippets.python(metadata))),
@@ -115,6 +116,16 @@ public final class ModelCard {
         return metadata.classes().size() > MAX_MATRIX_CLASSES
                 ? sentence
                 : sentence + matrix(metadata.classes(), evaluated.confusionMatrix());
+    }
+
+    private static String certificate(CardDetails details) {
+        return details.certificate()
+                .map(a -> "<p>Checked on " + number(a.images())
+                        + " pictures: this file and the trained network give the same class for "
+                        + percent(OptionalDouble.of(a.agreement()))
+                        + " of them, and no probability differs by more than "
+                        + String.format(Locale.ROOT, "%.1e", a.maxProbabilityDifference()) + ".</p>")
+                .orElse("");
     }
 
     /** A table of counts, darker where a larger share of the row lies. */

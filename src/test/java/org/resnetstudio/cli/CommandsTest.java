@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -418,6 +419,17 @@ class CommandsTest {
         assertThat(json(result.out()).get("images").asInt()).isEqualTo(6);
         assertThat(json(result.out()).get("maxProbabilityDifference").asDouble())
                 .isBetween(0.0, 1e-5);
+        try (ZipFile zip = new ZipFile(at("keras.zip"))) {
+            JsonNode certificate = JSON.readTree(zip.getInputStream(zip.getEntry("certificate.json")));
+            assertThat(certificate.get("images").asInt()).isEqualTo(6);
+            assertThat(certificate.get("agreement").asDouble()).isEqualTo(1);
+            assertThat(certificate.get("maxProbabilityDifference").asDouble())
+                    .isEqualTo(
+                            json(result.out()).get("maxProbabilityDifference").asDouble());
+            String card = new String(
+                    zip.getInputStream(zip.getEntry("model-card.html")).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(card).contains("Checked on 6 pictures").contains("the same class for 100.0 % of them");
+        }
         Cli classified = Cli.run("classify", "--model", at("keras.zip"), "--json", at("data/test/red/0.png"));
         assertThat(json(classified.out()).get(0).get("predictions").size()).isEqualTo(5);
         assertFailure(
