@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,31 @@ class TrainModelTest {
 
         assertThat(model.estimateProperty().get())
                 .isEqualTo("16 pictures to train, 4 to validate: 4 batches an epoch, 40 updates in all.");
+    }
+
+    @Test
+    void aRunMayBeginWithWeightsOfWhichAPartStays() throws ProjectException {
+        modelFollowing("complete");
+        TrainForm form = model.form();
+        assertThat(form.arguments()).doesNotContain("--pretrained").containsSubsequence("--normalization", "dataset");
+
+        form.beginning().sourceProperty().set(Optional.of(Path.of("weights.h5")));
+        form.beginning().frozenProperty().set("stage2");
+        assertThat(form.arguments())
+                .containsSubsequence("--normalization", "pretrained")
+                .containsSubsequence("--pretrained", "weights.h5", "--freeze", "stage2")
+                .doesNotContain("--unfreeze-after");
+
+        form.beginning().frozenEpochs().textProperty().set("3");
+        form.beginning().unfrozenRate().textProperty().set("0.2");
+        assertThat(form.arguments()).containsSubsequence("--unfreeze-after", "3", "--unfrozen-rate", "0.2");
+        form.beginning().unfrozenRate().textProperty().set("2");
+        assertThat(form.validProperty().get()).isFalse();
+        form.beginning().unfrozenRate().textProperty().set("1");
+
+        form.beginning().sourceProperty().set(Optional.empty());
+        assertThat(form.arguments()).doesNotContain("--freeze").containsSubsequence("--normalization", "dataset");
+        assertThat(TrainBeginning.parts(3)).containsExactly("none", "stem", "stage1", "stage2", "backbone");
     }
 
     @Test
