@@ -17,7 +17,7 @@ import org.resnetstudio.weights.Safetensors;
 
 /**
  * Writes a model bundle, a {@code .zip} with {@code model.onnx}, {@code weights.safetensors}, {@code model-dl4j.zip},
- * {@code labels.txt}, {@code model.json}, {@code model-card.html} and, where the file was compared with the trained network, {@code
+ * {@code labels.txt}, {@code model.json}, {@code model-card.html}, a Python and a Java program that classify a picture, and, where the file was compared with the trained network, {@code
  * certificate.json}. Weights hardly shrink, so they are stored as they are.
  */
 public final class BundleWriter {
@@ -27,6 +27,8 @@ public final class BundleWriter {
     static final String LABELS = "labels.txt";
     static final String DESCRIPTION = "model.json";
     static final String CARD = "model-card.html";
+    static final String PYTHON = "classify.py";
+    static final String JAVA = "Classify.java";
     static final String CERTIFICATE = "certificate.json";
 
     private BundleWriter() {}
@@ -70,6 +72,8 @@ public final class BundleWriter {
         text(zip, CARD, ModelCard.html(model.network(), model.metadata(), card));
         text(zip, DESCRIPTION, ModelJson.write(model.network(), model.metadata()));
         text(zip, LABELS, labels(model.metadata()));
+        text(zip, PYTHON, ModelCardSnippets.python(model.metadata()) + "\n");
+        text(zip, JAVA, ModelCardSnippets.java(model.metadata()) + "\n");
         if (card.certificate().isPresent()) {
             text(zip, CERTIFICATE, Json.write(card.certificate().get()) + "\n");
         }

@@ -2,7 +2,7 @@ package org.resnetstudio.export;
 
 import org.resnetstudio.image.ResizeMode;
 
-/** The programs in the model card: they run as they stand, beside the unpacked {@code model.onnx}. */
+/** The programs in a bundle and its model card: they classify the picture that they are given, beside the unpacked files. */
 final class ModelCardSnippets {
     private ModelCardSnippets() {}
 
@@ -18,6 +18,7 @@ final class ModelCardSnippets {
                 };
         return """
                 import json
+                import sys
                 import numpy as np
                 import onnxruntime
                 from PIL import Image, ImageOps
@@ -26,7 +27,7 @@ final class ModelCardSnippets {
                 classes = json.loads(session.get_modelmeta().custom_metadata_map["classes"])
                 size = session.get_inputs()[0].shape[2]
 
-                image = ImageOps.exif_transpose(Image.open("picture.jpg")).convert("RGB")
+                image = ImageOps.exif_transpose(Image.open(sys.argv[1])).convert("RGB")
                 method = Image.Resampling.BOX if min(image.size) > size else Image.Resampling.BILINEAR
                 RESIZE
                 pixels = np.asarray(image, np.float32).transpose(2, 0, 1)[np.newaxis] / 255
@@ -52,7 +53,7 @@ final class ModelCardSnippets {
                 public class Classify {
                     public static void main(String[] args) throws Exception {
                         int size = SIZE;
-                        BufferedImage picture = ImageIO.read(new File("picture.jpg"));
+                        BufferedImage picture = ImageIO.read(new File(args[0]));
                         int width = WIDTH;
                         int height = HEIGHT;
                         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javafx.geometry.Rectangle2D;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
@@ -27,7 +28,7 @@ record DiagramLayout(List<Band> bands, double width, double height) {
     static final double LINE_HEIGHT = 15;
     static final double LAYER_WIDTH = 176;
     static final double LAYER_HEIGHT = 22;
-    static final double LAYER_GAP = 8;
+    static final double LAYER_GAP = 17;
     static final double TITLE = 22;
     static final double GAP = 20;
     /** Room for the circle where a shortcut joins, behind a folded block. */
@@ -127,6 +128,11 @@ record DiagramLayout(List<Band> bands, double width, double height) {
         if (node.operation() instanceof Operation.Dense d) {
             return d.inputs() + " → " + d.outputs();
         }
+        return shape(node);
+    }
+
+    /** The shape of what a layer puts out: {@code 64×56×56}. */
+    static String shape(Node node) {
         return node.output().toString().replace(" ", "");
     }
 
@@ -249,13 +255,16 @@ record DiagramLayout(List<Band> bands, double width, double height) {
         }
 
         private List<String> lines() {
+            Node last = main.get(main.size() - 1);
             if (key.block() < 0) {
-                return List.of(main.get(0).name(), facts(main.get(0)));
+                return Stream.of(last.name(), facts(last), shape(last))
+                        .distinct()
+                        .toList();
             }
-            return main.stream()
+            Stream<String> convolutions = main.stream()
                     .filter(n -> n.operation() instanceof Operation.Convolution)
-                    .map(DiagramLayout::facts)
-                    .toList();
+                    .map(DiagramLayout::facts);
+            return Stream.concat(convolutions, Stream.of(shape(last))).toList();
         }
 
         Item item(double top, double lineHeight) {

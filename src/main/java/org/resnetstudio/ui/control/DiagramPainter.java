@@ -137,7 +137,8 @@ final class DiagramPainter {
         double y = r.getMinY() + 6 + DiagramLayout.LINE_HEIGHT / 2;
         List<String> lines = item.lines();
         for (int i = 0; i < lines.size(); i++) {
-            Color color = block || i == 0 ? look.text() : look.muted();
+            boolean shape = i == lines.size() - 1;
+            Color color = (block && !shape) || i == 0 ? look.text() : look.muted();
             pen.text(lines.get(i), middle, y, r.getWidth() - 6, new Pen.Style(11, false, Pen.Side.CENTER, color));
             y += DiagramLayout.LINE_HEIGHT;
         }
@@ -271,6 +272,12 @@ final class DiagramPainter {
             double x = (a.getMinX() + a.getMaxX()) / 2;
             line(x, a.getMaxY(), x, b.getMinY() - 2);
             arrow(x, b.getMinY(), 0, 1);
+            pen.text(
+                    DiagramLayout.shape(layers.get(i).node()),
+                    x + 8,
+                    (a.getMaxY() + b.getMinY()) / 2,
+                    b.getWidth() / 2,
+                    new Pen.Style(9, false, Pen.Side.LEFT, look.muted()));
         }
     }
 

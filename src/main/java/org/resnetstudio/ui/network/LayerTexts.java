@@ -61,7 +61,15 @@ final class LayerTexts {
         String parameters = Quantities.exact(
                 nodes.stream().mapToLong(Node::trainableParameters).sum());
         String flops = Quantities.shorten(nodes.stream().mapToLong(Node::flops).sum());
-        return new Details(title(graph, selection, messages), messages.text("layer.facts", shape, parameters, flops));
+        String memory =
+                activations(nodes.stream().mapToLong(n -> n.output().elements()).sum());
+        return new Details(
+                title(graph, selection, messages), messages.text("layer.facts", shape, parameters, flops, memory));
+    }
+
+    /** Memory of activations of one picture. */
+    private static String activations(long elements) {
+        return Quantities.bytes(Float.BYTES * elements);
     }
 
     private static String title(NetworkGraph graph, DiagramSelection selection, Messages messages) {
@@ -99,7 +107,8 @@ final class LayerTexts {
                 "layer.facts",
                 node.output().toString(),
                 Quantities.exact(node.trainableParameters()),
-                Quantities.shorten(node.flops()));
+                Quantities.shorten(node.flops()),
+                activations(node.output().elements()));
         return new Details(node.name() + " — " + type, facts);
     }
 }

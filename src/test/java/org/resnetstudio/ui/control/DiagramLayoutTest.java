@@ -33,7 +33,8 @@ class DiagramLayoutTest {
                 .extracting(b -> b.summary().outputShape())
                 .containsExactly(
                         "64 × 56 × 56", "256 × 56 × 56", "512 × 28 × 28", "1024 × 14 × 14", "2048 × 7 × 7", "10");
-        assertThat(layout.bands().get(2).items().get(0).lines()).containsExactly("1×1, 128", "3×3, 128 /2", "1×1, 512");
+        assertThat(layout.bands().get(2).items().get(0).lines())
+                .containsExactly("1×1, 128", "3×3, 128 /2", "1×1, 512", "512×28×28");
     }
 
     @Test
