@@ -75,6 +75,6 @@ final class NetworkComparison {
                 messages.text("network.compare." + key),
                 text.apply(first),
                 text.apply(second),
-                Double.isFinite(ratio) ? String.format(Locale.ENGLISH, "%.2f ×", ratio) : "");
+                Double.isFinite(ratio) ? String.format(Locale.ENGLISH, ratio < 0.1 ? "%.4f ×" : "%.2f ×", ratio) : "");
     }
 }
