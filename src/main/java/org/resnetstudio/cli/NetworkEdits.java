@@ -1,7 +1,10 @@
 package org.resnetstudio.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -223,40 +226,42 @@ final class NetworkEdits {
         return value == null ? before : change.apply(before, value);
     }
 
-    private static TypeConversionException notOneOf(String value, String choices) {
-        return new TypeConversionException("expected one of [" + choices + "] but was '" + value + "'");
-    }
+    /** Reads one of a few words. */
+    private abstract static class Words<T> implements ITypeConverter<T> {
+        private final Map<String, T> words;
 
-    static final class DownsamplingConverter implements ITypeConverter<Body.Downsampling> {
+        Words(String first, T firstValue, String second, T secondValue) {
+            words = new LinkedHashMap<>();
+            words.put(first, firstValue);
+            words.put(second, secondValue);
+        }
+
         @Override
-        public Body.Downsampling convert(String value) {
-            return switch (value) {
-                case "1x1" -> Body.Downsampling.FIRST_1X1;
-                case "3x3" -> Body.Downsampling.MIDDLE_3X3;
-                default -> throw notOneOf(value, "1x1, 3x3");
-            };
+        public T convert(String value) {
+            T found = words.get(value.toLowerCase(Locale.ROOT));
+            if (found == null) {
+                throw new TypeConversionException(
+                        "expected one of [" + String.join(", ", words.keySet()) + "] but was '" + value + "'");
+            }
+            return found;
         }
     }
 
-    static final class ZeroPaddingConverter implements ITypeConverter<BlockDetails.ZeroPadding> {
-        @Override
-        public BlockDetails.ZeroPadding convert(String value) {
-            return switch (value) {
-                case "behind" -> BlockDetails.ZeroPadding.BEHIND;
-                case "both-sides" -> BlockDetails.ZeroPadding.BOTH_SIDES;
-                default -> throw notOneOf(value, "behind, both-sides");
-            };
+    static final class DownsamplingConverter extends Words<Body.Downsampling> {
+        DownsamplingConverter() {
+            super("1x1", Body.Downsampling.FIRST_1X1, "3x3", Body.Downsampling.MIDDLE_3X3);
         }
     }
 
-    static final class ProjectionConverter implements ITypeConverter<BlockDetails.Projection> {
-        @Override
-        public BlockDetails.Projection convert(String value) {
-            return switch (value) {
-                case "strided" -> BlockDetails.Projection.STRIDED;
-                case "average-pool" -> BlockDetails.Projection.AVERAGE_POOL;
-                default -> throw notOneOf(value, "strided, average-pool");
-            };
+    static final class ZeroPaddingConverter extends Words<BlockDetails.ZeroPadding> {
+        ZeroPaddingConverter() {
+            super("behind", BlockDetails.ZeroPadding.BEHIND, "both-sides", BlockDetails.ZeroPadding.BOTH_SIDES);
+        }
+    }
+
+    static final class ProjectionConverter extends Words<BlockDetails.Projection> {
+        ProjectionConverter() {
+            super("strided", BlockDetails.Projection.STRIDED, "average-pool", BlockDetails.Projection.AVERAGE_POOL);
         }
     }
 }

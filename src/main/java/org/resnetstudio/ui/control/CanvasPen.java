@@ -1,5 +1,6 @@
 package org.resnetstudio.ui.control;
 
+import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -11,8 +12,15 @@ import javafx.scene.text.TextAlignment;
 final class CanvasPen implements Pen {
     private final GraphicsContext g;
 
-    CanvasPen(GraphicsContext g) {
+    /**
+     * For a part of a drawing; what is on the canvas stays below it.
+     *
+     * @param view part that fills the canvas
+     * @param scale pixels of the canvas for each unit of the drawing
+     */
+    CanvasPen(GraphicsContext g, Rectangle2D view, double scale) {
         this.g = g;
+        g.setTransform(scale, 0, 0, scale, -scale * view.getMinX(), -scale * view.getMinY());
         g.setTextBaseline(VPos.CENTER);
     }
 

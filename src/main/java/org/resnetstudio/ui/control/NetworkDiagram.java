@@ -17,8 +17,6 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -35,8 +33,6 @@ public final class NetworkDiagram extends ThemedRegion {
     private static final double SMALLEST_ZOOM = 0.2;
     private static final double LARGEST_ZOOM = 2.5;
     private static final double BAR = 12;
-    private static final int TILE = 2048;
-    private static final double MOST_PIXELS = 60_000_000;
 
     private final Canvas canvas = new Canvas();
     private final ScrollBar horizontal = new ScrollBar();
@@ -175,7 +171,9 @@ public final class NetworkDiagram extends ThemedRegion {
     protected void layoutChildren() {
         canvas.setWidth(getWidth());
         canvas.setHeight(getHeight());
-        canvas.getGraphicsContext2D().clearRect(0, 0, getWidth(), getHeight());
+        GraphicsContext g = canvas.getGraphicsContext2D();
+        g.setTransform(1, 0, 0, 1, 0, 0);
+        g.clearRect(0, 0, getWidth(), getHeight());
         if (graph.get() == null || messages == null || getWidth() < 1 || getHeight() < 1) {
             layout = null;
             horizontal.setVisible(false);
@@ -195,20 +193,11 @@ public final class NetworkDiagram extends ThemedRegion {
                 getWidth() / zoom.get(),
                 getHeight() / zoom.get());
         DiagramLook look = look(Optional.ofNullable(selection.get()), Optional.ofNullable(hovered.get()));
-        paint(canvas, look, view, zoom.get());
+        new DiagramPainter(look, layout, new CanvasPen(g, view, zoom.get()), messages).paint(view);
     }
 
     private DiagramLook look(Optional<DiagramSelection> selected, Optional<DiagramSelection> pointed) {
         return new DiagramLook(text(), muted(), line(), surface(), subtle(), accent(), selected, pointed);
-    }
-
-    private void paint(Canvas target, DiagramLook look, Rectangle2D view, double scale) {
-        GraphicsContext g = target.getGraphicsContext2D();
-        g.save();
-        g.scale(scale, scale);
-        g.translate(-view.getMinX(), -view.getMinY());
-        new DiagramPainter(look, layout, new CanvasPen(g), messages).paint(view);
-        g.restore();
     }
 
     /**
@@ -217,57 +206,17 @@ public final class NetworkDiagram extends ThemedRegion {
      * @param title of the picture
      */
     public String toSvg(String title) {
-        SvgPen pen = new SvgPen(title, layout.width(), layout.height(), surface());
-        new DiagramPainter(look(Optional.empty(), Optional.empty()), layout, pen, messages).paint(whole());
-        return pen.finish();
-    }
-
-    private Rectangle2D whole() {
-        return new Rectangle2D(0, 0, layout.width(), layout.height());
+        return export().toSvg(title);
     }
 
     /** The whole diagram as it is unfolded now, twice as large as on the screen where that is possible. */
-    public Picture toPicture() {
-        double scale = Math.min(2, Math.sqrt(MOST_PIXELS / (layout.width() * layout.height())));
-        int width = (int) Math.ceil(layout.width() * scale);
-        int height = (int) Math.ceil(layout.height() * scale);
-        Picture picture = new Picture(width, height, new int[width * height]);
-        DiagramLook look = look(Optional.empty(), Optional.empty());
-        // in tiles, because a canvas cannot be larger than a texture of the graphics card
-        for (int y = 0; y < height; y += TILE) {
-            for (int x = 0; x < width; x += TILE) {
-                Canvas tile = new Canvas(Math.min(TILE, width - x), Math.min(TILE, height - y));
-                GraphicsContext g = tile.getGraphicsContext2D();
-                g.setFill(surface());
-                g.fillRect(0, 0, tile.getWidth(), tile.getHeight());
-                Rectangle2D view =
-                        new Rectangle2D(x / scale, y / scale, tile.getWidth() / scale, tile.getHeight() / scale);
-                paint(tile, look, view, scale);
-                WritableImage image = tile.snapshot(null, null);
-                image.getPixelReader()
-                        .getPixels(
-                                0,
-                                0,
-                                (int) tile.getWidth(),
-                                (int) tile.getHeight(),
-                                PixelFormat.getIntArgbInstance(),
-                                picture.argb(),
-                                y * width + x,
-                                width);
-            }
-        }
-        return picture;
+    public DiagramPicture toPicture() {
+        return export().toPicture();
     }
 
-    /**
-     * Pixels.
-     *
-     * @param width in pixels
-     * @param height in pixels
-     * @param argb {@code [height, width]}; not copied
-     */
-    @SuppressWarnings("ArrayRecordComponent") // pictures are written to a file, never compared
-    public record Picture(int width, int height, int[] argb) {}
+    private DiagramExport export() {
+        return new DiagramExport(look(Optional.empty(), Optional.empty()), layout, messages);
+    }
 
     /** Left edge of the view in zoomed pixels; negative when the network is narrower, to centre it. */
     private double left() {

@@ -10,6 +10,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javax.imageio.ImageIO;
+import org.resnetstudio.ui.control.DiagramPicture;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.NetworkDiagram;
 import org.resnetstudio.ui.control.Quantities;
@@ -104,11 +105,11 @@ public final class NetworkDiagramController {
 
     @FXML
     void savePng() {
-        NetworkDiagram.Picture picture = diagram.toPicture();
+        DiagramPicture picture = diagram.toPicture();
         new NetworkFiles(context).save("png", model.variantProperty().get().name(), file -> writePng(picture, file));
     }
 
-    private static void writePng(NetworkDiagram.Picture picture, Path file) throws IOException {
+    private static void writePng(DiagramPicture picture, Path file) throws IOException {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
         Files.deleteIfExists(file);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.ui.ScreenFixture;
+import org.resnetstudio.ui.control.DiagramPicture;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.NetworkDiagram;
 import org.resnetstudio.ui.control.NumberInput;
@@ -125,7 +126,7 @@ class NetworkScreenTest extends ApplicationTest {
         interact(diagram::unfoldAll);
         WaitForAsyncUtils.waitForFxEvents();
         String[] svg = new String[1];
-        NetworkDiagram.Picture[] picture = new NetworkDiagram.Picture[1];
+        DiagramPicture[] picture = new DiagramPicture[1];
         interact(() -> {
             svg[0] = diagram.toSvg("A < B");
             picture[0] = diagram.toPicture();
