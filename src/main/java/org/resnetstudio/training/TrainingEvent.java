@@ -37,7 +37,7 @@ public sealed interface TrainingEvent {
      * @param firstEpoch 1, or later when resumed
      * @param engine name and version of the deep-learning library
      * @param device as shown to people
-     * @param parameters learned values of the network
+     * @param parameters learned values of the network, without those of a part that stays as it is
      */
     record Started(
             long timeMillis,

@@ -77,15 +77,24 @@ final class TrainingLoop {
                 }
                 finishEpoch();
                 if (unfreezesNow() && position.epoch() < config.epochs()) {
-                    Weights weights = network.weights();
-                    network.close();
-                    network = build(weights);
+                    rebuild();
                 }
             }
             return finished(TrainingEvent.Outcome.COMPLETED, testAccuracy(), startNanos);
         } finally {
-            network.close();
+            if (network != null) {
+                network.close();
+            }
         }
+    }
+
+    /** Goes on with the same weights in a network that learns otherwise; the former one makes room for it first. */
+    private void rebuild() throws EngineException {
+        Weights weights = network.weights();
+        TrainableNetwork former = network;
+        network = null;
+        former.close();
+        network = build(weights);
     }
 
     /** Whether the next batch is the first one that everything learns from. */

@@ -5,7 +5,6 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
-import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,16 +23,23 @@ import java.util.Optional;
  */
 public final class KerasWeights {
     private static final int MAX_DEPTH = 12;
-    private static final long MAX_ELEMENTS = 1 << 30;
+    /** ResNet-152 has some 2,000, each layer a few. */
+    private static final int MAX_GROUPS = 50_000;
+    /** How much larger than its file a tensor may be: weights hardly shrink, and a file must not fill the memory. */
+    private static final long COMPRESSION = 10;
+
     /** The first bytes of every HDF5 file. */
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
     private final Path file;
+    private final long mostElements;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<String> unknown = new ArrayList<>();
+    private int groups;
 
-    private KerasWeights(Path file) {
+    private KerasWeights(Path file) throws IOException {
         this.file = file;
+        this.mostElements = COMPRESSION * Files.size(file) / Float.BYTES;
     }
 
     /** Whether a file begins as HDF5 files do. */
@@ -53,7 +59,8 @@ public final class KerasWeights {
         KerasWeights reader = new KerasWeights(file);
         try (HdfFile hdf = new HdfFile(file)) {
             reader.readGroup(hdf, 0);
-        } catch (HdfException | IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+        } catch (RuntimeException e) {
+            // whatever a library makes of bytes that anybody may have written
             throw new WeightsFileException(
                     file + " is damaged or holds what Keras does not write: save the weights again, or choose another"
                             + " file.",
@@ -68,8 +75,8 @@ public final class KerasWeights {
     }
 
     private void readGroup(Group group, int depth) throws IOException {
-        if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("Groups are nested too deeply.");
+        if (depth > MAX_DEPTH || ++groups > MAX_GROUPS) {
+            throw new IllegalArgumentException("There are too many groups, or they hold each other.");
         }
         if (group.getName().equals("optimizer_weights") || group.getName().equals("optimizer")) {
             return;
@@ -122,7 +129,7 @@ public final class KerasWeights {
         for (int size : shape) {
             elements = Math.multiplyExact(elements, size);
         }
-        if (elements > MAX_ELEMENTS || !(dataset.getDataFlat() instanceof float[] values)) {
+        if (elements > mostElements || !(dataset.getDataFlat() instanceof float[] values)) {
             throw new WeightsFileException(file + " holds " + layer + "'s " + variable + " as "
                     + dataset.getJavaType().getSimpleName() + " of shape " + Arrays.toString(shape)
                     + ": save the weights as float32.");

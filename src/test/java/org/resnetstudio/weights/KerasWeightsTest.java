@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.resnetstudio.network.Variants;
 class KerasWeightsTest {
     private static final Path FOLDER = Path.of("src/test/resources/weights");
     private static final int SIZE = 33;
+    private static final long SEED = 11;
 
     @TempDir
     Path temporary;
@@ -74,6 +76,29 @@ class KerasWeightsTest {
                 .isEqualTo(KerasWeights.read(FOLDER.resolve("keras-classic.h5"))
                         .get("layer2.0.conv2.weight")
                         .values());
+    }
+
+    /** Whatever single bytes of a file are, it is read or refused with a sentence. */
+    @ParameterizedTest
+    @ValueSource(strings = {"keras-classic.h5", "keras-3.weights.h5"})
+    void damagedBytesNeverDoMoreThanRefuse(String name) throws Exception {
+        byte[] good = Files.readAllBytes(FOLDER.resolve(name));
+        Random random = new Random(SEED);
+        int refused = 0;
+        for (int i = 0; i < 150; i++) {
+            byte[] spoiled = good.clone();
+            for (int n = 0; n < 20; n++) {
+                spoiled[8 + random.nextInt(n < 10 ? 4000 : good.length - 8)] = (byte) random.nextInt(256);
+            }
+            Path file = Files.write(temporary.resolve("spoiled.h5"), spoiled);
+            try {
+                KerasWeights.read(file);
+            } catch (WeightsFileException e) {
+                refused++;
+                assertThat(e).as("file %d with seed %d", i, SEED).hasMessageStartingWith(file.toString());
+            }
+        }
+        assertThat(refused).as("seed %d", SEED).isPositive();
     }
 
     @Test
