@@ -1,7 +1,6 @@
 package org.resnetstudio.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -206,11 +205,7 @@ final class TrainOptions {
     }
 
     private int frozenStages(int stages) {
-        List<String> names = new ArrayList<>(List.of("none", "stem"));
-        for (int stage = 1; stage < stages; stage++) {
-            names.add("stage" + stage);
-        }
-        names.add("backbone");
+        List<String> names = Transfer.parts(stages);
         String name = freeze.toLowerCase(Locale.ROOT).replace("layer", "stage");
         int frozen = name.equals("stage" + stages) ? stages + 1 : names.indexOf(name);
         if (frozen < 0) {

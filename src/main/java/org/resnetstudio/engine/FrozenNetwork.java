@@ -5,12 +5,10 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Shape;
-import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -20,26 +18,23 @@ import org.resnetstudio.weights.Weights;
 public final class FrozenNetwork implements TrainableNetwork {
     private final Weights frontWeights;
     private final FeatureExtractor front;
+    private final NetworkGraph backGraph;
     private final TrainableNetwork back;
-    private final Shape features;
-    private final boolean samePictures;
-    private final long mostKeptBytes;
+    private final Freezing freezing;
     private final Map<Integer, float[]> kept = new HashMap<>();
     private FloatBuffer buffer = FloatBuffer.allocate(0);
 
     private FrozenNetwork(
             Weights frontWeights,
             FeatureExtractor front,
+            NetworkGraph backGraph,
             TrainableNetwork back,
-            Shape features,
-            boolean samePictures,
-            long mostKeptBytes) {
+            Freezing freezing) {
         this.frontWeights = frontWeights;
         this.front = front;
+        this.backGraph = backGraph;
         this.back = back;
-        this.features = features;
-        this.samePictures = samePictures;
-        this.mostKeptBytes = mostKeptBytes;
+        this.freezing = freezing;
     }
 
     /**
@@ -55,13 +50,7 @@ public final class FrozenNetwork implements TrainableNetwork {
         FeatureExtractor front = engine.extractor(split.front(), frontWeights);
         try {
             TrainableNetwork back = engine.create(split.back(), weights.of(split.back()), optimizer);
-            return new FrozenNetwork(
-                    frontWeights,
-                    front,
-                    back,
-                    split.back().input().output(),
-                    freezing.samePictures(),
-                    freezing.mostKeptBytes());
+            return new FrozenNetwork(frontWeights, front, split.back(), back, freezing);
         } catch (EngineException | RuntimeException | Error e) {
             front.close();
             throw e;
@@ -79,7 +68,7 @@ public final class FrozenNetwork implements TrainableNetwork {
 
     @Override
     public StepResult step(Batch batch, double learningRate) throws EngineException {
-        return back.step(features(batch, samePictures), learningRate);
+        return back.step(features(batch, freezing.samePictures()), learningRate);
     }
 
     /** Pictures are never augmented here. */
@@ -89,6 +78,7 @@ public final class FrozenNetwork implements TrainableNetwork {
     }
 
     private Batch features(Batch batch, boolean same) throws EngineException {
+        Shape features = backGraph.input().output();
         int size = Math.toIntExact(features.elements());
         int values = Math.multiplyExact(batch.count(), size);
         if (buffer.capacity() < values) {
@@ -130,7 +120,9 @@ public final class FrozenNetwork implements TrainableNetwork {
     }
 
     private void keep(Batch batch, float[] computed, int size) {
-        for (int i = 0; i < batch.count() && (long) (kept.size() + 1) * size * Float.BYTES <= mostKeptBytes; i++) {
+        for (int i = 0;
+                i < batch.count() && (long) (kept.size() + 1) * size * Float.BYTES <= freezing.mostKeptBytes();
+                i++) {
             kept.put(batch.sampleIndices()[i], Arrays.copyOfRange(computed, i * size, (i + 1) * size));
         }
     }
@@ -147,10 +139,7 @@ public final class FrozenNetwork implements TrainableNetwork {
      */
     @Override
     public void setWeights(Weights weights) {
-        Weights own = back.weights();
-        Map<String, Tensor> replaced = new LinkedHashMap<>();
-        own.names().forEach(name -> replaced.put(name, weights.get(name)));
-        back.setWeights(new Weights(replaced));
+        back.setWeights(weights.of(backGraph));
     }
 
     @Override

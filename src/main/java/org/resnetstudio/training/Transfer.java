@@ -1,5 +1,8 @@
 package org.resnetstudio.training;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How a run builds on weights that were trained before.
  *
@@ -24,6 +27,20 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
             throw new IllegalArgumentException(
                     "The factor on the learning rate must be above 0 and at most 1, not " + unfrozenRate + ".");
         }
+    }
+
+    /**
+     * The names of what can be frozen, in the order of their numbers: none, the stem, stage by stage, and the backbone for all stages.
+     *
+     * @param stages of the network
+     */
+    public static List<String> parts(int stages) {
+        List<String> parts = new ArrayList<>(List.of("none", "stem"));
+        for (int stage = 1; stage < stages; stage++) {
+            parts.add("stage" + stage);
+        }
+        parts.add("backbone");
+        return parts;
     }
 
     /**

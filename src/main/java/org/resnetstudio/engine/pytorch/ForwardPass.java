@@ -97,7 +97,7 @@ final class ForwardPass {
         } else if (operation instanceof Operation.Flatten) {
             return input.reshape(input.getShape().get(0), -1);
         } else if (operation instanceof Operation.Dropout d) {
-            return training.map(masks -> dropout(d, input, masks)).orElseGet(input::duplicate);
+            return training.map(masks -> dropout(d, input, masks)).orElse(input);
         } else if (operation instanceof Operation.Dense) {
             return Linear.linear(input, tensors.get(node.name() + ".weight"), tensors.get(node.name() + ".bias"))
                     .singletonOrThrow();

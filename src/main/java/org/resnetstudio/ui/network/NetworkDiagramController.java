@@ -2,8 +2,8 @@ package org.resnetstudio.ui.network;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
@@ -100,7 +100,10 @@ public final class NetworkDiagramController {
     void saveSvg() {
         String svg = diagram.toSvg(model.title());
         new NetworkFiles(context)
-                .save("svg", model.variantProperty().get().name(), file -> Files.writeString(file, svg));
+                .save(
+                        "svg",
+                        model.variantProperty().get().name(),
+                        file -> file.write(svg.getBytes(StandardCharsets.UTF_8)));
     }
 
     @FXML
@@ -109,11 +112,10 @@ public final class NetworkDiagramController {
         new NetworkFiles(context).save("png", model.variantProperty().get().name(), file -> writePng(picture, file));
     }
 
-    private static void writePng(DiagramPicture picture, Path file) throws IOException {
+    private static void writePng(DiagramPicture picture, OutputStream file) throws IOException {
         BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
-        Files.deleteIfExists(file);
-        if (!ImageIO.write(image, "png", file.toFile())) {
+        if (!ImageIO.write(image, "png", file)) {
             throw new IOException("There is no writer of PNG files.");
         }
     }

@@ -1,8 +1,11 @@
 package org.resnetstudio.ui.network;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.List;
+import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.ui.shell.FilePickers;
 import org.resnetstudio.ui.shell.StudioContext;
 
@@ -10,10 +13,10 @@ import org.resnetstudio.ui.shell.StudioContext;
 final class NetworkFiles {
     private final StudioContext context;
 
-    /** Writes a file, not on the FX thread. */
+    /** Writes the content of a file, not on the FX thread. */
     @FunctionalInterface
     interface Writing {
-        void to(Path file) throws IOException;
+        void to(OutputStream file) throws IOException;
     }
 
     NetworkFiles(StudioContext context) {
@@ -33,7 +36,7 @@ final class NetworkFiles {
                 .save("export", context.messages().text("network." + kind + ".title"), name + "." + kind, files)
                 .ifPresent(file -> context.jobs()
                         .job(context.messages().text("network.file.job", file.getFileName()), progress -> {
-                            writing.to(file);
+                            AtomicFile.write(file, channel -> writing.to(Channels.newOutputStream(channel)));
                             return file;
                         })
                         .onSuccess(saved ->

@@ -1,7 +1,6 @@
 package org.resnetstudio.ui.network;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -69,6 +68,6 @@ public final class NetworkLayersController {
         List<LayerRow> rows = List.copyOf(layers.getItems());
         String name = model.variantProperty().get().name() + "-layers";
         new NetworkFiles(context)
-                .save("csv", name, file -> Files.write(file, LayerRow.csv(rows).getBytes(StandardCharsets.UTF_8)));
+                .save("csv", name, file -> file.write(LayerRow.csv(rows).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -14,6 +16,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableObjectValue;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.network.NetworkGraph;
@@ -59,8 +62,8 @@ public final class NetworkModel {
     private final ObjectProperty<Variant> otherVariant = new SimpleObjectProperty<>(this, "otherVariant");
     private final StringProperty otherSize = new SimpleStringProperty(this, "otherSize");
     private final ReadOnlyStringWrapper otherProblem = new ReadOnlyStringWrapper(this, "otherProblem", "");
-    private final ReadOnlyObjectWrapper<List<NetworkComparison.Row>> comparison =
-            new ReadOnlyObjectWrapper<>(this, "comparison", List.of());
+    private final ObjectBinding<List<NetworkComparison.Row>> comparison =
+            Bindings.createObjectBinding(this::compare, totals, otherProblem, otherVariant, otherSize);
     private Map<Work, EngineComparison> rates = Map.of();
     private boolean updating;
 
@@ -89,11 +92,8 @@ public final class NetworkModel {
         project.datasetProperty().addListener(o -> update());
         otherVariant.set(Variants.named(OTHER));
         otherSize.set(Integer.toString(otherVariant.get().defaultImageSizePx()));
-        otherVariant.addListener((o, before, now) -> {
-            otherSize.set(Integer.toString(now.defaultImageSizePx()));
-            compare();
-        });
-        otherSize.addListener(o -> compare());
+        otherProblem.bind(Bindings.createStringBinding(this::problemOfOther, otherVariant, otherSize));
+        otherVariant.addListener((o, before, now) -> otherSize.set(Integer.toString(now.defaultImageSizePx())));
         update();
     }
 
@@ -185,9 +185,9 @@ public final class NetworkModel {
         return otherProblem.getReadOnlyProperty();
     }
 
-    /** Both side by side; empty while one of them cannot be built. */
-    ReadOnlyObjectProperty<List<NetworkComparison.Row>> comparisonProperty() {
-        return comparison.getReadOnlyProperty();
+    /** Both side by side; empty while one of them cannot be built. Computed when it is looked at. */
+    ObservableObjectValue<List<NetworkComparison.Row>> comparisonProperty() {
+        return comparison;
     }
 
     /** What people call the chosen network. */
@@ -247,26 +247,31 @@ public final class NetworkModel {
             totals.set(Optional.empty());
             warnings.set(List.of());
         }
-        compare();
     }
 
-    private void compare() {
-        otherProblem.set("");
+    private List<NetworkComparison.Row> compare() {
+        if (totals.get().isEmpty() || !otherProblem.get().isEmpty()) {
+            return List.of();
+        }
+        NetworkGraph second = other();
+        return NetworkComparison.of(
+                new NetworkComparison.Side(graph.get(), totals.get().get()),
+                new NetworkComparison.Side(second, NetworkTotals.of(second, surroundings())),
+                messages);
+    }
+
+    private NetworkGraph other() {
+        return NetworkChoice.of(
+                        otherVariant.get().name(), input(otherSize.get()).imageSizePx())
+                .graph(classCount());
+    }
+
+    private String problemOfOther() {
         try {
-            NetworkGraph other = NetworkChoice.of(
-                            otherVariant.get().name(), input(otherSize.get()).imageSizePx())
-                    .graph(classCount());
-            comparison.set(
-                    totals.get().isEmpty()
-                            ? List.of()
-                            : NetworkComparison.of(
-                                    new NetworkComparison.Side(
-                                            graph.get(), totals.get().get()),
-                                    new NetworkComparison.Side(other, NetworkTotals.of(other, surroundings())),
-                                    messages));
+            other();
+            return "";
         } catch (IllegalArgumentException e) {
-            otherProblem.set(Messages.sentence(e));
-            comparison.set(List.of());
+            return Messages.sentence(e);
         }
     }
 

@@ -43,20 +43,6 @@ public final class TrainBeginning {
         return unfrozenRate;
     }
 
-    /**
-     * What can stay as it is.
-     *
-     * @param stages of the network
-     */
-    static List<String> parts(int stages) {
-        List<String> parts = new ArrayList<>(List.of("none", "stem"));
-        for (int stage = 1; stage < stages; stage++) {
-            parts.add("stage" + stage);
-        }
-        parts.add("backbone");
-        return parts;
-    }
-
     /** As arguments of {@code studio train}; the fields must be right. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();

@@ -12,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.GridPane;
 import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.control.ChoiceInput;
 import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.network.CurrentNetwork;
@@ -82,7 +83,7 @@ public final class TrainBeginningController {
 
     /** A network with other stages has other parts; what it does not have is not frozen. */
     private void showParts(int stages) {
-        List<String> parts = TrainBeginning.parts(stages);
+        List<String> parts = Transfer.parts(stages);
         if (!parts.contains(beginning.frozenProperty().get())) {
             beginning.frozenProperty().set("none");
         }

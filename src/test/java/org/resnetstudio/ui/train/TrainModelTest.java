@@ -22,6 +22,7 @@ import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
@@ -140,7 +141,7 @@ class TrainModelTest {
 
         form.beginning().sourceProperty().set(Optional.empty());
         assertThat(form.arguments()).doesNotContain("--freeze").containsSubsequence("--normalization", "dataset");
-        assertThat(TrainBeginning.parts(3)).containsExactly("none", "stem", "stage1", "stage2", "backbone");
+        assertThat(Transfer.parts(3)).containsExactly("none", "stem", "stage1", "stage2", "backbone");
     }
 
     @Test
