@@ -53,6 +53,18 @@ class Conv(nn.Conv2d):
         return F.conv2d(x, self.weight, self.bias, self.s, (self.k - 1) // 2)
 
 
+class SqueezeAndExcitation(nn.Module):
+    """timm.layers.SEModule."""
+
+    def __init__(self, channels, ratio):
+        super().__init__()
+        few = max(8, int(channels / ratio + 4) // 8 * 8)
+        self.fc1, self.fc2 = nn.Conv2d(channels, few, 1), nn.Conv2d(few, channels, 1)
+
+    def forward(self, x):
+        return x * torch.sigmoid(self.fc2(F.relu(self.fc1(x.mean((2, 3), keepdim=True)))))
+
+
 class Block(nn.Module):
     def __init__(self, spec, c_in, c, stride):
         super().__init__()
@@ -73,6 +85,7 @@ class Block(nn.Module):
             norms += [c, c] if self.before else [c, c, c_out]
         for i, channels in enumerate(norms):
             self.add_module(f"bn{i + 1}", bn(channels))
+        self.se = SqueezeAndExcitation(c_out, spec["squeeze"]) if spec["squeeze"] else nn.Identity()
         missing = c_out - c_in
         left = missing // 2 if spec["both_sides"] else 0
         self.pad = (left, missing - left)
@@ -92,11 +105,11 @@ class Block(nn.Module):
             y = first
             for i, conv in enumerate(convs):
                 y = conv(y if i == 0 else F.relu(getattr(self, f"bn{i + 1}")(y)))
-            return y + self.around(first if self.changes or self.downsample is not None else x)
+            return self.se(y) + self.around(first if self.changes or self.downsample is not None else x)
         y = x
         for i, conv in enumerate(convs):
             y = getattr(self, f"bn{i + 1}")(conv(y if i == 0 else F.relu(y)))
-        return F.relu(y + self.around(x))
+        return F.relu(self.se(y) + self.around(x))
 
     def around(self, x):
         if self.downsample is not None:
@@ -157,7 +170,8 @@ TORCHVISION = {"bias": False, "same": False, "eps": 1e-5, "momentum": 0.9}
 KERAS = {"bias": True, "same": True, "eps": 1.001e-5, "momentum": 0.99}
 BASE = {"stem": "cifar", "stem_channels": 4, "block": "basic", "stages": [[1, 4, 1], [1, 8, 2]], "shortcut": "A",
         "first_1x1": True, "settings": TORCHVISION, "hidden": 0, "sigmoid": False, "classes": 3, "size": 16,
-        "pre_activation": False, "last_block": False, "both_sides": False, "average_pool": False, "pooling": "average"}
+        "pre_activation": False, "last_block": False, "both_sides": False, "average_pool": False, "pooling": "average",
+        "squeeze": 0}
 NETWORKS = {
     "cifar-a": BASE,
     "cifar-a-uneven-growth": {**BASE, "stages": [[1, 4, 1], [1, 6, 2], [1, 14, 1]]},
@@ -177,6 +191,8 @@ NETWORKS = {
                          "first_1x1": False, "size": 32},
     "pre-activation-c": {**BASE, "pre_activation": True, "stem": "deep", "shortcut": "C", "average_pool": True, "size": 32},
     "max-pooling": {**BASE, "pooling": "max"},
+    "squeeze": {**BASE, "block": "bottleneck", "shortcut": "B", "first_1x1": False, "squeeze": 2},
+    "squeeze-pre-activation": {**BASE, "pre_activation": True, "shortcut": "C", "squeeze": 4},
     "no-pooling": {**BASE, "pooling": "none", "features_size": 8, "hidden": 5},
 }
 

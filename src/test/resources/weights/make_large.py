@@ -1,7 +1,7 @@
 """Makes networks of full size with random weights, and what their own libraries compute with them: make_large.py FOLDER
 
-With torchvision: resnet18, resnet50, resnet152 as .safetensors. With Keras: keras-resnet50 as a classic .h5, keras-resnet101 as
-.weights.h5. Whichever of the two libraries is installed is used. Beside each, NAME.json has the log-probabilities of two pictures,
+With torchvision: resnet18, resnet50, resnet152 as .safetensors, with timm: seresnet50, resnet50d, resnetv2-50. With Keras:
+keras-resnet50 as a classic .h5, keras-resnet101 as .weights.h5. Whichever of the libraries is installed is used. Beside each, NAME.json has the log-probabilities of two pictures,
 sin(i * 0.11), of 64 x 64 pixels. LargeNetworksTest reads the folder that -Dresnetstudio.large-networks=FOLDER names.
 """
 import json
@@ -24,31 +24,42 @@ def write(name, file, logits):
 
 
 def with_torchvision():
-    import safetensors.torch
-    import torch
     import torchvision
     for depth in (18, 50, 152):
-        torch.manual_seed(depth)
-        model = getattr(torchvision.models, f"resnet{depth}")(weights=None).train()
-        last = "bn2" if depth < 50 else "bn3"
-        for name, module in model.named_modules():
-            if isinstance(module, torch.nn.BatchNorm2d):
-                # as in trained networks: blocks add a little, statistics are those of pictures; else 152 layers of
-                # rounding errors blow up in PyTorch itself
-                low, high = (0.1, 0.4) if name.endswith(last) else (0.5, 1.5)
-                torch.nn.init.uniform_(module.weight, low, high)
-                torch.nn.init.normal_(module.bias, 0, 0.1)
-                module.momentum = 1.0
-        with torch.no_grad():
-            model(torch.randn(16, 3, SIZE, SIZE))
-        model.eval()
-        file = f"resnet{depth}.safetensors"
-        safetensors.torch.save_file(model.state_dict(), os.path.join(FOLDER, file))
-        with torch.no_grad():
-            logits = model(torch.from_numpy(IMAGES)).numpy()
-            exact = model.double()(torch.from_numpy(IMAGES).double()).numpy()
-            print("PyTorch itself differs from double precision by", abs(logits - exact).max())
-            write(f"resnet{depth}", file, logits)
+        from_pytorch(f"resnet{depth}", lambda: getattr(torchvision.models, f"resnet{depth}")(weights=None), depth,
+                     "bn2" if depth < 50 else "bn3")
+
+
+def with_timm():
+    import timm
+    for seed, (name, model) in enumerate({"seresnet50": "seresnet50", "resnet50d": "resnet50d",
+                                          "resnetv2-50": "resnetv2_50"}.items()):
+        from_pytorch(name, lambda: timm.create_model(model), seed, "bn3")
+
+
+def from_pytorch(variant, create, seed, last):
+    import safetensors.torch
+    import torch
+    torch.manual_seed(seed)
+    model = create().train()
+    for name, module in model.named_modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            # as in trained networks: blocks add a little, statistics are those of pictures; else 152 layers of
+            # rounding errors blow up in PyTorch itself
+            low, high = (0.1, 0.4) if name.endswith(last) else (0.5, 1.5)
+            torch.nn.init.uniform_(module.weight, low, high)
+            torch.nn.init.normal_(module.bias, 0, 0.1)
+            module.momentum = 1.0
+    with torch.no_grad():
+        model(torch.randn(16, 3, SIZE, SIZE))
+    model.eval()
+    file = f"{variant}.safetensors"
+    safetensors.torch.save_file(model.state_dict(), os.path.join(FOLDER, file))
+    with torch.no_grad():
+        logits = model(torch.from_numpy(IMAGES)).numpy()
+        exact = model.double()(torch.from_numpy(IMAGES).double()).numpy()
+        print("PyTorch itself differs from double precision by", abs(logits - exact).max())
+        write(variant, file, logits)
 
 
 def with_keras():
@@ -75,7 +86,7 @@ def with_keras():
 
 
 os.makedirs(FOLDER, exist_ok=True)
-for make in (with_torchvision, with_keras):
+for make in (with_torchvision, with_timm, with_keras):
     try:
         make()
     except ImportError as error:

@@ -92,6 +92,13 @@ final class NetworkEdits {
     private boolean preActivation;
 
     @Option(
+            names = "--squeeze-excitation",
+            paramLabel = "N",
+            description =
+                    "Weigh the channels of every block (SE-ResNet), N of them sharing one; 16 is usual, 0 for none.")
+    private Integer squeezeRatio;
+
+    @Option(
             names = "--stem",
             paramLabel = "imagenet|cifar|mini|deep",
             description = "7 x 7 with stride 2 and pooling, 3 x 3, 3 x 3 with stride 2, or three 3 x 3 and pooling.")
@@ -170,7 +177,8 @@ final class NetworkEdits {
                 preActivation ? BlockDetails.Order.PRE_ACTIVATION : details.order(),
                 Optional.ofNullable(downsamplingBlock).orElse(details.downsamplingBlock()),
                 Optional.ofNullable(zeroPadding).orElse(details.zeroPadding()),
-                Optional.ofNullable(projection).orElse(details.projection()));
+                Optional.ofNullable(projection).orElse(details.projection()),
+                Optional.ofNullable(squeezeRatio).orElse(details.squeezeRatio()));
     }
 
     /** Stages that the variant does not have get twice the channels of the one before, and stride 2. */

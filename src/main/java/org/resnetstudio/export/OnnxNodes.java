@@ -109,6 +109,11 @@ final class OnnxNodes {
                     .addAttribute(integer("count_include_pad", 0));
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
             zeroPad(name, input, z);
+        } else if (operation instanceof Operation.ChannelMean) {
+            node("GlobalAveragePool", name, input);
+        } else if (operation instanceof Operation.ChannelGate) {
+            node("Sigmoid", name + ".share", resultOf.get(node.inputs().get(1)));
+            node("Mul", name, input, name + ".share");
         } else if (operation instanceof Operation.GlobalAveragePool) {
             node("GlobalAveragePool", name + ".map", input);
             node("Flatten", name, name + ".map").addAttribute(integer("axis", 1));

@@ -48,6 +48,9 @@ public final class SpecJson {
         }
         JsonNode complete = json.deepCopy();
         putIfAbsent(complete, "body", "details", BlockDetails.STANDARD);
+        if (complete.get("body").get("details") instanceof ObjectNode details) {
+            details.putIfAbsent("squeezeRatio", Json.MAPPER.valueToTree(0));
+        }
         putIfAbsent(complete, "layers", "zeroLastGamma", false);
         putIfAbsent(complete, "head", "pooling", Head.Pooling.AVERAGE);
         putIfAbsent(complete, "head", "dropout", 0.0);

@@ -7,9 +7,14 @@ package org.resnetstudio.network;
  * @param downsamplingBlock which block of a stage carries its stride
  * @param zeroPadding where the zero channels of shortcut A go
  * @param projection how the projections of shortcuts B and C take up a stride
+ * @param squeezeRatio how many channels of a block share one of its squeeze-and-excitation (Hu et al. 2018 §3), 2 to 64; 0 for none
  */
 public record BlockDetails(
-        Order order, DownsamplingBlock downsamplingBlock, ZeroPadding zeroPadding, Projection projection) {
+        Order order,
+        DownsamplingBlock downsamplingBlock,
+        ZeroPadding zeroPadding,
+        Projection projection,
+        int squeezeRatio) {
     /** The order of the layers in a block. */
     public enum Order {
         /** Convolution, batch norm, ReLU; the last ReLU comes after the sum (He et al. 2015; "v1"). */
@@ -47,5 +52,50 @@ public record BlockDetails(
 
     /** He et al. 2015, and what torchvision and Keras' first ResNets share. */
     public static final BlockDetails STANDARD =
-            new BlockDetails(Order.POST_ACTIVATION, DownsamplingBlock.FIRST, ZeroPadding.BEHIND, Projection.STRIDED);
+            new BlockDetails(Order.POST_ACTIVATION, DownsamplingBlock.FIRST, ZeroPadding.BEHIND, Projection.STRIDED, 0);
+
+    private static final int LEAST_SQUEEZED = 8;
+
+    public BlockDetails {
+        if (squeezeRatio != 0 && (squeezeRatio < 2 || squeezeRatio > 64)) {
+            throw new IllegalArgumentException("The reduction of squeeze-and-excitation must be 2 to 64, not "
+                    + squeezeRatio + "; 16 is usual, and 0 leaves it out.");
+        }
+    }
+
+    /**
+     * Channels between the two layers of a squeeze-and-excitation: a share of the block's, rounded to a multiple of 8 and at least 8, as
+     * in timm.
+     *
+     * @param channels that the block puts out
+     */
+    int squeezed(int channels) {
+        int rounded = (channels + squeezeRatio * LEAST_SQUEEZED / 2) / squeezeRatio / LEAST_SQUEEZED * LEAST_SQUEEZED;
+        return Math.max(LEAST_SQUEEZED, rounded);
+    }
+
+    /** The same blocks with their layers in another order. */
+    public BlockDetails withOrder(Order other) {
+        return new BlockDetails(other, downsamplingBlock, zeroPadding, projection, squeezeRatio);
+    }
+
+    /** The same blocks with the stride in another one of a stage. */
+    public BlockDetails withDownsamplingBlock(DownsamplingBlock other) {
+        return new BlockDetails(order, other, zeroPadding, projection, squeezeRatio);
+    }
+
+    /** The same blocks with the zeros of shortcut A elsewhere. */
+    public BlockDetails withZeroPadding(ZeroPadding other) {
+        return new BlockDetails(order, downsamplingBlock, other, projection, squeezeRatio);
+    }
+
+    /** The same blocks with other projections. */
+    public BlockDetails withProjection(Projection other) {
+        return new BlockDetails(order, downsamplingBlock, zeroPadding, other, squeezeRatio);
+    }
+
+    /** The same blocks with squeeze-and-excitation of that ratio, or without for 0. */
+    public BlockDetails withSqueezeRatio(int ratio) {
+        return new BlockDetails(order, downsamplingBlock, zeroPadding, projection, ratio);
+    }
 }

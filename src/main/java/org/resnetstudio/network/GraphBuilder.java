@@ -75,6 +75,7 @@ final class GraphBuilder {
         if (!preActivation()) {
             body = layers.batchNorm(name + ".bn" + (spec.body().block() == BlockKind.BASIC ? 2 : 3), body);
         }
+        body = details.squeezeRatio() > 0 ? squeezeAndExcite(name + ".se", body) : body;
         Node shortcut = shortcut(name, input, before, channels, stride);
         Node sum = layers.add(name + ".add", new Operation.Add(), body.output(), body, shortcut);
         return preActivation() ? sum : layers.relu(name + ".relu", sum);
@@ -99,6 +100,15 @@ final class GraphBuilder {
     private Node between(String name, int convolution, Node last) {
         int number = preActivation() ? convolution + 1 : convolution;
         return norm(name + ".bn" + number, name + ".relu" + number, last);
+    }
+
+    /** Hu et al. 2018 §3, under timm's names: weighs the channels of a block by what all of them show on average. */
+    private Node squeezeAndExcite(String name, Node body) {
+        int channels = body.output().channels();
+        Node mean = layers.add(name + ".mean", new Operation.ChannelMean(), Shape.vector(channels), body);
+        Node few = layers.relu(name + ".relu", layers.channelLayer(name + ".fc1", mean, details.squeezed(channels)));
+        Node weights = layers.channelLayer(name + ".fc2", few, channels);
+        return layers.add(name + ".gate", new Operation.ChannelGate(), body.output(), body, weights);
     }
 
     /**

@@ -35,6 +35,12 @@ final class LayerList {
         return add(name, operation, window(input, channels, kernel, stride, padding), input);
     }
 
+    /** A dense layer on the channels of a map {@code [channels, 1, 1]}, which has a bias in any case. */
+    Node channelLayer(String name, Node input, int channels) {
+        Operation operation = new Operation.Convolution(input.output().channels(), channels, 1, 1, Padding.NONE, true);
+        return add(name, operation, Shape.vector(channels), input);
+    }
+
     Node batchNorm(String name, Node input) {
         Operation operation = new Operation.BatchNorm(
                 input.output().channels(), settings.batchNormEpsilon(), settings.batchNormMomentum());

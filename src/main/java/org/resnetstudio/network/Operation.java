@@ -60,6 +60,15 @@ public sealed interface Operation {
         }
     }
 
+    /** Mean over height and width, kept as a feature map {@code [channels, 1, 1]}: the squeeze of Hu et al. 2018 §3.1. */
+    record ChannelMean() implements Operation {}
+
+    /**
+     * The first input, each of its channels times the sigmoid of the second one's value {@code [channels, 1, 1]} for it: the scale of
+     * Hu et al. 2018 §3.2.
+     */
+    record ChannelGate() implements Operation {}
+
     /** Mean over height and width: a vector of as many elements as channels. */
     record GlobalAveragePool() implements Operation {}
 

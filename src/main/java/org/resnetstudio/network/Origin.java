@@ -10,6 +10,8 @@ public enum Origin {
     TORCHVISION(false),
     /** Keras applications: He et al. 2015, table 1, with biases. */
     KERAS(true),
+    /** timm (PyTorch Image Models): what later papers changed in the networks of torchvision. */
+    TIMM(false),
     /** TensorFlow 1's slim and the tutorials that follow it, with zero-padding shortcuts. */
     TENSORFLOW_1(false);
 

@@ -58,6 +58,15 @@ public final class Variants {
         for (Depth depth : Depth.values()) {
             add(torchvision(depth));
         }
+        for (Depth depth : Depth.values()) {
+            add(timm(depth, TimmFamily.SQUEEZE_AND_EXCITATION));
+        }
+        for (Depth depth : Depth.values()) {
+            add(timm(depth, TimmFamily.D));
+        }
+        for (Depth depth : List.of(Depth.D50, Depth.D101, Depth.D152)) {
+            add(timm(depth, TimmFamily.V2));
+        }
         for (Depth depth : List.of(Depth.D50, Depth.D101, Depth.D152)) {
             add(keras(depth));
         }
@@ -94,6 +103,25 @@ public final class Variants {
             }
             return new Body(block, stages, Shortcut.B, downsampling, BlockDetails.STANDARD);
         }
+    }
+
+    /** What changes one of torchvision's networks into one of timm's; name and title have a place for the depth. */
+    private record TimmFamily(String name, String title, String source, Stem.Kind stem, BlockDetails details) {
+        static final TimmFamily SQUEEZE_AND_EXCITATION = new TimmFamily(
+                "seresnet%d",
+                "SE-ResNet-%d", "Hu et al. 2018; timm", Stem.Kind.IMAGENET, BlockDetails.STANDARD.withSqueezeRatio(16));
+        static final TimmFamily D = new TimmFamily(
+                "resnet%dd",
+                "ResNet-%d-D",
+                "He, Tong et al. 2019; timm",
+                Stem.Kind.DEEP,
+                BlockDetails.STANDARD.withProjection(BlockDetails.Projection.AVERAGE_POOL));
+        static final TimmFamily V2 = new TimmFamily(
+                "resnetv2-%d",
+                "ResNet-%d v2",
+                "He et al. 2016; timm",
+                Stem.Kind.IMAGENET,
+                BlockDetails.STANDARD.withOrder(BlockDetails.Order.PRE_ACTIVATION));
     }
 
     private Variants() {}
@@ -258,6 +286,22 @@ public final class Variants {
                 blueprint);
     }
 
+    private static Variant timm(Depth depth, TimmFamily family) {
+        Blueprint blueprint = new Blueprint(
+                new Stem(family.stem(), 64),
+                depth.body(Body.Downsampling.MIDDLE_3X3, 0).withDetails(family.details()),
+                LayerSettings.TORCHVISION,
+                Head.PLAIN,
+                false);
+        return new Variant(
+                family.name().formatted(depth.layers),
+                family.title().formatted(depth.layers),
+                family.source(),
+                Origin.TIMM,
+                IMAGENET,
+                blueprint);
+    }
+
     private static Variant keras(Depth depth) {
         Blueprint blueprint = new Blueprint(
                 new Stem(Stem.Kind.IMAGENET, 64),
@@ -276,11 +320,9 @@ public final class Variants {
 
     /** Slim's stages: the last block of every stage but the fourth halves height and width. */
     private static Variant zeroFill(Depth depth) {
-        BlockDetails details = new BlockDetails(
-                BlockDetails.Order.POST_ACTIVATION,
-                BlockDetails.DownsamplingBlock.LAST,
-                BlockDetails.ZeroPadding.BOTH_SIDES,
-                BlockDetails.Projection.STRIDED);
+        BlockDetails details = BlockDetails.STANDARD
+                .withDownsamplingBlock(BlockDetails.DownsamplingBlock.LAST)
+                .withZeroPadding(BlockDetails.ZeroPadding.BOTH_SIDES);
         Body body = depth.body(Body.Downsampling.MIDDLE_3X3, 3)
                 .withShortcut(Shortcut.A)
                 .withDetails(details);

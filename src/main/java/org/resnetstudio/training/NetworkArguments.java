@@ -57,6 +57,7 @@ public final class NetworkArguments {
         changed("--downsampling-block", details.downsamplingBlock(), own.downsamplingBlock(), NetworkArguments::lower);
         changed("--zero-padding", details.zeroPadding(), own.zeroPadding(), NetworkArguments::lower);
         changed("--projection", details.projection(), own.projection(), NetworkArguments::lower);
+        changed("--squeeze-excitation", details.squeezeRatio(), own.squeezeRatio(), Object::toString);
         if (details.order() != own.order()) {
             arguments.add("--pre-activation");
         }

@@ -44,7 +44,10 @@ public final class WeightInitializer {
     private static Set<String> zeroGammas(NetworkGraph graph) {
         return graph.nodes().stream()
                 .filter(node -> graph.spec().layers().zeroLastGamma() && node.operation() instanceof Operation.Add)
-                .map(sum -> sum.inputs().get(0))
+                .map(sum -> graph.node(sum.inputs().get(0)))
+                .map(last -> last.operation() instanceof Operation.ChannelGate
+                        ? last.inputs().get(0)
+                        : last.name())
                 .collect(Collectors.toSet());
     }
 

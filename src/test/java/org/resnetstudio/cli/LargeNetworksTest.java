@@ -25,14 +25,24 @@ import org.resnetstudio.network.Variants;
 import org.resnetstudio.weights.Weights;
 
 /**
- * Networks of full size agree with torchvision and Keras in both engines. Their weights, hundreds of megabytes, are made by
+ * Networks of full size agree with torchvision, timm and Keras in both engines. Their weights, hundreds of megabytes, are made by
  * {@code src/test/resources/weights/make_large.py}; without {@code -Dresnetstudio.large-networks=FOLDER} the test is skipped.
  */
 class LargeNetworksTest {
     private static final int SIZE = 64;
 
     @ParameterizedTest
-    @ValueSource(strings = {"resnet18", "resnet50", "resnet152", "keras-resnet50", "keras-resnet101"})
+    @ValueSource(
+            strings = {
+                "resnet18",
+                "resnet50",
+                "resnet152",
+                "keras-resnet50",
+                "keras-resnet101",
+                "seresnet50",
+                "resnet50d",
+                "resnetv2-50"
+            })
     void logitsAgreeWithTheirLibrary(String variant) throws Exception {
         String folder = System.getProperty("resnetstudio.large-networks");
         assumeTrue(folder != null && Files.exists(Path.of(folder, variant + ".json")), "no large networks were made");

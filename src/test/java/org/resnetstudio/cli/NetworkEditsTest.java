@@ -55,7 +55,8 @@ class NetworkEditsTest {
                 random.nextInt(3) == 0 ? BlockDetails.Order.PRE_ACTIVATION : order,
                 any(random, BlockDetails.DownsamplingBlock.values()),
                 any(random, BlockDetails.ZeroPadding.values()),
-                any(random, BlockDetails.Projection.values()));
+                any(random, BlockDetails.Projection.values()),
+                random.nextBoolean() ? 0 : 2 + random.nextInt(63));
         List<Stage> stages = random.nextBoolean()
                 ? spec.stages()
                 : random.ints(1 + random.nextInt(5), 1, 9)

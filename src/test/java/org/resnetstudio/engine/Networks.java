@@ -53,7 +53,9 @@ public final class Networks {
                 "pre-activation-b",
                 "pre-activation-c",
                 "max-pooling",
-                "no-pooling");
+                "no-pooling",
+                "squeeze",
+                "squeeze-pre-activation");
     }
 
     public static JsonNode reference(String name) {
@@ -108,7 +110,8 @@ public final class Networks {
                         : BlockDetails.ZeroPadding.BEHIND,
                 spec.get("average_pool").asBoolean()
                         ? BlockDetails.Projection.AVERAGE_POOL
-                        : BlockDetails.Projection.STRIDED);
+                        : BlockDetails.Projection.STRIDED,
+                spec.get("squeeze").asInt());
     }
 
     /** The first weights of make_reference.py. */

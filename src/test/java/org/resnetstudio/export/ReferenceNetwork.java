@@ -47,13 +47,17 @@ public final class ReferenceNetwork {
         } else if (operation instanceof Operation.Add) {
             double[] y = results.get(node.inputs().get(1));
             return map(x, i -> x[i] + y[i]);
+        } else if (operation instanceof Operation.ChannelGate) {
+            double[] logits = results.get(node.inputs().get(1));
+            int plane = in.height() * in.width();
+            return map(x, i -> x[i] / (1 + Math.exp(-logits[i / plane])));
         } else if (operation instanceof Operation.MaxPool p) {
             return maxPool(node, p, x, in);
         } else if (operation instanceof Operation.AveragePool p) {
             return averagePool(node, p, x, in);
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
             return zeroPad(node, z, x, in);
-        } else if (operation instanceof Operation.GlobalAveragePool) {
+        } else if (operation instanceof Operation.GlobalAveragePool || operation instanceof Operation.ChannelMean) {
             return average(x, in);
         } else if (operation instanceof Operation.GlobalMaxPool) {
             return largest(x, in);

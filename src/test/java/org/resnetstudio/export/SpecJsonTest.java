@@ -36,8 +36,8 @@ class SpecJsonTest {
                         + "{\"blocks\":3,\"channels\":16,\"stride\":1},{\"blocks\":3,\"channels\":32,\"stride\":2},"
                         + "{\"blocks\":3,\"channels\":64,\"stride\":2}],\"shortcut\":\"A\","
                         + "\"downsampling\":\"FIRST_1X1\",\"details\":{\"order\":\"POST_ACTIVATION\","
-                        + "\"downsamplingBlock\":\"FIRST\",\"zeroPadding\":\"BEHIND\",\"projection\":\"STRIDED\"}},"
-                        + "\"layers\":{\"convolutionBias\":false,\"samePadding\":false,"
+                        + "\"downsamplingBlock\":\"FIRST\",\"zeroPadding\":\"BEHIND\",\"projection\":\"STRIDED\","
+                        + "\"squeezeRatio\":0}},\"layers\":{\"convolutionBias\":false,\"samePadding\":false,"
                         + "\"batchNormEpsilon\":1.0E-5,\"batchNormMomentum\":0.9,\"zeroLastGamma\":false},"
                         + "\"head\":{\"pooling\":\"AVERAGE\",\"hiddenUnits\":0,\"dropout\":0.0,"
                         + "\"output\":\"SOFTMAX\"}}");
@@ -55,6 +55,15 @@ class SpecJsonTest {
                 + "\"head\":{\"hiddenUnits\":0,\"output\":\"SOFTMAX\"}}";
 
         assertThat(SpecJson.read(old)).isEqualTo(Variants.spec("resnet20", 32, 10));
+    }
+
+    /** What was written before there was squeeze-and-excitation. */
+    @Test
+    void readsBlocksWithoutSqueezeAndExcitation() throws ModelException {
+        ResNetSpec spec = Variants.spec("resnet50d", 64, 10);
+
+        assertThat(SpecJson.read(SpecJson.write(spec).replace(",\"squeezeRatio\":0", "")))
+                .isEqualTo(spec);
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class TestSpecs {
                 zeroFill(),
                 preActivation(Shortcut.A, Head.PLAIN.withPooling(Head.Pooling.MAX)),
                 preActivation(Shortcut.C, Head.PLAIN.withPooling(Head.Pooling.NONE)),
-                residualD());
+                residualD(),
+                squeezeAndExcitation());
     }
 
     /** Channels of zeros on both sides, and strides in the last blocks. */
@@ -40,26 +41,23 @@ public final class TestSpecs {
     }
 
     private static ResNetSpec preActivation(Shortcut shortcut, Head head) {
-        BlockDetails details = new BlockDetails(
-                BlockDetails.Order.PRE_ACTIVATION,
-                BlockDetails.DownsamplingBlock.FIRST,
-                BlockDetails.ZeroPadding.BEHIND,
-                BlockDetails.Projection.STRIDED);
+        BlockDetails details = BlockDetails.STANDARD.withOrder(BlockDetails.Order.PRE_ACTIVATION);
         ResNetSpec spec = Variants.spec("resnet8", 17, 4).withShortcut(shortcut);
         return spec.withBody(spec.body().withDetails(details)).withHead(head);
     }
 
     /** Three convolutions in the stem, average pooling before projections, dropout; a size that is odd at every stage. */
     private static ResNetSpec residualD() {
-        BlockDetails details = new BlockDetails(
-                BlockDetails.Order.POST_ACTIVATION,
-                BlockDetails.DownsamplingBlock.FIRST,
-                BlockDetails.ZeroPadding.BEHIND,
-                BlockDetails.Projection.AVERAGE_POOL);
+        BlockDetails details = BlockDetails.STANDARD.withProjection(BlockDetails.Projection.AVERAGE_POOL);
         ResNetSpec spec = thinBottleneck(Body.Downsampling.MIDDLE_3X3);
         return spec.withStem(new Stem(Stem.Kind.DEEP, 6))
                 .withBody(spec.body().withDetails(details))
                 .withHead(spec.head().withDropout(0.5));
+    }
+
+    private static ResNetSpec squeezeAndExcitation() {
+        ResNetSpec spec = thinBottleneck(Body.Downsampling.MIDDLE_3X3);
+        return spec.withBody(spec.body().withDetails(BlockDetails.STANDARD.withSqueezeRatio(2)));
     }
 
     public static ResNetSpec thinBottleneck(Body.Downsampling downsampling) {

@@ -32,6 +32,50 @@ class NetworkGraphTest {
         assertThat(graph.flops() / 1e9).isBetween(gigaFlops - 0.00501, gigaFlops + 0.00501);
     }
 
+    /** Counted by {@code src/test/resources/network/count_timm.py}. */
+    @ParameterizedTest
+    @CsvSource({
+        "seresnet18, 11779624",
+        "seresnet34, 21960416",
+        "seresnet50, 28088024",
+        "seresnet101, 49326872",
+        "seresnet152, 66821848",
+        "resnet18d, 11708744",
+        "resnet34d, 21816904",
+        "resnet50d, 25576264",
+        "resnet101d, 44568392",
+        "resnet152d, 60212040",
+        "resnetv2-50, 25549352",
+        "resnetv2-101, 44541480",
+        "resnetv2-152, 60185128"
+    })
+    void laterNetworksHaveTimmsParameters(String variant, long parameters) {
+        assertThat(graph(variant, 224, 1000).trainableParameters()).isEqualTo(parameters);
+    }
+
+    /** Hu et al. 2018 §3: mean, two layers, and what they weigh; under timm's names. */
+    @Test
+    void squeezeAndExcitationStandsBeforeTheAddition() {
+        NetworkGraph graph = graph("seresnet50", 224, 1000);
+
+        assertThat(graph.node("layer1.0.se.mean").inputs()).containsExactly("layer1.0.bn3");
+        assertThat(graph.node("layer1.0.se.gate").inputs()).containsExactly("layer1.0.bn3", "layer1.0.se.fc2");
+        assertThat(graph.node("layer1.0.add").inputs()).containsExactly("layer1.0.se.gate", "layer1.0.downsample.1");
+        assertThat(graph.node("layer1.0.se.gate").output()).isEqualTo(new Shape(256, 56, 56));
+        assertThat(graph.tensors())
+                .contains(new TensorSpec("layer1.0.se.fc1.weight", List.of(16, 256, 1, 1), TensorSpec.Role.WEIGHT))
+                .contains(new TensorSpec("layer4.2.se.fc2.bias", List.of(2048), TensorSpec.Role.BIAS));
+        assertThat(graph.toVector().name()).isEqualTo("avgpool");
+    }
+
+    @Test
+    void aWrongReductionOfSqueezeAndExcitationNamesTheUsualOne() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BlockDetails.STANDARD.withSqueezeRatio(1))
+                .withMessageContaining("2 to 64, not 1")
+                .withMessageContaining("16");
+    }
+
     @Test
     void miniHasTheTutorialsParametersForTwoClasses() {
         NetworkGraph graph = graph("mini", 224, 2);
@@ -102,11 +146,7 @@ class NetworkGraphTest {
     @Test
     void preActivationNetworksEndInABatchNorm() {
         ResNetSpec spec = Variants.spec("resnet18", 64, 10);
-        BlockDetails before = new BlockDetails(
-                BlockDetails.Order.PRE_ACTIVATION,
-                BlockDetails.DownsamplingBlock.FIRST,
-                BlockDetails.ZeroPadding.BEHIND,
-                BlockDetails.Projection.STRIDED);
+        BlockDetails before = BlockDetails.STANDARD.withOrder(BlockDetails.Order.PRE_ACTIVATION);
         NetworkGraph graph = NetworkGraph.compile(spec.withBody(spec.body().withDetails(before)));
 
         assertThat(graph.features().name()).isEqualTo("norm.relu");

@@ -120,6 +120,15 @@ final class GraphCompiler {
                     input(node, 0));
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
             addZeroPad(node, z);
+        } else if (operation instanceof Operation.ChannelMean) {
+            GlobalPoolingLayer mean = new GlobalPoolingLayer.Builder(PoolingType.AVG)
+                    .collapseDimensions(false)
+                    .build();
+            builder.addLayer(node.name(), mean, input(node, 0));
+        } else if (operation instanceof Operation.ChannelGate) {
+            String share = node.name() + ".sigmoid";
+            builder.addLayer(share, new ActivationLayer(Activation.SIGMOID), input(node, 1));
+            builder.addVertex(node.name(), new ElementWiseVertex(ElementWiseVertex.Op.Product), input(node, 0), share);
         } else if (operation instanceof Operation.GlobalAveragePool) {
             builder.addLayer(node.name(), new GlobalPoolingLayer.Builder(PoolingType.AVG).build(), input(node, 0));
         } else if (operation instanceof Operation.GlobalMaxPool) {

@@ -90,6 +90,14 @@ final class ForwardPass {
                     input, size, new Shape(p.stride(), p.stride()), new Shape(0, 0), partialWindows, false);
         } else if (operation instanceof Operation.ZeroPadShortcut z) {
             return zeroPad(z, input);
+        } else if (operation instanceof Operation.ChannelMean) {
+            try (NDArray means = Pool.globalAvgPool2d(input)) {
+                return means.reshape(means.getShape().get(0), means.getShape().get(1), 1, 1);
+            }
+        } else if (operation instanceof Operation.ChannelGate) {
+            try (NDArray share = Activation.sigmoid(inputs.get(1))) {
+                return input.mul(share);
+            }
         } else if (operation instanceof Operation.GlobalAveragePool) {
             return Pool.globalAvgPool2d(input);
         } else if (operation instanceof Operation.GlobalMaxPool) {

@@ -261,10 +261,18 @@ record DiagramLayout(List<Band> bands, double width, double height) {
                         .distinct()
                         .toList();
             }
-            Stream<String> convolutions = main.stream()
+            List<String> lines = new ArrayList<>();
+            main.stream()
+                    .takeWhile(n -> !(n.operation() instanceof Operation.ChannelMean))
                     .filter(n -> n.operation() instanceof Operation.Convolution)
-                    .map(DiagramLayout::facts);
-            return Stream.concat(convolutions, Stream.of(shape(last))).toList();
+                    .map(DiagramLayout::facts)
+                    .forEach(lines::add);
+            main.stream()
+                    .filter(n -> n.operation() instanceof Operation.ChannelGate)
+                    .map(n -> "SE, " + n.output().channels())
+                    .forEach(lines::add);
+            lines.add(shape(last));
+            return lines;
         }
 
         Item item(double top, double lineHeight) {

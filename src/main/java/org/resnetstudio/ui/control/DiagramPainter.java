@@ -259,6 +259,7 @@ final class DiagramPainter {
                 .filter(l -> l.node().place().onShortcut())
                 .toList();
         down(main);
+        gateRoute(main);
         sideRoute(main, side, item.shortcut().orElseThrow());
         Rectangle2D last = main.get(main.size() - 1).bounds();
         line(last.getMaxX(), item.exitY(), r.getMaxX(), item.exitY());
@@ -278,6 +279,33 @@ final class DiagramPainter {
                     (a.getMaxY() + b.getMinY()) / 2,
                     b.getWidth() / 2,
                     new Pen.Style(9, false, Pen.Side.LEFT, look.muted()));
+        }
+    }
+
+    /** What squeeze-and-excitation weighs, down the block's left side past the layers that find the weights. */
+    private void gateRoute(List<Layer> main) {
+        for (Layer gate : main) {
+            if (gate.node().operation() instanceof Operation.ChannelGate) {
+                Rectangle2D from = main.stream()
+                        .filter(l -> l.node().name().equals(gate.node().inputs().get(0)))
+                        .findFirst()
+                        .orElseThrow()
+                        .bounds();
+                double x = from.getMinX() - DiagramLayout.PAD / 2;
+                double start = from.getMinY() + from.getHeight() / 2;
+                double end = gate.bounds().getMinY() + gate.bounds().getHeight() / 2;
+                pen.path(
+                        path -> {
+                            path.moveTo(from.getMinX(), start);
+                            path.lineTo(x, start);
+                            path.lineTo(x, end);
+                            path.lineTo(gate.bounds().getMinX() - 2, end);
+                        },
+                        look.muted(),
+                        1.2,
+                        false);
+                arrow(gate.bounds().getMinX(), end, 1, 0);
+            }
         }
     }
 

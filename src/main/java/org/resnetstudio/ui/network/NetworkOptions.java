@@ -42,6 +42,7 @@ public final class NetworkOptions {
     private final ObjectProperty<BlockDetails.ZeroPadding> zeroPadding =
             new SimpleObjectProperty<>(this, "zeroPadding");
     private final ObjectProperty<BlockDetails.Projection> projection = new SimpleObjectProperty<>(this, "projection");
+    private final StringProperty squeezeRatio = new SimpleStringProperty(this, "squeezeRatio");
     private final BooleanProperty convolutionBias = new SimpleBooleanProperty(this, "convolutionBias");
     private final BooleanProperty samePadding = new SimpleBooleanProperty(this, "samePadding");
     private final BooleanProperty zeroLastGamma = new SimpleBooleanProperty(this, "zeroLastGamma");
@@ -64,6 +65,7 @@ public final class NetworkOptions {
             order,
             zeroPadding,
             projection,
+            squeezeRatio,
             convolutionBias,
             samePadding,
             zeroLastGamma,
@@ -133,6 +135,7 @@ public final class NetworkOptions {
         order.set(body.details().order());
         zeroPadding.set(body.details().zeroPadding());
         projection.set(body.details().projection());
+        squeezeRatio.set(Integer.toString(body.details().squeezeRatio()));
         convolutionBias.set(spec.layers().convolutionBias());
         samePadding.set(spec.layers().samePadding());
         zeroLastGamma.set(spec.layers().zeroLastGamma());
@@ -151,8 +154,12 @@ public final class NetworkOptions {
      * @throws IllegalArgumentException with a sentence, if one of them is wrong
      */
     ResNetSpec apply(String variant, ResNetSpec.Input input) {
-        BlockDetails details =
-                new BlockDetails(order.get(), downsamplingBlock.get(), zeroPadding.get(), projection.get());
+        BlockDetails details = new BlockDetails(
+                order.get(),
+                downsamplingBlock.get(),
+                zeroPadding.get(),
+                projection.get(),
+                whole("squeeze-ratio", squeezeRatio));
         Body body = new Body(block.get(), stages(), shortcut.get(), downsampling.get(), details);
         LayerSettings layers = new LayerSettings(
                 convolutionBias.get(),
@@ -275,6 +282,11 @@ public final class NetworkOptions {
     /** How projections take up a stride. */
     public ObjectProperty<BlockDetails.Projection> projectionProperty() {
         return projection;
+    }
+
+    /** How many channels share one of squeeze-and-excitation, as typed; 0 for none. */
+    public StringProperty squeezeRatioProperty() {
+        return squeezeRatio;
     }
 
     /** Whether convolutions have a bias. */

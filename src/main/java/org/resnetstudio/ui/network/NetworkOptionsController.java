@@ -76,6 +76,9 @@ public final class NetworkOptionsController {
     private ChoiceInput<BlockDetails.ZeroPadding> zeroPadding;
 
     @FXML
+    private NumberInput squeezeRatio;
+
+    @FXML
     private NumberInput epsilon;
 
     @FXML
@@ -118,6 +121,7 @@ public final class NetworkOptionsController {
         connect(stemChannels, options.stemChannelsProperty());
         connect(hiddenUnits, options.hiddenUnitsProperty());
         connect(dropout, options.dropoutProperty());
+        connect(squeezeRatio, options.squeezeRatioProperty());
         connect(epsilon, options.epsilonProperty());
         connect(momentum, options.momentumProperty());
         convolutionBias.selectedProperty().bindBidirectional(options.convolutionBiasProperty());
