@@ -38,6 +38,14 @@ class DiagramLayoutTest {
     }
 
     @Test
+    void squeezeAndExcitationIsOneLineOfAFoldedBlock() {
+        DiagramLayout layout = DiagramLayout.of(graph("seresnet50", 224), 900, Set.of());
+
+        assertThat(layout.bands().get(2).items().get(0).lines())
+                .containsExactly("1×1, 128", "3×3, 128 /2", "1×1, 512", "SE, 512", "512×28×28");
+    }
+
+    @Test
     void numbersOfTheBandsAddUpToTheNetworks() {
         NetworkGraph graph = graph("resnet101", 224);
         DiagramLayout layout = DiagramLayout.of(graph, 900, Set.of());
