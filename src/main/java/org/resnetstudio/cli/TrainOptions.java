@@ -145,6 +145,16 @@ final class TrainOptions {
             description = "Factor on the learning rate from then on. Default: ${DEFAULT-VALUE}.")
     private double unfrozenRate;
 
+    @Option(
+            names = "--cached-variants",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "While something is frozen, show every training picture in N random variants in turn, 1 to 64, and compute"
+                            + " once what the frozen part makes of them: faster from epoch N + 1 on, with less variety. 0, the"
+                            + " default, makes new variants in every epoch.")
+    private int cachedVariants;
+
     /**
      * The network for that many classes.
      *
@@ -197,11 +207,15 @@ final class TrainOptions {
                             ? "--unfreeze-after needs something frozen: add --freeze."
                             : "--unfreeze-after must be at least 1 epoch, not " + unfreezeAfter + ".");
         }
+        if (cachedVariants != 0 && frozen == 0) {
+            throw new IllegalArgumentException("--cached-variants needs something frozen: add --freeze.");
+        }
         return new Transfer(
                 pretrained == null ? "" : pretrained.toString(),
                 frozen,
                 Optional.ofNullable(unfreezeAfter).orElse(0),
-                frozen == 0 || unfreezeAfter == null ? 1 : unfrozenRate);
+                frozen == 0 || unfreezeAfter == null ? 1 : unfrozenRate,
+                cachedVariants);
     }
 
     private int frozenStages(int stages) {

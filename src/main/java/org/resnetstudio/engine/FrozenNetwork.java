@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Shape;
@@ -13,7 +11,7 @@ import org.resnetstudio.weights.Weights;
 
 /**
  * A network whose front part is frozen: it is used as it is, batch norm with its stored statistics, and only the rest learns. What the
- * front part makes of a picture is kept where the picture is the same in every epoch, as far as the memory goes.
+ * front part makes of a picture is kept where that very picture comes again, as far as the memory goes.
  */
 public final class FrozenNetwork implements TrainableNetwork {
     private final Weights frontWeights;
@@ -21,8 +19,9 @@ public final class FrozenNetwork implements TrainableNetwork {
     private final NetworkGraph backGraph;
     private final TrainableNetwork back;
     private final Freezing freezing;
-    private final Map<Integer, float[]> kept = new HashMap<>();
-    private FloatBuffer buffer = FloatBuffer.allocate(0);
+    private final KeptFeatures kept;
+    private FloatBuffer features = FloatBuffer.allocate(0);
+    private FloatBuffer pictures = FloatBuffer.allocate(0);
 
     private FrozenNetwork(
             Weights frontWeights,
@@ -35,6 +34,7 @@ public final class FrozenNetwork implements TrainableNetwork {
         this.backGraph = backGraph;
         this.back = back;
         this.freezing = freezing;
+        this.kept = new KeptFeatures(Math.toIntExact(backGraph.input().output().elements()), freezing.mostKeptBytes());
     }
 
     /**
@@ -61,70 +61,100 @@ public final class FrozenNetwork implements TrainableNetwork {
      * What is frozen, and how.
      *
      * @param stages at least 1, see {@link NetworkGraph#split}
-     * @param samePictures whether a sample's picture is the same in every training step, that is without augmentation
+     * @param keptVariants up to which number augmented variants come again, so that keeping what is made of them pays: 0 for none;
+     *     samples as they are always come again
      * @param mostKeptBytes how much memory may be filled with what the front part puts out
      */
-    public record Freezing(int stages, boolean samePictures, long mostKeptBytes) {}
+    public record Freezing(int stages, int keptVariants, long mostKeptBytes) {}
 
     @Override
     public StepResult step(Batch batch, double learningRate) throws EngineException {
-        return back.step(features(batch, freezing.samePictures()), learningRate);
+        return back.step(features(batch), learningRate);
     }
 
-    /** Pictures are never augmented here. */
     @Override
     public float[][] predict(Batch batch) throws EngineException {
-        return back.predict(features(batch, true));
+        return back.predict(features(batch));
     }
 
-    private Batch features(Batch batch, boolean same) throws EngineException {
-        Shape features = backGraph.input().output();
-        int size = Math.toIntExact(features.elements());
-        int values = Math.multiplyExact(batch.count(), size);
-        if (buffer.capacity() < values) {
-            buffer = ByteBuffer.allocateDirect(Math.multiplyExact(values, Float.BYTES))
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
+    private Batch features(Batch batch) throws EngineException {
+        Shape shape = backGraph.input().output();
+        int size = Math.toIntExact(shape.elements());
+        features = atLeast(features, Math.multiplyExact(batch.count(), size));
+        int[] missing = takeKept(batch, size);
+        if (missing.length > 0) {
+            compute(batch, missing, size);
         }
-        buffer.clear();
-        if (!same || !allKept(batch)) {
-            float[] computed = front.features(batch);
-            buffer.put(computed);
-            if (same) {
-                keep(batch, computed, size);
-            }
-        } else {
-            for (int sample : batch.sampleIndices()) {
-                buffer.put(kept.get(sample));
-            }
-        }
-        buffer.flip();
-        FloatBuffer exact = buffer.slice();
         return new Batch(
                 batch.count(),
-                features.channels(),
-                features.height(),
-                features.width(),
-                exact,
+                shape.channels(),
+                shape.height(),
+                shape.width(),
+                features.slice(0, batch.count() * size),
                 batch.labels(),
-                batch.sampleIndices());
+                batch.sampleIndices(),
+                batch.variant());
     }
 
-    private boolean allKept(Batch batch) {
-        for (int sample : batch.sampleIndices()) {
-            if (!kept.containsKey(sample)) {
-                return false;
+    /** Fills in what is kept; returns the positions of the other pictures, in ascending order. */
+    private int[] takeKept(Batch batch, int size) {
+        int[] missing = new int[batch.count()];
+        int count = 0;
+        for (int position = 0; position < batch.count(); position++) {
+            float[] known = kept.find(batch.sampleIndices()[position], batch.variant());
+            if (known == null) {
+                missing[count++] = position;
+            } else {
+                features.put(position * size, known);
             }
         }
-        return true;
+        // A library may add up in another order for one picture alone: with a second one it has the same bits as in any
+        // batch.
+        if (count == 1 && batch.count() > 1) {
+            missing[0] = Math.max(0, missing[0] - 1);
+            missing[1] = missing[0] + 1;
+            count = 2;
+        }
+        return Arrays.copyOf(missing, count);
     }
 
-    private void keep(Batch batch, float[] computed, int size) {
-        for (int i = 0;
-                i < batch.count() && (long) (kept.size() + 1) * size * Float.BYTES <= freezing.mostKeptBytes();
-                i++) {
-            kept.put(batch.sampleIndices()[i], Arrays.copyOfRange(computed, i * size, (i + 1) * size));
+    private void compute(Batch batch, int[] positions, int size) throws EngineException {
+        float[] computed = front.features(positions.length == batch.count() ? batch : part(batch, positions));
+        for (int i = 0; i < positions.length; i++) {
+            features.put(positions[i] * size, computed, i * size, size);
+            if (batch.variant() <= freezing.keptVariants()) {
+                kept.keep(batch.sampleIndices()[positions[i]], batch.variant(), computed, i * size);
+            }
         }
+    }
+
+    private Batch part(Batch batch, int[] positions) {
+        int size = batch.images().limit() / batch.count();
+        pictures = atLeast(pictures, positions.length * size);
+        int[] labels = new int[positions.length];
+        int[] samples = new int[positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            pictures.put(i * size, batch.images(), positions[i] * size, size);
+            labels[i] = batch.labels()[positions[i]];
+            samples[i] = batch.sampleIndices()[positions[i]];
+        }
+        return new Batch(
+                positions.length,
+                batch.channels(),
+                batch.heightPx(),
+                batch.widthPx(),
+                pictures.slice(0, positions.length * size),
+                labels,
+                samples,
+                batch.variant());
+    }
+
+    private static FloatBuffer atLeast(FloatBuffer buffer, int values) {
+        return buffer.capacity() >= values
+                ? buffer
+                : ByteBuffer.allocateDirect(Math.multiplyExact(values, Float.BYTES))
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer();
     }
 
     @Override

@@ -1,8 +1,9 @@
 package org.resnetstudio.image;
 
 /**
- * Random changes to training pictures, so that the network sees each of them differently in every epoch. What happens to
- * a sample depends on the run's seed, the epoch and the sample alone, never on the thread or the batch.
+ * Random changes to training pictures, so that the network sees each of them in many variants: usually another one in every
+ * epoch. What happens to a sample depends on the run's seed, the number of the variant and the sample alone, never on the
+ * thread or the batch.
  *
  * <p>Rotation, zoom and shift are one affine warp (bilinear, the picture mirrored at its borders); then crop, flips and
  * gamma follow. All work on 8-bit RGB at the training size.
@@ -95,11 +96,12 @@ public record Augmentation(
     }
 
     /**
-     * What a sample looks like in an epoch: for previews; the pipeline does the same.
+     * What a variant of a sample looks like: for previews; the pipeline does the same.
      *
      * @param image a square picture of the training size
+     * @param variant from 1
      */
-    public RgbImage apply(RgbImage image, long seed, int epoch, int sampleIndex) {
+    public RgbImage apply(RgbImage image, long seed, int variant, int sampleIndex) {
         if (image.width() != image.height()) {
             throw new IllegalArgumentException(
                     "A picture of " + image.width() + " x " + image.height() + " is not square; resize it first.");
@@ -107,7 +109,7 @@ public record Augmentation(
         byte[] target = new byte[image.pixels().length];
         byte[] scratch = new byte[image.pixels().length];
         Augmenter augmenter = new Augmenter(this, image.width());
-        augmenter.apply(image.pixels(), target, scratch, augmenter.draw(seed, epoch, sampleIndex));
+        augmenter.apply(image.pixels(), target, scratch, augmenter.draw(seed, variant, sampleIndex));
         return new RgbImage(image.width(), image.height(), target);
     }
 }

@@ -18,7 +18,7 @@ final class Augmenter {
     }
 
     /**
-     * What happens to one picture in one epoch, drawn by chance.
+     * What makes one variant of one picture, drawn by chance.
      *
      * @param mirror left and right
      * @param upsideDown top and bottom
@@ -49,9 +49,9 @@ final class Augmenter {
         }
     }
 
-    /** What happens to a sample in an epoch. */
-    Draw draw(long seed, int epoch, int sampleIndex) {
-        SeededRandom random = new SeededRandom(seed, epoch, STREAM, sampleIndex);
+    /** What makes a variant of a sample. */
+    Draw draw(long seed, int variant, int sampleIndex) {
+        SeededRandom random = new SeededRandom(seed, variant, STREAM, sampleIndex);
         // Every number is drawn every time, so that switching one augmentation on leaves the others as they were.
         boolean mirror = random.nextBoolean() && augmentation.horizontalFlip();
         boolean upsideDown = random.nextBoolean() && augmentation.verticalFlip();

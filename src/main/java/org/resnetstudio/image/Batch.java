@@ -19,10 +19,18 @@ import java.nio.FloatBuffer;
  *     {@link Normalization} says so
  * @param labels class index of each picture, {@code count} values of at least 0
  * @param sampleIndices which sample of the dataset each picture is, {@code count} values
+ * @param variant which augmented variant of its sample every picture is, from 1; 0 for the samples as they are
  */
 @SuppressWarnings("ArrayRecordComponent") // engines read the arrays in their hot loop; batches are never compared
 public record Batch(
-        int count, int channels, int heightPx, int widthPx, FloatBuffer images, int[] labels, int[] sampleIndices) {
+        int count,
+        int channels,
+        int heightPx,
+        int widthPx,
+        FloatBuffer images,
+        int[] labels,
+        int[] sampleIndices,
+        int variant) {
     private static final int RGB = 3;
 
     public Batch {
@@ -40,14 +48,23 @@ public record Batch(
                     "The batch's images span " + images.position() + " to " + images.limit() + "; they must span 0 to "
                             + values + ", [" + count + ", " + channels + ", " + heightPx + ", " + widthPx + "].");
         }
+        if (variant < 0) {
+            throw new IllegalArgumentException("There is no augmented variant " + variant
+                    + "; count them from 1, or give 0 for pictures as they are.");
+        }
         if (labels.length != count || sampleIndices.length != count) {
             throw new IllegalArgumentException("The batch has " + labels.length + " labels and " + sampleIndices.length
                     + " sample indices; give " + count + " of each, one for each picture.");
         }
     }
 
-    /** A batch of RGB pictures. */
+    /** A batch of RGB pictures as they are. */
     public Batch(int count, int heightPx, int widthPx, FloatBuffer images, int[] labels, int[] sampleIndices) {
-        this(count, RGB, heightPx, widthPx, images, labels, sampleIndices);
+        this(count, RGB, heightPx, widthPx, images, labels, sampleIndices, 0);
+    }
+
+    /** The same, as augmented variants of that number. */
+    public Batch asVariant(int number) {
+        return new Batch(count, channels, heightPx, widthPx, images, labels, sampleIndices, number);
     }
 }

@@ -42,8 +42,9 @@ final class BatchFiller {
     }
 
     /** Fills a buffer with these pictures; leaves off halfway when {@code stopped}. */
-    Batch fill(List<BatchEntry> entries, FloatBuffer buffer, long seed, int epoch, BooleanSupplier stopped)
+    Batch fill(List<BatchEntry> entries, FloatBuffer buffer, long seed, int variant, BooleanSupplier stopped)
             throws IOException {
+        boolean asTheyAre = augmentation.equals(Augmentation.NONE);
         int count = entries.size();
         int[] labels = new int[count];
         int[] samples = new int[count];
@@ -54,12 +55,12 @@ final class BatchFiller {
             labels[position] = entry.label();
             samples[position] = entry.sampleIndex();
             cache.read(entry.cacheIndex(), stored);
-            Augmenter.Draw draw = augmentation.equals(Augmentation.NONE)
-                    ? Augmenter.Draw.NOTHING
-                    : augmenter.draw(seed, epoch, entry.sampleIndex());
+            Augmenter.Draw draw =
+                    asTheyAre ? Augmenter.Draw.NOTHING : augmenter.draw(seed, variant, entry.sampleIndex());
             put(draw, images, position * stored.length);
         }
-        return new Batch(count, size, size, images, labels, samples);
+        Batch batch = new Batch(count, size, size, images, labels, samples);
+        return asTheyAre ? batch : batch.asVariant(variant);
     }
 
     private void put(Augmenter.Draw draw, FloatBuffer images, int at) {

@@ -25,11 +25,16 @@ public final class BatchPipeline implements Iterator<Batch>, AutoCloseable {
      * @param augmentation for training pictures, or {@link Augmentation#NONE}
      * @param normalization how pixels become numbers
      * @param seed the run's
-     * @param epoch from 1
+     * @param variant which of the many pictures that the augmentation makes of each sample, from 1; has no effect without
+     *     augmentation
      * @param threads workers, at least 1
      */
-    public record Settings(Augmentation augmentation, Normalization normalization, long seed, int epoch, int threads) {
+    public record Settings(
+            Augmentation augmentation, Normalization normalization, long seed, int variant, int threads) {
         public Settings {
+            if (variant < 1) {
+                throw new IllegalArgumentException("There is no augmented variant " + variant + "; count them from 1.");
+            }
             if (threads < 1) {
                 throw new IllegalArgumentException(threads + " threads cannot make batches; give at least 1.");
             }
@@ -204,7 +209,7 @@ public final class BatchPipeline implements Iterator<Batch>, AutoCloseable {
         boolean handedOver = false;
         try {
             Batch batch = filler.fill(
-                    entries.subList(from, to), claim.buffer(), settings.seed(), settings.epoch(), () -> closed);
+                    entries.subList(from, to), claim.buffer(), settings.seed(), settings.variant(), () -> closed);
             synchronized (this) {
                 made.put(claim.batch(), new Made(batch, claim.buffer()));
                 handedOver = true;

@@ -114,7 +114,7 @@ final class TrainingLoop {
                         config.optimizer(),
                         new FrozenNetwork.Freezing(
                                 frozen,
-                                augmentation.equals(Augmentation.NONE),
+                                config.transfer().cachedVariants(),
                                 Runtime.getRuntime().maxMemory() / 4));
     }
 
@@ -141,11 +141,15 @@ final class TrainingLoop {
     /** Trains the rest of the epoch; false if somebody stopped it. */
     private boolean trainEpoch() throws TrainingException, EngineException, IOException {
         int epoch = position.epoch() + 1;
-        BatchPipeline.Settings settings =
-                new BatchPipeline.Settings(augmentation, normalization, config.seed(), epoch, helpers.loadingThreads());
+        BatchPipeline.Settings settings = new BatchPipeline.Settings(
+                augmentation,
+                normalization,
+                config.seed(),
+                config.transfer().variantAt(position.epoch()),
+                helpers.loadingThreads());
         long startNanos = System.nanoTime();
         int samplesNow = 0;
-        try (BatchPipeline batches = pictures.training(buffers, position.batch(), settings)) {
+        try (BatchPipeline batches = pictures.training(buffers, position, settings)) {
             while (batches.hasNext()) {
                 if (helpers.stopRequested().getAsBoolean()) {
                     return false;

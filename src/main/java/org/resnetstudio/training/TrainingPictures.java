@@ -154,16 +154,16 @@ final class TrainingPictures implements AutoCloseable {
     }
 
     /**
-     * The batches of an epoch in its own order, from one of them on.
+     * The rest of the batches of an epoch, which has an order of its own.
      *
-     * @param firstBatch 0-based
-     * @param settings of the epoch; the order follows from its seed and epoch
+     * @param position where the run stands; the order follows from the seed and the epoch
+     * @param settings of the epoch
      */
-    BatchPipeline training(BatchBuffers buffers, int firstBatch, BatchPipeline.Settings settings) {
+    BatchPipeline training(BatchBuffers buffers, Checkpoint.Position position, BatchPipeline.Settings settings) {
         List<BatchEntry> train = entries.get(Split.TRAIN);
-        int[] order = EpochOrder.shuffled(train.size(), settings.seed(), settings.epoch());
+        int[] order = EpochOrder.shuffled(train.size(), settings.seed(), position.epoch() + 1);
         List<BatchEntry> shuffled = new ArrayList<>();
-        for (int i = firstBatch * buffers.batchSize(); i < trained(buffers.batchSize()); i++) {
+        for (int i = position.batch() * buffers.batchSize(); i < trained(buffers.batchSize()); i++) {
             shuffled.add(train.get(order[i]));
         }
         return new BatchPipeline(cache, shuffled, buffers, settings);

@@ -11,10 +11,15 @@ import java.util.List;
  *     one more than there are stages freezes all but the head
  * @param frozenEpochs during which they do, 0 for all epochs; the optimizer starts anew behind them
  * @param unfrozenRate factor on the learning rate behind those epochs, above 0 and at most 1
+ * @param cachedVariants how many augmented variants of each training picture there are while parts are frozen, which come again in turn
+ *     so that what the frozen parts make of them is computed once, 0 to 64; 0, as in files of versions that could not, for new ones in
+ *     every epoch; no effect without augmentation
  */
-public record Transfer(String pretrained, int frozenStages, int frozenEpochs, double unfrozenRate) {
+public record Transfer(String pretrained, int frozenStages, int frozenEpochs, double unfrozenRate, int cachedVariants) {
     /** A network that learns everything from random weights. */
-    public static final Transfer NONE = new Transfer("", 0, 0, 1);
+    public static final Transfer NONE = new Transfer("", 0, 0, 1, 0);
+
+    private static final int MOST_CACHED_VARIANTS = 64;
 
     public Transfer {
         if (frozenStages < 0 || frozenStages > 9) {
@@ -26,6 +31,11 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
         if (!(unfrozenRate > 0 && unfrozenRate <= 1)) {
             throw new IllegalArgumentException(
                     "The factor on the learning rate must be above 0 and at most 1, not " + unfrozenRate + ".");
+        }
+        if (cachedVariants < 0 || cachedVariants > MOST_CACHED_VARIANTS) {
+            throw new IllegalArgumentException("0 to " + MOST_CACHED_VARIANTS
+                    + " augmented variants of a picture can be cached, not " + cachedVariants
+                    + ": choose fewer, or 0 for new ones in every epoch.");
         }
     }
 
@@ -59,6 +69,16 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
      */
     public double rateAt(int finishedEpochs) {
         return frozenStages > 0 && frozenAt(finishedEpochs) == 0 ? unfrozenRate : 1;
+    }
+
+    /**
+     * Which of its augmented variants every training picture is shown in, from 1: another one in each epoch, or the cached ones in turn.
+     *
+     * @param finishedEpochs number of epochs before it
+     */
+    public int variantAt(int finishedEpochs) {
+        boolean inTurn = cachedVariants > 0 && frozenAt(finishedEpochs) > 0;
+        return (inTurn ? finishedEpochs % cachedVariants : finishedEpochs) + 1;
     }
 
     /** Whether an epoch is the first one in which everything learns. */

@@ -209,7 +209,7 @@ public abstract class EngineBehaviour {
         NetworkGraph whole = Networks.graph(Networks.reference(name).get("spec"));
         Weights first = Networks.firstWeights(whole);
         Batch batch = Networks.noise(whole, 8, SEED);
-        FrozenNetwork.Freezing freezing = new FrozenNetwork.Freezing(frozen, true, 1 << 20);
+        FrozenNetwork.Freezing freezing = new FrozenNetwork.Freezing(frozen, 0, 1 << 20);
         try (TrainableNetwork unfrozen = engine().create(whole, first, Networks.SGD);
                 TrainableNetwork network = FrozenNetwork.create(engine(), whole, first, Networks.SGD, freezing)) {
             float[][] expected = unfrozen.predict(batch);
@@ -244,7 +244,7 @@ public abstract class EngineBehaviour {
         Batch batch = Networks.noise(graph, 6, SEED);
         Weights kept = null;
         for (long bytes : new long[] {1 << 20, 100, 0}) {
-            FrozenNetwork.Freezing freezing = new FrozenNetwork.Freezing(3, bytes > 0, bytes);
+            FrozenNetwork.Freezing freezing = new FrozenNetwork.Freezing(3, 0, bytes);
             try (TrainableNetwork network = FrozenNetwork.create(engine(), graph, first, Networks.SGD, freezing)) {
                 for (int i = 0; i < 5; i++) {
                     network.step(batch, 0.05);

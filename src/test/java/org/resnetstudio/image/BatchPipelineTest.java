@@ -49,14 +49,14 @@ class BatchPipelineTest {
         cache.close();
     }
 
-    private static BatchPipeline.Settings settings(Augmentation augmentation, int epoch, int threads) {
-        return new BatchPipeline.Settings(augmentation, Normalization.IMAGENET, 5, epoch, threads);
+    private static BatchPipeline.Settings settings(Augmentation augmentation, int variant, int threads) {
+        return new BatchPipeline.Settings(augmentation, Normalization.IMAGENET, 5, variant, threads);
     }
 
-    private List<float[]> all(Augmentation augmentation, int epoch, int threads, BatchBuffers buffers) {
+    private List<float[]> all(Augmentation augmentation, int variant, int threads, BatchBuffers buffers) {
         List<float[]> batches = new ArrayList<>();
         try (BatchPipeline pipeline =
-                new BatchPipeline(cache, entries, buffers, settings(augmentation, epoch, threads))) {
+                new BatchPipeline(cache, entries, buffers, settings(augmentation, variant, threads))) {
             while (pipeline.hasNext()) {
                 Batch batch = pipeline.next();
                 float[] values = new float[batch.images().limit()];
@@ -115,6 +115,18 @@ class BatchPipelineTest {
             assertThat(many.get(batch)).isEqualTo(one.get(batch));
             assertThat(other.get(batch)).isNotEqualTo(one.get(batch));
         }
+    }
+
+    @Test
+    void batchesSayWhichVariantTheyHold() {
+        Augmentation augmentation = Augmentation.parse("flip", SIZE);
+        BatchBuffers buffers = new BatchBuffers(COUNT, SIZE);
+        try (BatchPipeline augmented = new BatchPipeline(cache, entries, buffers, settings(augmentation, 3, 1));
+                BatchPipeline plain = new BatchPipeline(cache, entries, buffers, settings(Augmentation.NONE, 3, 1))) {
+            assertThat(augmented.next().variant()).isEqualTo(3);
+            assertThat(plain.next().variant()).isZero();
+        }
+        assertThatThrownBy(() -> settings(augmentation, 0, 1)).hasMessageContaining("no augmented variant 0");
     }
 
     /** Batches are made in one pass; previews change one thing after the other. Both show the network's pictures. */

@@ -24,6 +24,17 @@ class BatchTest {
     }
 
     @Test
+    void holdsSamplesAsTheyAreOrAnAugmentedVariantOfEach() {
+        Batch batch = new Batch(2, 4, 5, direct(120), new int[] {1, 0}, new int[] {7, 9});
+
+        assertThat(batch.variant()).isZero();
+        assertThat(batch.asVariant(3).variant()).isEqualTo(3);
+        assertThat(batch.asVariant(3).sampleIndices()).containsExactly(7, 9);
+        assertThatThrownBy(() -> batch.asVariant(-1))
+                .hasMessageContaining("no augmented variant -1; count them from 1");
+    }
+
+    @Test
     void refusesBuffersThatAnEngineCouldNotRead() {
         int[] two = {0, 1};
         assertThatThrownBy(() -> new Batch(2, 4, 5, FloatBuffer.allocate(120), two, two))

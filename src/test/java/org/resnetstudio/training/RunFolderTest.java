@@ -60,7 +60,7 @@ class RunFolderTest {
         assertThat(RunFolder.open(run.path()).record()).isEqualTo(RECORD);
     }
 
-    /** Version 0.1.0 had no other blocks, pooling and dropout to write down. */
+    /** Version 0.1.0 had no other blocks, pooling, dropout and cached variants to write down. */
     @Test
     void readsWhatEarlierVersionsWrote() throws Exception {
         Path file = run.path().resolve("run.json");
@@ -69,10 +69,16 @@ class RunFolderTest {
         ((ObjectNode) json.at("/network/body")).remove("details");
         ((ObjectNode) json.at("/network/layers")).remove("zeroLastGamma");
         ((ObjectNode) json.at("/network/head")).remove(List.of("pooling", "dropout"));
+        ((ObjectNode) json.at("/config/transfer")).remove("cachedVariants");
         mapper.writeValue(file.toFile(), json);
 
-        assertThat(RunFolder.open(run.path()).record().network())
-                .isEqualTo(run.record().network());
+        assertThat(Files.readString(file)).doesNotContain("cachedVariants");
+        assertThat(RunFolder.open(run.path()).record()).isEqualTo(run.record());
+
+        ((ObjectNode) json.at("/config")).remove("transfer");
+        mapper.writeValue(file.toFile(), json);
+
+        assertThat(RunFolder.open(run.path()).record().config().transfer()).isEqualTo(Transfer.NONE);
     }
 
     @Test
