@@ -17,10 +17,12 @@ public final class TrainBeginning {
     private final ObjectProperty<String> frozen = new SimpleObjectProperty<>(this, "frozen", "none");
     private final NumberField frozenEpochs;
     private final NumberField unfrozenRate;
+    private final NumberField cachedVariants;
 
     TrainBeginning(Messages messages) {
         frozenEpochs = new NumberField(new NumberField.Rule("frozen-epochs", 0, 10_000, true, "0"), messages);
         unfrozenRate = new NumberField(new NumberField.Rule("unfrozen-rate", 0.0001, 1, false, "0.1"), messages);
+        cachedVariants = new NumberField(new NumberField.Rule("cached-variants", 0, 64, true, "0"), messages);
     }
 
     /** A run, a bundle or a file of weights; empty for random weights. */
@@ -43,6 +45,16 @@ public final class TrainBeginning {
         return unfrozenRate;
     }
 
+    /** How many augmented variants of each picture are shown in turn while a part stays as it is; 0 for new ones in every epoch. */
+    public NumberField cachedVariants() {
+        return cachedVariants;
+    }
+
+    /** Everything that is typed. */
+    List<NumberField> fields() {
+        return List.of(frozenEpochs, unfrozenRate, cachedVariants);
+    }
+
     /** As arguments of {@code studio train}; the fields must be right. */
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
@@ -51,6 +63,9 @@ public final class TrainBeginning {
             if (!frozen.get().equals("none") && frozenEpochs.value().orElseThrow() > 0) {
                 arguments.addAll(List.of("--unfreeze-after", frozenEpochs.argument()));
                 arguments.addAll(List.of("--unfrozen-rate", unfrozenRate.argument()));
+            }
+            if (!frozen.get().equals("none") && cachedVariants.value().orElseThrow() > 0) {
+                arguments.addAll(List.of("--cached-variants", cachedVariants.argument()));
             }
         }
         return arguments;

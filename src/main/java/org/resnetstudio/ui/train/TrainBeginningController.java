@@ -42,6 +42,9 @@ public final class TrainBeginningController {
     @FXML
     private NumberInput unfrozenRate;
 
+    @FXML
+    private NumberInput cachedVariants;
+
     /** For the loader of FXML. */
     public TrainBeginningController(StudioContext context, TrainModel model, CurrentNetwork network) {
         this.context = context;
@@ -63,6 +66,9 @@ public final class TrainBeginningController {
         unfrozenRate.connect(
                 beginning.unfrozenRate().textProperty(),
                 beginning.unfrozenRate().problemProperty());
+        cachedVariants.connect(
+                beginning.cachedVariants().textProperty(),
+                beginning.cachedVariants().problemProperty());
         showIf(
                 frozen,
                 Bindings.createBooleanBinding(

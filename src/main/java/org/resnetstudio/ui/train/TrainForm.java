@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -71,8 +72,7 @@ public final class TrainForm {
         AUGMENTATIONS.forEach((name, on) -> augmentations.put(name, new SimpleBooleanProperty(this, name, on)));
         restore();
         fields.forEach(field -> field.problemProperty().addListener(o -> validate()));
-        beginning.frozenEpochs().problemProperty().addListener(o -> validate());
-        beginning.unfrozenRate().problemProperty().addListener(o -> validate());
+        beginning.fields().forEach(field -> field.problemProperty().addListener(o -> validate()));
         beginning.sourceProperty().addListener((o, before, now) -> followSource(now.isPresent()));
         validate();
         optimizer.addListener((o, before, now) -> suggest(before, now));
@@ -232,9 +232,8 @@ public final class TrainForm {
     }
 
     private void validate() {
-        valid.set(fields.stream().allMatch(f -> f.value().isPresent())
-                && beginning.frozenEpochs().value().isPresent()
-                && beginning.unfrozenRate().value().isPresent());
+        valid.set(Stream.concat(fields.stream(), beginning.fields().stream())
+                .allMatch(f -> f.value().isPresent()));
     }
 
     private static <E extends Enum<E>> Optional<E> constant(E[] all, String name) {

@@ -130,7 +130,7 @@ class TrainModelTest {
         assertThat(form.arguments())
                 .containsSubsequence("--normalization", "pretrained")
                 .containsSubsequence("--pretrained", "weights.h5", "--freeze", "stage2")
-                .doesNotContain("--unfreeze-after");
+                .doesNotContain("--unfreeze-after", "--cached-variants");
 
         form.beginning().frozenEpochs().textProperty().set("3");
         form.beginning().unfrozenRate().textProperty().set("0.2");
@@ -138,6 +138,16 @@ class TrainModelTest {
         form.beginning().unfrozenRate().textProperty().set("2");
         assertThat(form.validProperty().get()).isFalse();
         form.beginning().unfrozenRate().textProperty().set("1");
+
+        form.beginning().cachedVariants().textProperty().set("4");
+        assertThat(form.arguments()).containsSubsequence("--freeze", "stage2", "--cached-variants", "4");
+        form.beginning().cachedVariants().textProperty().set("65");
+        assertThat(form.validProperty().get()).isFalse();
+        assertThat(form.beginning().cachedVariants().problemProperty().get())
+                .isEqualTo("Kept variants of each picture must be a whole number from 0 to 64.");
+        form.beginning().cachedVariants().textProperty().set("4");
+        form.beginning().frozenProperty().set("none");
+        assertThat(form.arguments()).doesNotContain("--cached-variants");
 
         form.beginning().sourceProperty().set(Optional.empty());
         assertThat(form.arguments()).doesNotContain("--freeze").containsSubsequence("--normalization", "dataset");

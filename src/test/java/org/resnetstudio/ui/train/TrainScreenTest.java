@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -133,6 +134,22 @@ class TrainScreenTest extends ApplicationTest {
         assertThat(find("#startRun", Button.class).isDisabled()).isTrue();
         assertThat(find("#obstacle", Label.class).getText()).isEqualTo("Correct the marked settings first.");
         assertThat(started).isEmpty();
+    }
+
+    @Test
+    void variantsToKeepAreAskedForWhileSomethingStaysAsItIs() {
+        NumberInput variants = find("#cachedVariants", NumberInput.class);
+        TrainBeginning beginning = model.form().beginning();
+        interact(() -> beginning.sourceProperty().set(Optional.of(Path.of("weights.h5"))));
+        assertThat(variants.getParent().isVisible()).isFalse();
+
+        interact(() -> beginning.frozenProperty().set("backbone"));
+        assertThat(variants.getParent().isVisible()).isTrue();
+        assertThat(variants.field().getTooltip().getText()).contains("later epochs are faster, with less variety");
+
+        interact(() -> variants.field().setText("many"));
+        assertThat(variants.problem()).isEqualTo("Kept variants of each picture must be a whole number from 0 to 64.");
+        assertThat(find("#startRun", Button.class).isDisabled()).isTrue();
     }
 
     @Test
