@@ -22,7 +22,7 @@ public enum AppAction {
         this.showsScreen = showsScreen;
     }
 
-    /** The screen that does it. */
+    /** The screen that does it, unless the one that is shown has its own way. */
     public ScreenId screen() {
         return screen;
     }

@@ -43,4 +43,24 @@ class ActionsTest {
         actions.run(AppAction.UNDO);
         assertThat(done).isEmpty();
     }
+
+    @Test
+    void aScreenMayHaveItsOwnWayWhileItIsShown() {
+        SimpleBooleanProperty network = new SimpleBooleanProperty(false);
+        actions.register(AppAction.UNDO, () -> done.add("label"), enabled);
+        actions.register(ScreenId.NETWORK, AppAction.UNDO, () -> done.add("network"), network);
+        actions.run(AppAction.UNDO);
+        navigator.show(ScreenId.NETWORK);
+        assertThat(actions.disabledProperty(AppAction.UNDO).get()).isTrue();
+        actions.run(AppAction.UNDO);
+        network.set(true);
+        assertThat(actions.disabledProperty(AppAction.UNDO).get()).isFalse();
+        actions.run(AppAction.UNDO);
+        navigator.show(ScreenId.TRAIN);
+        enabled.set(false);
+        assertThat(actions.disabledProperty(AppAction.UNDO).get()).isTrue();
+        actions.run(AppAction.UNDO);
+        assertThat(navigator.current()).isEqualTo(ScreenId.TRAIN);
+        assertThat(done).containsExactly("label", "network");
+    }
 }
