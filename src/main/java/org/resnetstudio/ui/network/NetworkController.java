@@ -11,19 +11,29 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants.Variant;
 import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.control.Quantities;
+import org.resnetstudio.ui.shell.Actions;
+import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** Binds {@code network.fxml} to its model. */
 public final class NetworkController {
+    private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
+    private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Shift+Z");
+
     private final StudioContext context;
     private final NetworkModel model;
+
+    @FXML
+    private VBox settings;
 
     @FXML
     private ListView<Variant> variants;
@@ -91,6 +101,7 @@ public final class NetworkController {
         connectSides();
         classes.textProperty().bind(model.classesProperty());
         connectShortcuts();
+        connectUndo();
         toTrain.disableProperty().bind(model.problemProperty().isNotEmpty());
         model.graphProperty().subscribe(graph -> variants.refresh());
         model.totalsProperty().subscribe(this::showTotals);
@@ -144,6 +155,28 @@ public final class NetworkController {
                     .filter(t -> t.getUserData().equals(kind.name()))
                     .forEach(t -> t.setSelected(true));
             shortcutText.setText(context.messages().text("network.shortcut." + kind));
+        });
+    }
+
+    private void connectUndo() {
+        Actions actions = context.actions();
+        actions.register(
+                ScreenId.NETWORK,
+                AppAction.UNDO,
+                model.undo()::undo,
+                model.undo().undoableProperty());
+        actions.register(
+                ScreenId.NETWORK,
+                AppAction.REDO,
+                model.undo()::redo,
+                model.undo().redoableProperty());
+        imageSize.field().focusedProperty().addListener(o -> model.undo().endStep());
+        // a text field would take back what was typed into it letter by letter, and know nothing of the steps before
+        settings.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (UNDO.match(event) || REDO.match(event)) {
+                actions.run(UNDO.match(event) ? AppAction.UNDO : AppAction.REDO);
+                event.consume();
+            }
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -48,6 +49,7 @@ public final class NetworkModel {
     private final Messages messages;
     private final MeasuredRates measured;
     private final NetworkOptions options;
+    private final NetworkUndo undo;
     private final ObjectProperty<Variant> variant = new SimpleObjectProperty<>(this, "variant");
     private final StringProperty imageSize = new SimpleStringProperty(this, "imageSize");
     private final ReadOnlyStringWrapper sizeProblem = new ReadOnlyStringWrapper(this, "sizeProblem", "");
@@ -86,9 +88,10 @@ public final class NetworkModel {
         variant.set(Variants.named(choice.variant()));
         imageSize.set(Integer.toString(choice.imageSizePx()));
         options.load(choice.forTwo());
+        undo = new NetworkUndo(context, choice, problem.getReadOnlyProperty(), this::restore);
         variant.addListener((o, before, now) -> variantChanged(before, now));
-        imageSize.addListener(o -> update());
-        options.onChange(this::update);
+        imageSize.addListener(o -> changed(imageSize));
+        options.onChange(this::changed);
         project.datasetProperty().addListener(o -> update());
         otherVariant.set(Variants.named(OTHER));
         otherSize.set(Integer.toString(otherVariant.get().defaultImageSizePx()));
@@ -126,6 +129,11 @@ public final class NetworkModel {
     /** What can be changed in the variant. */
     public NetworkOptions options() {
         return options;
+    }
+
+    /** Takes back and makes again what was changed. */
+    public NetworkUndo undo() {
+        return undo;
     }
 
     /** Whether anything of the variant was changed. */
@@ -220,6 +228,9 @@ public final class NetworkModel {
 
     /** A new variant comes with its own options, and with its own picture size unless somebody chose another. */
     private void variantChanged(Variant before, Variant now) {
+        if (updating) {
+            return;
+        }
         updating = true;
         options.load(NetworkChoice.of(now.name(), now.defaultImageSizePx()).forTwo());
         if (imageSize.get().strip().equals(Integer.toString(before.defaultImageSizePx()))) {
@@ -229,10 +240,28 @@ public final class NetworkModel {
         update();
     }
 
+    /** Shows a network that was chosen before. */
+    private void restore(NetworkChoice choice) {
+        updating = true;
+        variant.set(Variants.named(choice.variant()));
+        imageSize.set(Integer.toString(choice.imageSizePx()));
+        options.load(choice.forTwo());
+        updating = false;
+        update();
+    }
+
     private void update() {
-        if (updating) {
-            return;
+        update("");
+    }
+
+    private void changed(Property<?> setting) {
+        if (!updating) {
+            update(setting instanceof StringProperty ? setting.getName() : "");
         }
+    }
+
+    /** @param field that was typed into, or empty */
+    private void update(String field) {
         int count = classCount();
         boolean own = project.dataset().classes().size() >= 2;
         classes.set(messages.text(own ? "network.classes.project" : "network.classes.none", count));
@@ -241,6 +270,7 @@ public final class NetworkModel {
             ResNetSpec.Input input = size();
             NetworkChoice choice = new NetworkChoice(options.apply(variant.get().name(), input));
             show(choice, choice.graph(count));
+            undo.add(choice, field);
         } catch (IllegalArgumentException e) {
             problem.set(Messages.sentence(e));
             graph.set(null);

@@ -2,6 +2,7 @@ package org.resnetstudio.ui.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -108,12 +109,17 @@ public final class NetworkOptions {
         }
     }
 
-    /** Calls back at every change that somebody makes, and not while a network is loaded. */
-    void onChange(Runnable changed) {
+    /** Everything, each by the name that its words go by. */
+    List<Property<?>> all() {
+        return all;
+    }
+
+    /** Calls back with the option at every change that somebody makes, and not while a network is loaded. */
+    void onChange(Consumer<Property<?>> changed) {
         for (Property<?> property : all) {
             property.addListener(o -> {
                 if (!loading) {
-                    changed.run();
+                    changed.accept(property);
                 }
             });
         }

@@ -1,7 +1,6 @@
 package org.resnetstudio.ui.network;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -130,16 +129,13 @@ public final class NetworkOptionsController {
     }
 
     private <E extends Enum<E>> void connect(ChoiceInput<E> input, E[] values, ObjectProperty<E> value) {
-        String key = "network." + value.getName() + ".";
-        input.connect(
-                List.of(values),
-                value,
-                constant -> messages.text(key + constant.name().toLowerCase(Locale.ROOT)));
+        input.connect(List.of(values), value, constant -> OptionTexts.value(value.getName(), constant, messages));
     }
 
     /** What is wrong with any of them stands below the screen's settings, because it can take two of them to be wrong. */
-    private static void connect(NumberInput input, StringProperty text) {
+    private void connect(NumberInput input, StringProperty text) {
         input.connect(text, new ReadOnlyStringWrapper(""));
+        input.field().focusedProperty().addListener(o -> model.undo().endStep());
     }
 
     @FXML

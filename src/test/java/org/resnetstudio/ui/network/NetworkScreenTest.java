@@ -174,6 +174,25 @@ class NetworkScreenTest extends ApplicationTest {
     }
 
     @Test
+    void controlZTakesBackAWholeFieldAndNotALetter() {
+        interact(() -> fixture.context().navigator().show(ScreenId.NETWORK));
+        NumberInput size = lookup("#imageSize").query();
+        doubleClickOn(size.field()).write("128");
+        clickOn("C");
+        doubleClickOn(size.field()).write("64");
+        assertThat(current.get().imageSizePx()).isEqualTo(64);
+
+        press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(size.field().getText()).isEqualTo("128");
+        press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(current.get()).isEqualTo(NetworkChoice.of("resnet20", 128));
+        press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(current.get()).isEqualTo(NetworkChoice.DEFAULT);
+        press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z).release(KeyCode.Z, KeyCode.SHIFT, KeyCode.CONTROL);
+        assertThat(size.field().getText()).isEqualTo("128");
+    }
+
+    @Test
     void theButtonLeadsToTheTrainScreen() {
         clickOn("#toTrain");
         assertThat(fixture.context().navigator().current()).isEqualTo(ScreenId.TRAIN);
