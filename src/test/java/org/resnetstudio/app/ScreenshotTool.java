@@ -12,9 +12,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -26,11 +28,24 @@ import org.resnetstudio.ui.shell.ThemeChoice;
  *
  * <pre>
  * java -cp target/test-classes:target/classes:$(cat target/class-path.txt):OPENJFX-MONOCLE.jar \
- *     org.resnetstudio.app.ScreenshotTool OUT_FOLDER PROJECT_FOLDER|empty|sample [SCREEN…]
+ *     org.resnetstudio.app.ScreenshotTool OUT_FOLDER PROJECT_FOLDER|empty|sample [SCREEN[:TAB]…]
  * </pre>
+ *
+ * <p>{@code network:3} is the third tab of the Network screen. With {@code -Dscreenshot.settings=FILE} before the class the studio
+ * starts with a copy of that {@code settings.json}.
  */
 public final class ScreenshotTool {
     private record Size(int width, int height) {}
+
+    /** A screen, and the number of its tab from 1 on; 0 for the one that it begins with. */
+    private record View(ScreenId screen, int tab) {
+        static View of(String argument) {
+            String[] parts = argument.split(":", 2);
+            return new View(
+                    ScreenId.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+                    parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+        }
+    }
 
     private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(1920, 1080));
     private static final int SETTLE_MILLIS = 1500;
@@ -39,14 +54,14 @@ public final class ScreenshotTool {
 
     private final Path out;
     private final String project;
-    private final List<ScreenId> screens;
+    private final List<View> views;
     private Studio studio;
     private Stage stage;
 
-    private ScreenshotTool(Path out, String project, List<ScreenId> screens) {
+    private ScreenshotTool(Path out, String project, List<View> views) {
         this.out = out;
         this.project = project;
-        this.screens = screens;
+        this.views = views;
     }
 
     /** Draws; see the class. */
@@ -55,14 +70,11 @@ public final class ScreenshotTool {
             System.err.println("Give a folder for the pictures and a project folder, \"empty\" or \"sample\".");
             System.exit(2);
         }
-        List<ScreenId> screens = Arrays.stream(arguments)
-                .skip(2)
-                .map(name -> ScreenId.valueOf(name.toUpperCase(Locale.ROOT)))
-                .toList();
+        Stream<View> views = arguments.length > 2
+                ? Arrays.stream(arguments).skip(2).map(View::of)
+                : Arrays.stream(ScreenId.values()).map(screen -> new View(screen, 0));
         useHeadlessDisplay();
-        new ScreenshotTool(
-                        Path.of(arguments[0]), arguments[1], screens.isEmpty() ? List.of(ScreenId.values()) : screens)
-                .run();
+        new ScreenshotTool(Path.of(arguments[0]), arguments[1], views.toList()).run();
         System.exit(0);
     }
 
@@ -78,6 +90,11 @@ public final class ScreenshotTool {
     private void run() throws IOException, InterruptedException, ExecutionException {
         Files.createDirectories(out);
         Path home = Files.createTempDirectory("studio-screenshots");
+        String settings = System.getProperty("screenshot.settings");
+        if (settings != null) {
+            Files.createDirectories(home.resolve("config"));
+            Files.copy(Path.of(settings), home.resolve("config/settings.json"));
+        }
         CountDownLatch started = new CountDownLatch(1);
         Platform.startup(started::countDown);
         started.await();
@@ -85,9 +102,9 @@ public final class ScreenshotTool {
         waitForJobs();
         Thread.sleep(FIRST_PICTURES_MILLIS);
         for (ThemeChoice theme : ThemeChoice.values()) {
-            for (ScreenId screen : screens) {
+            for (View view : views) {
                 for (Size size : SIZES) {
-                    draw(theme, screen, size);
+                    draw(theme, view, size);
                 }
             }
         }
@@ -119,11 +136,16 @@ public final class ScreenshotTool {
         } while (onFxThread(() -> !studio.context().jobs().running().isEmpty()));
     }
 
-    private void draw(ThemeChoice theme, ScreenId screen, Size size)
+    private void draw(ThemeChoice theme, View view, Size size)
             throws IOException, InterruptedException, ExecutionException {
         onFxThread(() -> {
             studio.context().theme().choose(theme);
-            studio.context().navigator().show(screen);
+            studio.context().navigator().show(view.screen());
+            if (view.tab() > 0) {
+                ((TabPane) stage.getScene().lookup(".tab-pane"))
+                        .getSelectionModel()
+                        .select(view.tab() - 1);
+            }
             stage.setWidth(size.width());
             stage.setHeight(size.height());
             return null;
@@ -133,9 +155,12 @@ public final class ScreenshotTool {
             studio.context().pulse().tick();
             return stage.getScene().snapshot(null);
         });
-        List<String> parts = new ArrayList<>(List.of(screen.key(), theme.key(), String.valueOf(size.width())));
+        List<String> parts = new ArrayList<>(List.of(view.screen().key(), theme.key(), String.valueOf(size.width())));
         if (project.equals("empty")) {
             parts.add(1, "empty");
+        }
+        if (view.tab() > 0) {
+            parts.add(1, String.valueOf(view.tab()));
         }
         Path file = out.resolve(String.join("-", parts) + ".png");
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());
