@@ -92,7 +92,7 @@ public final class NetworkController {
     @FXML
     void initialize() {
         variants.setItems(FXCollections.observableArrayList(model.variants()));
-        variants.setCellFactory(list -> new VariantCell(model));
+        variants.setCellFactory(list -> new VariantCell(model, context.messages()));
         variants.getSelectionModel().select(model.variantProperty().get());
         variants.scrollTo(model.variantProperty().get());
         variants.getSelectionModel().selectedItemProperty().subscribe(chosen -> Optional.ofNullable(chosen)

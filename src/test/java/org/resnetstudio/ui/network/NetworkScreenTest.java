@@ -20,6 +20,7 @@ import javafx.stage.Stage;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.DiagramPicture;
@@ -190,6 +191,43 @@ class NetworkScreenTest extends ApplicationTest {
         assertThat(current.get()).isEqualTo(NetworkChoice.DEFAULT);
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z).release(KeyCode.Z, KeyCode.SHIFT, KeyCode.CONTROL);
         assertThat(size.field().getText()).isEqualTo("128");
+    }
+
+    @Test
+    void onlyTheChosenVariantIsMarkedAsChanged() {
+        assertThat(marks()).isEmpty();
+        interact(() -> model.options().shortcutProperty().set(Shortcut.C));
+        assertThat(marks()).containsExactly("ResNet-20 (CIFAR)");
+        assertThat(cell("ResNet-20 (CIFAR)").getAccessibleText()).endsWith("parameters, changed");
+        assertThat(cell("ResNet-32 (CIFAR)").getAccessibleText())
+                .isEqualTo("ResNet-32 (CIFAR), He et al. 2015 §4.2, 464 K parameters");
+        chooseByKeyboard("resnet32");
+        assertThat(marks()).isEmpty();
+        interact(model.undo()::undo);
+        assertThat(marks()).containsExactly("ResNet-20 (CIFAR)");
+        interact(model::reset);
+        assertThat(cell("ResNet-20 (CIFAR)").getAccessibleText()).endsWith("parameters");
+    }
+
+    private List<String> marks() {
+        WaitForAsyncUtils.waitForFxEvents();
+        return cells().stream()
+                .filter(cell -> cell.lookup(".changed-mark").isVisible())
+                .map(cell -> cell.getItem().title())
+                .toList();
+    }
+
+    private VariantCell cell(String title) {
+        return cells().stream()
+                .filter(cell -> cell.getItem().title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<VariantCell> cells() {
+        return lookup(".variant-cell").queryAllAs(VariantCell.class).stream()
+                .filter(cell -> cell.getItem() != null)
+                .toList();
     }
 
     @Test
