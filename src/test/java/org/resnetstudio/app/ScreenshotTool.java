@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -28,22 +29,23 @@ import org.resnetstudio.ui.shell.ThemeChoice;
  *
  * <pre>
  * java -cp target/test-classes:target/classes:$(cat target/class-path.txt):OPENJFX-MONOCLE.jar \
- *     org.resnetstudio.app.ScreenshotTool OUT_FOLDER PROJECT_FOLDER|empty|sample [SCREEN[:TAB]…]
+ *     org.resnetstudio.app.ScreenshotTool OUT_FOLDER PROJECT_FOLDER|empty|sample [SCREEN[:TAB[:BUTTON]]…]
  * </pre>
  *
- * <p>{@code network:3} is the third tab of the Network screen. With {@code -Dscreenshot.settings=FILE} before the class the studio
+ * <p>{@code network:3} is the third tab of the Network screen, {@code network:3:keep} presses the button of that id on it first. With {@code -Dscreenshot.settings=FILE} before the class the studio
  * starts with a copy of that {@code settings.json}.
  */
 public final class ScreenshotTool {
     private record Size(int width, int height) {}
 
-    /** A screen, and the number of its tab from 1 on; 0 for the one that it begins with. */
-    private record View(ScreenId screen, int tab) {
+    /** A screen, the number of its tab from 1 on, or 0 for the one that it begins with, and the button that is pressed, or empty. */
+    private record View(ScreenId screen, int tab, String button) {
         static View of(String argument) {
-            String[] parts = argument.split(":", 2);
+            String[] parts = argument.split(":", 3);
             return new View(
                     ScreenId.valueOf(parts[0].toUpperCase(Locale.ROOT)),
-                    parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
+                    parts.length > 1 ? Integer.parseInt(parts[1]) : 0,
+                    parts.length > 2 ? parts[2] : "");
         }
     }
 
@@ -72,7 +74,7 @@ public final class ScreenshotTool {
         }
         Stream<View> views = arguments.length > 2
                 ? Arrays.stream(arguments).skip(2).map(View::of)
-                : Arrays.stream(ScreenId.values()).map(screen -> new View(screen, 0));
+                : Arrays.stream(ScreenId.values()).map(screen -> new View(screen, 0, ""));
         useHeadlessDisplay();
         new ScreenshotTool(Path.of(arguments[0]), arguments[1], views.toList()).run();
         System.exit(0);
@@ -148,6 +150,9 @@ public final class ScreenshotTool {
             }
             stage.setWidth(size.width());
             stage.setHeight(size.height());
+            if (!view.button().isEmpty()) {
+                ((Button) stage.getScene().lookup("#" + view.button())).fire();
+            }
             return null;
         });
         Thread.sleep(SETTLE_MILLIS);
@@ -160,7 +165,7 @@ public final class ScreenshotTool {
             parts.add(1, "empty");
         }
         if (view.tab() > 0) {
-            parts.add(1, String.valueOf(view.tab()));
+            parts.add(1, view.tab() + view.button());
         }
         Path file = out.resolve(String.join("-", parts) + ".png");
         ImageIO.write(SwingFXUtils.fromFXImage(image, null), "png", file.toFile());

@@ -47,8 +47,14 @@ record DiagramLayout(List<Band> bands, double width, double height) {
     /** What the header of a band says; the shape is the one that leaves the band. */
     record Summary(int blocks, String outputShape, long parameters, long flops) {}
 
-    /** A card in a band: a block, or one layer of stem or head. */
-    record Item(BlockKey key, Rectangle2D bounds, List<String> lines, List<Layer> layers, Optional<Shortcut> shortcut) {
+    /** A card in a band: a block, or one layer of stem or head; {@code lineTop} is where its line of cards begins, arcs included. */
+    record Item(
+            BlockKey key,
+            Rectangle2D bounds,
+            double lineTop,
+            List<String> lines,
+            List<Layer> layers,
+            Optional<Shortcut> shortcut) {
         boolean unfolded() {
             return !layers.isEmpty() && key.block() >= 0;
         }
@@ -286,7 +292,7 @@ record DiagramLayout(List<Band> bands, double width, double height) {
             } else if (key.block() < 0) {
                 layers.add(new Layer(main.get(0), bounds));
             }
-            return new Item(key, bounds, lines(), List.copyOf(layers), kind());
+            return new Item(key, bounds, top, lines(), List.copyOf(layers), kind());
         }
 
         private static void stack(List<Node> nodes, double x, double top, List<Layer> layers) {

@@ -18,6 +18,8 @@ import org.resnetstudio.ui.control.DiagramLayout.Shortcut;
 final class DiagramPainter {
     private static final double JOIN_RADIUS = 7;
     private static final double CORNER = 8;
+    /** Width of a band in which not all of its facts have room beside its title. */
+    private static final double NARROW = 480;
 
     private final DiagramLook look;
     private final DiagramLayout layout;
@@ -73,7 +75,10 @@ final class DiagramPainter {
                 new Pen.Style(12, true, Pen.Side.LEFT, look.text()));
         DiagramLayout.Summary s = band.summary();
         String facts = format(
-                "diagram.band", s.outputShape(), Quantities.shorten(s.parameters()), Quantities.shorten(s.flops()));
+                r.getWidth() < NARROW ? "diagram.band.narrow" : "diagram.band",
+                s.outputShape(),
+                Quantities.shorten(s.parameters()),
+                Quantities.shorten(s.flops()));
         pen.text(
                 facts,
                 r.getMaxX() - DiagramLayout.PAD,
@@ -216,7 +221,7 @@ final class DiagramPainter {
                         double right = x1 + 8;
                         double left = x2 - 14;
                         double turn = sameBand
-                                ? to.bounds().getMinY() - (to.unfolded() ? 7 : DiagramLayout.ARC + 7)
+                                ? to.lineTop() - DiagramLayout.LINE_GAP / 2
                                 : band(to).getMinY() - DiagramLayout.BAND_GAP / 2;
                         path.corner(right, y1, right, y1 + 8, 6);
                         path.corner(right, turn, right - 8, turn, 6);

@@ -1,17 +1,18 @@
 package org.resnetstudio.ui.control;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
+import javafx.collections.SetChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.Canvas;
@@ -41,13 +42,18 @@ public final class NetworkDiagram extends ThemedRegion {
     private final ObjectProperty<DiagramSelection> selection = new SimpleObjectProperty<>(this, "selection");
     private final ReadOnlyObjectWrapper<DiagramSelection> hovered = new ReadOnlyObjectWrapper<>(this, "hovered");
     private final ReadOnlyDoubleWrapper zoom = new ReadOnlyDoubleWrapper(this, "zoom", 1);
-    private final Set<BlockKey> unfolded = new HashSet<>();
+    /** May be that of another diagram, too. */
+    private ObservableSet<BlockKey> unfolded = FXCollections.observableSet();
+
+    private final SetChangeListener<BlockKey> foldingListener = change -> relayout();
     private ResourceBundle messages;
     private DiagramLayout layout;
     private double layoutWidth;
     private double dragX;
     private double dragY;
     private boolean dragged;
+    private boolean fitsWidth;
+    private String variant = "";
 
     /** An empty diagram. */
     public NetworkDiagram() {
@@ -57,6 +63,7 @@ public final class NetworkDiagram extends ThemedRegion {
         setFocusTraversable(true);
         horizontal.valueProperty().addListener(o -> requestLayout());
         vertical.valueProperty().addListener(o -> requestLayout());
+        unfolded.addListener(foldingListener);
         graph.addListener(o -> graphChanged());
         selection.addListener(o -> requestLayout());
         hovered.addListener(o -> requestLayout());
@@ -100,13 +107,19 @@ public final class NetworkDiagram extends ThemedRegion {
     public void unfoldAll() {
         if (graph.get() != null) {
             unfolded.addAll(DiagramLayout.blocks(graph.get()));
-            relayout();
         }
     }
 
     /** Shows every block as one card. */
     public void foldAll() {
         unfolded.clear();
+    }
+
+    /** Unfolds and folds the same blocks as another diagram from now on. */
+    public void foldWith(NetworkDiagram other) {
+        unfolded.removeListener(foldingListener);
+        unfolded = other.unfolded;
+        unfolded.addListener(foldingListener);
         relayout();
     }
 
@@ -115,9 +128,16 @@ public final class NetworkDiagram extends ThemedRegion {
         zoomAround(factor, viewWidth() / 2, viewHeight() / 2);
     }
 
+    /** Keeps the network as wide as the view, but not above natural size, until somebody zooms. */
+    public void fitWidth() {
+        fitsWidth = true;
+        relayout();
+    }
+
     /** Zooms so that all of the network is in sight. */
     public void fit() {
         if (layout != null) {
+            fitsWidth = false;
             zoom.set(clamp(Math.min(viewWidth() / layout.width(), viewHeight() / layout.height())));
             vertical.setValue(0);
             horizontal.setValue(0);
@@ -130,6 +150,7 @@ public final class NetworkDiagram extends ThemedRegion {
     }
 
     private void zoomAround(double factor, double x, double y) {
+        fitsWidth = false;
         double before = zoom.get();
         double after = clamp(before * factor);
         double left = (horizontal.getValue() + x) / before * after - x;
@@ -145,12 +166,16 @@ public final class NetworkDiagram extends ThemedRegion {
         vertical.setValue(Math.max(0, Math.min(vertical.getMax(), top)));
     }
 
+    /** A network of another variant begins folded and at its top; one whose options were changed stays as it was looked at. */
     private void graphChanged() {
-        unfolded.clear();
         selection.set(null);
         hovered.set(null);
-        vertical.setValue(0);
-        horizontal.setValue(0);
+        if (graph.get() != null && !graph.get().spec().variant().equals(variant)) {
+            variant = graph.get().spec().variant();
+            unfolded.clear();
+            vertical.setValue(0);
+            horizontal.setValue(0);
+        }
         relayout();
     }
 
@@ -183,6 +208,9 @@ public final class NetworkDiagram extends ThemedRegion {
         if (layout == null || layoutWidth != viewWidth()) {
             layoutWidth = viewWidth();
             layout = DiagramLayout.of(graph.get(), layoutWidth, unfolded);
+            if (fitsWidth) {
+                zoom.set(clamp(Math.min(1, viewWidth() / layout.width())));
+            }
         }
         updateBars();
         horizontal.resizeRelocate(0, getHeight() - BAR, viewWidth(), BAR);
@@ -289,7 +317,6 @@ public final class NetworkDiagram extends ThemedRegion {
         if (!unfolded.remove(key)) {
             unfolded.add(key);
         }
-        relayout();
     }
 
     private void scrolled(ScrollEvent event) {
