@@ -8,11 +8,13 @@ import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkCompareController;
+import org.resnetstudio.ui.network.NetworkCompareModel;
 import org.resnetstudio.ui.network.NetworkController;
 import org.resnetstudio.ui.network.NetworkDiagramController;
 import org.resnetstudio.ui.network.NetworkLayersController;
 import org.resnetstudio.ui.network.NetworkModel;
 import org.resnetstudio.ui.network.NetworkOptionsController;
+import org.resnetstudio.ui.network.NetworkSideController;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Views;
@@ -55,11 +57,13 @@ final class TrainingScreens {
 
     void addTo(Controllers controllers) {
         NetworkModel model = new NetworkModel(network, context, rates::remembered);
-        controllers.add(NetworkController.class, () -> new NetworkController(context, model));
+        NetworkCompareModel comparison = new NetworkCompareModel(model, context);
+        controllers.add(NetworkController.class, () -> new NetworkController(context, model, comparison));
         controllers.add(NetworkOptionsController.class, () -> new NetworkOptionsController(model, context.messages()));
         controllers.add(NetworkDiagramController.class, () -> new NetworkDiagramController(context, model));
         controllers.add(NetworkLayersController.class, () -> new NetworkLayersController(context, model));
-        controllers.add(NetworkCompareController.class, () -> new NetworkCompareController(model));
+        controllers.add(NetworkCompareController.class, () -> new NetworkCompareController(comparison));
+        controllers.add(NetworkSideController.class, () -> new NetworkSideController(context.messages()));
         controllers.add(TrainController.class, () -> new TrainController(context, training));
         controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
         controllers.add(TrainBeginningController.class, () -> new TrainBeginningController(context, training, network));

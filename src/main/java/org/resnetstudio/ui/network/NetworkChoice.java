@@ -54,6 +54,12 @@ public record NetworkChoice(ResNetSpec forTwo) {
         return !forTwo.equals(of(variant(), imageSizePx()).forTwo());
     }
 
+    /** The same network for pictures of another size; the input has two classes. */
+    NetworkChoice withInput(ResNetSpec.Input input) {
+        return new NetworkChoice(
+                new ResNetSpec(variant(), input, forTwo.stem(), forTwo.body(), forTwo.layers(), forTwo.head()));
+    }
+
     /** The spec for that many classes. */
     public ResNetSpec spec(int classes) {
         Head head = classes == TWO ? forTwo.head() : forTwo.head().withOutput(Head.Output.SOFTMAX);

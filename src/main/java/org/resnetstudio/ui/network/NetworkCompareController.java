@@ -3,49 +3,62 @@ package org.resnetstudio.ui.network;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import org.resnetstudio.network.Variants.Variant;
 import org.resnetstudio.ui.control.ChoiceInput;
 import org.resnetstudio.ui.control.NumberInput;
 
-/** Binds {@code network-compare.fxml}: the chosen network beside another one. */
+/** Binds {@code network-compare.fxml}: the chosen network beside another one, drawn and in figures, as long as somebody looks at it. */
 public final class NetworkCompareController {
-    private final NetworkModel model;
+    private final NetworkCompareModel model;
 
     @FXML
-    private ChoiceInput<Variant> other;
+    private ChoiceInput<NetworkChoice> other;
 
     @FXML
     private NumberInput size;
 
     @FXML
+    private Button keep;
+
+    @FXML
+    private NetworkSideController firstController;
+
+    @FXML
+    private NetworkSideController secondController;
+
+    @FXML
     private TableView<NetworkComparison.Row> rows;
 
-    @FXML
-    private TableColumn<NetworkComparison.Row, String> first;
-
-    @FXML
-    private TableColumn<NetworkComparison.Row, String> second;
-
     /** For the loader of FXML. */
-    public NetworkCompareController(NetworkModel model) {
+    public NetworkCompareController(NetworkCompareModel model) {
         this.model = model;
     }
 
     @FXML
     void initialize() {
-        other.connect(model.variants(), model.otherVariantProperty(), Variant::title);
-        size.connect(model.otherSizeProperty(), model.otherProblemProperty());
+        other.connect(model.others(), model.otherProperty(), model::title);
+        size.connect(model.otherSizeProperty(), new ReadOnlyStringWrapper(""));
+        keep.disableProperty().bind(model.keepable().not());
+        secondController.foldWith(firstController);
         column(0, NetworkComparison.Row::name);
         column(1, NetworkComparison.Row::first);
         column(2, NetworkComparison.Row::second);
         column(3, NetworkComparison.Row::ratio);
-        model.comparisonProperty().subscribe(lines -> {
-            rows.getItems().setAll(lines);
-            first.setText(model.title());
-            second.setText(model.otherVariantProperty().get().title());
-        });
+        // told that the comparison is out of date, without computing it
+        model.comparisonProperty().addListener(o -> show());
+        model.shownProperty().subscribe(this::show);
+        show();
+    }
+
+    private void show() {
+        if (model.shownProperty().get()) {
+            NetworkComparison comparison = model.comparisonProperty().get();
+            firstController.show(comparison.first());
+            secondController.show(comparison.second());
+            rows.getItems().setAll(comparison.rows());
+        }
     }
 
     private void column(int index, Function<NetworkComparison.Row, String> text) {
@@ -53,5 +66,27 @@ public final class NetworkCompareController {
         TableColumn<NetworkComparison.Row, String> column =
                 (TableColumn<NetworkComparison.Row, String>) rows.getColumns().get(index);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
+    }
+
+    @FXML
+    void keep() {
+        model.keep();
+    }
+
+    @FXML
+    void unfoldAll() {
+        firstController.unfoldAll();
+        secondController.unfoldAll();
+    }
+
+    @FXML
+    void foldAll() {
+        firstController.foldAll();
+    }
+
+    @FXML
+    void fit() {
+        firstController.fit();
+        secondController.fit();
     }
 }

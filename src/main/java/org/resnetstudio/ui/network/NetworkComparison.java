@@ -1,16 +1,22 @@
 package org.resnetstudio.ui.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.resnetstudio.network.NetworkGraph;
-import org.resnetstudio.network.Operation;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
-/** Two networks side by side. */
-final class NetworkComparison {
+/**
+ * Two networks side by side.
+ *
+ * @param first the one
+ * @param second the other
+ * @param rows figures of both, then the options in which they differ; none unless both can be built
+ */
+record NetworkComparison(Side first, Side second, List<Row> rows) {
     /**
      * One line.
      *
@@ -21,60 +27,61 @@ final class NetworkComparison {
      */
     record Row(String name, String first, String second, String ratio) {}
 
-    private final Side first;
-    private final Side second;
-    private final Messages messages;
+    /**
+     * One of the two networks.
+     *
+     * @param title name and picture size
+     * @param network empty if it cannot be built
+     * @param problem why not, in a sentence; else empty
+     */
+    record Side(String title, Optional<BuiltNetwork> network, String problem) {}
 
-    /** One of the two networks with what it costs. */
-    record Side(NetworkGraph graph, NetworkTotals totals) {
-        long depth() {
-            return graph.nodes().stream()
-                    .filter(node -> !node.place().onShortcut())
-                    .filter(node -> node.operation() instanceof Operation.Convolution
-                            || node.operation() instanceof Operation.Dense)
-                    .count();
+    /** Compares two networks. */
+    static NetworkComparison of(Side first, Side second, Messages messages) {
+        List<Row> rows = new ArrayList<>();
+        if (first.network().isPresent() && second.network().isPresent()) {
+            BuiltNetwork one = first.network().get();
+            BuiltNetwork other = second.network().get();
+            rows.addAll(new Figures(one, other, messages).rows());
+            NetworkDifferences.of(one.choice(), other.choice(), messages)
+                    .forEach(d -> rows.add(new Row(d.name(), d.first(), d.second(), "")));
         }
+        return new NetworkComparison(first, second, List.copyOf(rows));
     }
 
-    private NetworkComparison(Side first, Side second, Messages messages) {
-        this.first = first;
-        this.second = second;
-        this.messages = messages;
-    }
+    private record Figures(BuiltNetwork first, BuiltNetwork second, Messages messages) {
+        List<Row> rows() {
+            return List.of(
+                    row("depth", side -> Long.toString(side.depth()), BuiltNetwork::depth),
+                    row("parameters", side -> Quantities.exact(side.totals().parameters()), side -> side.totals()
+                            .parameters()),
+                    row("flops", side -> Quantities.shorten(side.totals().flops()), side -> side.totals()
+                            .flops()),
+                    row("weights", side -> Quantities.bytes(side.totals().weightBytes()), side -> side.totals()
+                            .weightBytes()),
+                    row("memory", side -> Quantities.bytes(side.totals().trainingBytes()), side -> side.totals()
+                            .trainingBytes()),
+                    row(
+                            "epoch",
+                            side -> NetworkTexts.duration(side.totals().epochSeconds(), messages),
+                            side -> side.totals().epochSeconds().orElse(Double.NaN)),
+                    row("features", side -> side.graph().features().output().toString(), side -> Double.NaN),
+                    row(
+                            "stages",
+                            side -> Integer.toString(
+                                    side.graph().spec().stages().size()),
+                            side -> Double.NaN));
+        }
 
-    /** All lines. */
-    static List<Row> of(Side first, Side second, Messages messages) {
-        return new NetworkComparison(first, second, messages).rows();
-    }
-
-    private List<Row> rows() {
-        return List.of(
-                row("depth", side -> Long.toString(side.depth()), Side::depth),
-                row("parameters", side -> Quantities.exact(side.totals().parameters()), side -> side.totals()
-                        .parameters()),
-                row("flops", side -> Quantities.shorten(side.totals().flops()), side -> side.totals()
-                        .flops()),
-                row("weights", side -> Quantities.bytes(side.totals().weightBytes()), side -> side.totals()
-                        .weightBytes()),
-                row("memory", side -> Quantities.bytes(side.totals().trainingBytes()), side -> side.totals()
-                        .trainingBytes()),
-                row(
-                        "epoch",
-                        side -> NetworkTexts.duration(side.totals().epochSeconds(), messages),
-                        side -> side.totals().epochSeconds().orElse(Double.NaN)),
-                row("features", side -> side.graph().features().output().toString(), side -> Double.NaN),
-                row(
-                        "stages",
-                        side -> Integer.toString(side.graph().spec().stages().size()),
-                        side -> Double.NaN));
-    }
-
-    private Row row(String key, Function<Side, String> text, ToDoubleFunction<Side> number) {
-        double ratio = number.applyAsDouble(first) / number.applyAsDouble(second);
-        return new Row(
-                messages.text("network.compare." + key),
-                text.apply(first),
-                text.apply(second),
-                Double.isFinite(ratio) ? String.format(Locale.ENGLISH, ratio < 0.1 ? "%.4f ×" : "%.2f ×", ratio) : "");
+        private Row row(String key, Function<BuiltNetwork, String> text, ToDoubleFunction<BuiltNetwork> number) {
+            double ratio = number.applyAsDouble(first) / number.applyAsDouble(second);
+            return new Row(
+                    messages.text("network.compare." + key),
+                    text.apply(first),
+                    text.apply(second),
+                    Double.isFinite(ratio)
+                            ? String.format(Locale.ENGLISH, ratio < 0.1 ? "%.4f ×" : "%.2f ×", ratio)
+                            : "");
+        }
     }
 }

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Tab;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCombination;
@@ -31,6 +32,7 @@ public final class NetworkController {
 
     private final StudioContext context;
     private final NetworkModel model;
+    private final NetworkCompareModel comparison;
 
     @FXML
     private VBox settings;
@@ -83,10 +85,14 @@ public final class NetworkController {
     @FXML
     private Button toTrain;
 
+    @FXML
+    private Tab compareTab;
+
     /** For the loader of FXML. */
-    public NetworkController(StudioContext context, NetworkModel model) {
+    public NetworkController(StudioContext context, NetworkModel model, NetworkCompareModel comparison) {
         this.context = context;
         this.model = model;
+        this.comparison = comparison;
     }
 
     @FXML
@@ -106,6 +112,11 @@ public final class NetworkController {
         model.graphProperty().subscribe(graph -> variants.refresh());
         model.totalsProperty().subscribe(this::showTotals);
         model.warningsProperty().subscribe(this::showWarnings);
+        comparison
+                .shownProperty()
+                .bind(compareTab
+                        .selectedProperty()
+                        .and(context.navigator().currentProperty().isEqualTo(ScreenId.NETWORK)));
         context.navigator().currentProperty().subscribe(screen -> {
             if (screen == ScreenId.NETWORK) {
                 model.refresh();

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.ObjectBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -17,7 +15,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import javafx.beans.value.ObservableObjectValue;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.network.NetworkGraph;
@@ -37,9 +34,6 @@ public final class NetworkModel {
     static final int CLASSES_WITHOUT_PROJECT = 10;
     /** Batch size of the memory estimate while nobody has chosen one in the Train screen. */
     static final int BATCH_SIZE = 32;
-
-    /** What the chosen network is compared with at first. */
-    private static final String OTHER = "resnet50";
 
     private static final String BATCH_SIZE_SETTING = "train.batch-size";
 
@@ -61,11 +55,6 @@ public final class NetworkModel {
     private final ReadOnlyObjectWrapper<NetworkGraph> graph = new ReadOnlyObjectWrapper<>(this, "graph");
     private final ReadOnlyObjectWrapper<Optional<NetworkTotals>> totals =
             new ReadOnlyObjectWrapper<>(this, "totals", Optional.empty());
-    private final ObjectProperty<Variant> otherVariant = new SimpleObjectProperty<>(this, "otherVariant");
-    private final StringProperty otherSize = new SimpleStringProperty(this, "otherSize");
-    private final ReadOnlyStringWrapper otherProblem = new ReadOnlyStringWrapper(this, "otherProblem", "");
-    private final ObjectBinding<List<NetworkComparison.Row>> comparison =
-            Bindings.createObjectBinding(this::compare, totals, otherProblem, otherVariant, otherSize);
     private Map<Work, EngineComparison> rates = Map.of();
     private boolean updating;
 
@@ -93,10 +82,6 @@ public final class NetworkModel {
         imageSize.addListener(o -> changed(imageSize));
         options.onChange(this::changed);
         project.datasetProperty().addListener(o -> update());
-        otherVariant.set(Variants.named(OTHER));
-        otherSize.set(Integer.toString(otherVariant.get().defaultImageSizePx()));
-        otherProblem.bind(Bindings.createStringBinding(this::problemOfOther, otherVariant, otherSize));
-        otherVariant.addListener((o, before, now) -> otherSize.set(Integer.toString(now.defaultImageSizePx())));
         update();
     }
 
@@ -178,29 +163,29 @@ public final class NetworkModel {
         return totals.getReadOnlyProperty();
     }
 
-    /** The variant that the chosen network is compared with. */
-    public ObjectProperty<Variant> otherVariantProperty() {
-        return otherVariant;
-    }
-
-    /** Its width and height of pictures in pixels, as typed. */
-    public StringProperty otherSizeProperty() {
-        return otherSize;
-    }
-
-    /** Why it cannot be built; empty when it can. */
-    public ReadOnlyStringProperty otherProblemProperty() {
-        return otherProblem.getReadOnlyProperty();
-    }
-
-    /** Both side by side; empty while one of them cannot be built. Computed when it is looked at. */
-    ObservableObjectValue<List<NetworkComparison.Row>> comparisonProperty() {
-        return comparison;
-    }
-
     /** What people call the chosen network. */
     String title() {
         return current.get().title();
+    }
+
+    /** The chosen network; the last one that could be built. */
+    NetworkChoice choice() {
+        return current.get();
+    }
+
+    /** The chosen network with its layers; empty when it cannot be built. */
+    Optional<BuiltNetwork> built() {
+        return totals.get().map(costs -> new BuiltNetwork(current.get(), graph.get(), costs));
+    }
+
+    /**
+     * Builds any network for the present classes.
+     *
+     * @throws IllegalArgumentException if it cannot be built; the message says why
+     */
+    BuiltNetwork build(NetworkChoice choice) {
+        NetworkGraph layers = choice.graph(classCount());
+        return new BuiltNetwork(choice, layers, NetworkTotals.of(layers, surroundings()));
     }
 
     /** The layer table; empty when the network cannot be built. */
@@ -279,40 +264,14 @@ public final class NetworkModel {
         }
     }
 
-    private List<NetworkComparison.Row> compare() {
-        if (totals.get().isEmpty() || !otherProblem.get().isEmpty()) {
-            return List.of();
-        }
-        NetworkGraph second = other();
-        return NetworkComparison.of(
-                new NetworkComparison.Side(graph.get(), totals.get().get()),
-                new NetworkComparison.Side(second, NetworkTotals.of(second, surroundings())),
-                messages);
-    }
-
-    private NetworkGraph other() {
-        return NetworkChoice.of(
-                        otherVariant.get().name(), input(otherSize.get()).imageSizePx())
-                .graph(classCount());
-    }
-
-    private String problemOfOther() {
-        try {
-            other();
-            return "";
-        } catch (IllegalArgumentException e) {
-            return Messages.sentence(e);
-        }
-    }
-
     private void show(NetworkChoice choice, NetworkGraph layers) {
         NetworkSurroundings surroundings = surroundings();
+        current.choose(choice);
         problem.set("");
         graph.set(layers);
         totals.set(Optional.of(NetworkTotals.of(layers, surroundings)));
         warnings.set(NetworkWarnings.of(layers, surroundings, messages));
         changed.set(choice.isChanged());
-        current.choose(choice);
     }
 
     private NetworkSurroundings surroundings() {
@@ -337,7 +296,12 @@ public final class NetworkModel {
         }
     }
 
-    private ResNetSpec.Input input(String typed) {
+    /**
+     * Pictures of a size that was typed, and two classes.
+     *
+     * @throws IllegalArgumentException with a sentence, if it is no size
+     */
+    ResNetSpec.Input input(String typed) {
         try {
             return new ResNetSpec.Input(Integer.parseInt(typed == null ? "" : typed.strip()), 2);
         } catch (NumberFormatException e) {

@@ -189,20 +189,6 @@ class NetworkModelTest {
         assertThat(model.warningsProperty().get()).noneMatch(w -> w.startsWith("From stage"));
     }
 
-    @Test
-    void twoNetworksStandSideBySide() {
-        choose("resnet18");
-        model.otherVariantProperty().set(Variants.named("resnet34"));
-
-        List<NetworkComparison.Row> rows = model.comparisonProperty().get();
-        assertThat(rows.get(0)).isEqualTo(new NetworkComparison.Row("Layers with weights", "18", "34", "0.53 ×"));
-        assertThat(rows.get(1).first()).isEqualTo("11,181,642");
-        assertThat(rows.get(1).second()).isEqualTo("21,289,802");
-        model.otherSizeProperty().set("1");
-        assertThat(model.otherProblemProperty().get()).contains("8 to 2048");
-        assertThat(model.comparisonProperty().get()).isEmpty();
-    }
-
     /** 100 pictures a second with ResNet-20 at 32 px: a network of twice the multiply-adds takes twice the time. */
     @Test
     void theTimeOfAnEpochIsPredictedFromWhatWasMeasured() throws ProjectException {

@@ -41,12 +41,14 @@ class NetworkScreenTest extends ApplicationTest {
     private ScreenFixture fixture;
     private CurrentNetwork current;
     private NetworkModel model;
+    private NetworkCompareModel comparison;
 
     @Override
     public void start(Stage stage) throws IOException {
         fixture = new ScreenFixture(Files.createTempDirectory(folder, "studio"));
         current = new CurrentNetwork(fixture.context().settings());
         model = new NetworkModel(current, fixture.context(), Map::of);
+        comparison = new NetworkCompareModel(model, fixture.context());
         Views views = new Views(ScreenFixture.MESSAGES, this::controller);
         stage.setScene(new Scene(views.screen(ScreenId.NETWORK), 1280, 800));
         stage.show();
@@ -57,14 +59,17 @@ class NetworkScreenTest extends ApplicationTest {
             return new NetworkOptionsController(model, ScreenFixture.MESSAGES);
         }
         if (type == NetworkCompareController.class) {
-            return new NetworkCompareController(model);
+            return new NetworkCompareController(comparison);
+        }
+        if (type == NetworkSideController.class) {
+            return new NetworkSideController(ScreenFixture.MESSAGES);
         }
         if (type == NetworkDiagramController.class) {
             return new NetworkDiagramController(fixture.context(), model);
         }
         return type == NetworkLayersController.class
                 ? new NetworkLayersController(fixture.context(), model)
-                : new NetworkController(fixture.context(), model);
+                : new NetworkController(fixture.context(), model, comparison);
     }
 
     private String text(String id) {
@@ -228,6 +233,38 @@ class NetworkScreenTest extends ApplicationTest {
         return lookup(".variant-cell").queryAllAs(VariantCell.class).stream()
                 .filter(cell -> cell.getItem() != null)
                 .toList();
+    }
+
+    @Test
+    void twoNetworksAreDrawnSideBySideWhileTheirTabIsShown() {
+        interact(() -> fixture.context().navigator().show(ScreenId.NETWORK));
+        assertThat(side(0).graphProperty().get()).isNull();
+        clickOn("Compare");
+        assertThat(side(0).graphProperty().get().spec().variant()).isEqualTo("resnet20");
+        assertThat(side(1).graphProperty().get().spec().variant()).isEqualTo("resnet50");
+
+        interact(() -> model.options().shortcutProperty().set(Shortcut.C));
+        clickOn("#keep");
+        interact(() -> model.options().shortcutProperty().set(Shortcut.B));
+        assertThat(side(0).graphProperty().get().spec().body().shortcut()).isEqualTo(Shortcut.B);
+        assertThat(side(1).graphProperty().get().spec().body().shortcut()).isEqualTo(Shortcut.C);
+        TableView<NetworkComparison.Row> rows = lookup("#rows").query();
+        assertThat(rows.getItems()).contains(new NetworkComparison.Row("Shortcut", "B", "C", ""));
+
+        interact(() -> model.imageSizeProperty().set("2"));
+        assertThat(side(0).graphProperty().get()).isNull();
+        assertThat(lookup("#failure").queryAllAs(Label.class))
+                .filteredOn(label -> label.isVisible() && label.getText().contains("8 to 2048"))
+                .hasSize(1);
+        clickOn("Layers");
+        interact(() -> model.imageSizeProperty().set("48"));
+        assertThat(side(0).graphProperty().get()).as("nobody looks").isNull();
+    }
+
+    private NetworkDiagram side(int index) {
+        return lookup(".network-side .network-diagram").queryAllAs(NetworkDiagram.class).stream()
+                .toList()
+                .get(index);
     }
 
     @Test
