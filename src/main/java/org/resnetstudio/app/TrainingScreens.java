@@ -15,6 +15,7 @@ import org.resnetstudio.ui.network.NetworkLayersController;
 import org.resnetstudio.ui.network.NetworkModel;
 import org.resnetstudio.ui.network.NetworkOptionsController;
 import org.resnetstudio.ui.network.NetworkSideController;
+import org.resnetstudio.ui.network.NetworkVariantsController;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Views;
@@ -59,6 +60,8 @@ final class TrainingScreens {
         NetworkModel model = new NetworkModel(network, context, rates::remembered);
         NetworkCompareModel comparison = new NetworkCompareModel(model, context);
         controllers.add(NetworkController.class, () -> new NetworkController(context, model, comparison));
+        controllers.add(
+                NetworkVariantsController.class, () -> new NetworkVariantsController(model, context.messages()));
         controllers.add(NetworkOptionsController.class, () -> new NetworkOptionsController(model, context.messages()));
         controllers.add(NetworkDiagramController.class, () -> new NetworkDiagramController(context, model));
         controllers.add(NetworkLayersController.class, () -> new NetworkLayersController(context, model));

@@ -108,7 +108,7 @@ public final class FrozenNetwork implements TrainableNetwork {
                 features.put(position * size, known);
             }
         }
-        // A library may add up in another order for one picture alone: with a second one it has the same bits as in any
+        // libtorch adds up in another order for one picture alone: beside a second one it has the bits of any larger
         // batch.
         if (count == 1 && batch.count() > 1) {
             missing[0] = Math.max(0, missing[0] - 1);

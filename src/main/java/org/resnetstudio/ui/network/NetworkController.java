@@ -3,12 +3,10 @@ package org.resnetstudio.ui.network;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
-import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
@@ -17,7 +15,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.resnetstudio.network.Shortcut;
-import org.resnetstudio.network.Variants.Variant;
 import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Actions;
@@ -38,7 +35,7 @@ public final class NetworkController {
     private VBox settings;
 
     @FXML
-    private ListView<Variant> variants;
+    private Node picker;
 
     @FXML
     private NumberInput imageSize;
@@ -97,19 +94,12 @@ public final class NetworkController {
 
     @FXML
     void initialize() {
-        variants.setItems(FXCollections.observableArrayList(model.variants()));
-        variants.setCellFactory(list -> new VariantCell(model, context.messages()));
-        variants.getSelectionModel().select(model.variantProperty().get());
-        variants.scrollTo(model.variantProperty().get());
-        variants.getSelectionModel().selectedItemProperty().subscribe(chosen -> Optional.ofNullable(chosen)
-                .ifPresent(model.variantProperty()::set));
         imageSize.connect(model.imageSizeProperty(), model.sizeProblemProperty());
         connectSides();
         classes.textProperty().bind(model.classesProperty());
         connectShortcuts();
         connectUndo();
         toTrain.disableProperty().bind(model.problemProperty().isNotEmpty());
-        model.graphProperty().subscribe(graph -> variants.refresh());
         model.totalsProperty().subscribe(this::showTotals);
         model.warningsProperty().subscribe(this::showWarnings);
         comparison
@@ -127,10 +117,8 @@ public final class NetworkController {
     /** The variants and what can be changed in one take turns in the same place. */
     private void connectSides() {
         keepOneSelected(sides);
-        variants.visibleProperty().bind(showVariants.selectedProperty());
+        picker.visibleProperty().bind(showVariants.selectedProperty());
         options.visibleProperty().bind(showVariants.selectedProperty().not());
-        model.variantProperty()
-                .addListener((o, before, now) -> variants.getSelectionModel().select(now));
         problem.textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> model.sizeProblemProperty().get().isEmpty()

@@ -38,6 +38,7 @@ record VariantSearch(List<Variant> found, String problem) {
     }
 
     private static String text(Variant variant) {
-        return String.join(" ", variant.name(), variant.title(), variant.source()).toLowerCase(Locale.ROOT);
+        return String.join(" ", variant.name(), variant.title(), variant.source())
+                .toLowerCase(Locale.ROOT);
     }
 }

@@ -55,6 +55,9 @@ class NetworkScreenTest extends ApplicationTest {
     }
 
     private Object controller(Class<?> type) {
+        if (type == NetworkVariantsController.class) {
+            return new NetworkVariantsController(model, ScreenFixture.MESSAGES);
+        }
         if (type == NetworkOptionsController.class) {
             return new NetworkOptionsController(model, ScreenFixture.MESSAGES);
         }
@@ -85,6 +88,36 @@ class NetworkScreenTest extends ApplicationTest {
     }
 
     @Test
+    void aVariantIsFoundByWordsAndTakenWithEnter() {
+        ListView<Variants.Variant> variants = lookup("#variants").query();
+        clickOn("#search").write("keras 101").type(KeyCode.ENTER);
+
+        assertThat(variants.getItems()).extracting(Variants.Variant::name).containsExactly("keras-resnet101");
+        assertThat(current.get().variant()).isEqualTo("keras-resnet101");
+        type(KeyCode.ESCAPE);
+        assertThat(variants.getItems()).isEqualTo(Variants.all());
+        assertThat(variants.getSelectionModel().getSelectedItem().name()).isEqualTo("keras-resnet101");
+        assertThat(current.get().variant()).isEqualTo("keras-resnet101");
+    }
+
+    @Test
+    void aDepthThatIsNotInTheListStaysInItOnceChosen() {
+        ListView<Variants.Variant> variants = lookup("#variants").query();
+        clickOn("#search").write("resnet26").type(KeyCode.ENTER).type(KeyCode.ESCAPE);
+
+        assertThat(current.get().variant()).isEqualTo("resnet26");
+        assertThat(variants.getItems()).hasSize(Variants.all().size() + 1);
+        assertThat(variants.getSelectionModel().getSelectedItem().name()).isEqualTo("resnet26");
+    }
+
+    @Test
+    void aWrongDepthIsAnsweredWithTheNearest() {
+        clickOn("#search").write("resnet21");
+
+        assertThat(text("#notFound")).contains("resnet20").contains("resnet26");
+    }
+
+    @Test
     void choosingAVariantUpdatesTheTotalsTheTableAndTheDiagram() {
         chooseByKeyboard("resnet152");
 
@@ -112,7 +145,7 @@ class NetworkScreenTest extends ApplicationTest {
     @Test
     void optionsTakeTheVariantsPlaceAndChangeTheDiagramWhileTyping() {
         clickOn("#showOptions");
-        assertThat(lookup("#variants").query().isVisible()).isFalse();
+        assertThat(lookup("#picker").query().isVisible()).isFalse();
         NumberInput blocks = lookup("#blocks").query();
         doubleClickOn(blocks.field()).press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
         write("1, 1");

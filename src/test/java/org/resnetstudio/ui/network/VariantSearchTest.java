@@ -11,7 +11,7 @@ import org.resnetstudio.network.Variants.Variant;
 import org.resnetstudio.ui.shell.Messages;
 
 class VariantSearchTest {
-    private static final Messages MESSAGES = 
+    private static final Messages MESSAGES =
             new Messages(ResourceBundle.getBundle("i18n.messages", Locale.ROOT), Locale.ENGLISH);
 
     @Test
