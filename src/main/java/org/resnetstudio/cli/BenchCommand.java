@@ -20,6 +20,7 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingException;
 import picocli.CommandLine.Command;
@@ -148,7 +149,7 @@ final class BenchCommand implements Callable<Integer> {
         if (!wanted(Part.TRAIN) && !wanted(Part.INFER)) {
             return;
         }
-        Engine opened = Engines.open(engine, Engines.DeviceChoice.AUTO);
+        Engine opened = Engines.open(engine, DeviceChoice.AUTO);
         TrainingBenchmark benchmark = new TrainingBenchmark(opened, runs);
         if (wanted(Part.TRAIN)) {
             add(benchmark.train(work), results);

@@ -6,18 +6,12 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.dl4j.Dl4jEngine;
 import org.resnetstudio.engine.pytorch.PyTorchEngine;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingException;
 
 /** Loads the deep-learning engines. The only class of the command line that knows which ones there are. */
 final class Engines {
-    /** The devices that {@code --device} takes. */
-    enum DeviceChoice {
-        AUTO,
-        CPU,
-        CUDA
-    }
-
     private Engines() {}
 
     /** How fast they are on this machine. */

@@ -16,6 +16,7 @@ import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.inference.Classifier;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
@@ -40,7 +41,7 @@ final class ExportCheck {
      * @throws IllegalArgumentException with a sentence, if no picture can be read
      */
     OnnxVerifier.Agreement check(Path exported, ExportCommand.Format format, List<Path> files) throws Exception {
-        Engine engine = Engines.open(EngineChoice.DL4J, Engines.DeviceChoice.AUTO);
+        Engine engine = Engines.open(EngineChoice.DL4J, DeviceChoice.AUTO);
         Pictures pictures = new Pictures(files);
         try (TrainableNetwork trained = network(engine, saved.weights())) {
             return switch (format) {

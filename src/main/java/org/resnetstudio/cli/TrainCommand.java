@@ -28,6 +28,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.EventCodec;
 import org.resnetstudio.training.Machine;
@@ -112,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "auto|cpu|cuda",
             defaultValue = "auto",
             description = "What to compute on. Default: ${DEFAULT-VALUE}.")
-    private Engines.DeviceChoice device;
+    private DeviceChoice device;
 
     @Option(
             names = "--cache",
@@ -198,7 +199,7 @@ final class TrainCommand implements Callable<Integer> {
         if (engine != EngineChoice.AUTO) {
             return engine;
         }
-        if (device == Engines.DeviceChoice.CUDA) {
+        if (device == DeviceChoice.CUDA) {
             return Engines.builtForCuda();
         }
         PrintWriter stderr = spec.commandLine().getErr();

@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.Schedule;
 import org.resnetstudio.ui.shell.Messages;
@@ -54,6 +55,7 @@ public final class TrainForm {
     private final ObjectProperty<NormalizationKind> normalization =
             new SimpleObjectProperty<>(this, "normalization", NormalizationKind.DATASET);
     private final ObjectProperty<EngineChoice> engine = new SimpleObjectProperty<>(this, "engine", EngineChoice.AUTO);
+    private final ObjectProperty<DeviceChoice> device = new SimpleObjectProperty<>(this, "device", DeviceChoice.AUTO);
     private final Map<String, BooleanProperty> augmentations = new LinkedHashMap<>();
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
 
@@ -76,6 +78,9 @@ public final class TrainForm {
         beginning.sourceProperty().addListener((o, before, now) -> followSource(now.isPresent()));
         validate();
         optimizer.addListener((o, before, now) -> suggest(before, now));
+        // at once, because the Network screen forecasts the memory of the next run
+        device.addListener(o -> rememberDevice());
+        batchSize.textProperty().addListener(o -> batchSize.value().ifPresent(right -> remember(batchSize)));
     }
 
     /** What the run begins with. */
@@ -129,6 +134,11 @@ public final class TrainForm {
         return engine;
     }
 
+    /** What the run computes on. */
+    public ObjectProperty<DeviceChoice> deviceProperty() {
+        return device;
+    }
+
     /** Whether each augmentation is on, by its name on the command line. */
     public Map<String, BooleanProperty> augmentations() {
         return Collections.unmodifiableMap(augmentations);
@@ -161,20 +171,29 @@ public final class TrainForm {
         arguments.addAll(beginning.arguments());
         arguments.addAll(
                 List.of("--seed", seed.argument(), "--engine", engine.get().shortName()));
+        arguments.addAll(List.of("--device", device.get().shortName()));
         return arguments;
     }
 
     /** Keeps everything for the next start of the studio. */
     void remember() {
-        fields.forEach(
-                f -> settings.setValue("train." + f.key(), f.textProperty().get()));
+        fields.forEach(this::remember);
         settings.setValue("train.optimizer", optimizer.get().name());
         settings.setValue("train.schedule", schedule.get().name());
         if (normalization.get() != NormalizationKind.PRETRAINED) {
             settings.setValue("train.normalization", normalization.get().name());
         }
         settings.setValue("train.engine", engine.get().name());
+        rememberDevice();
         augmentations.forEach((name, on) -> settings.setValue("train.augment." + name, Boolean.toString(on.get())));
+    }
+
+    private void remember(NumberField field) {
+        settings.setValue("train." + field.key(), field.textProperty().get());
+    }
+
+    private void rememberDevice() {
+        settings.setValue("train.device", device.get().name());
     }
 
     private void restore() {
@@ -193,6 +212,9 @@ public final class TrainForm {
         settings.value("train.engine")
                 .flatMap(name -> constant(EngineChoice.values(), name))
                 .ifPresent(engine::set);
+        settings.value("train.device")
+                .flatMap(name -> constant(DeviceChoice.values(), name))
+                .ifPresent(device::set);
         augmentations.forEach((name, on) -> settings.value("train.augment." + name)
                 .map(Boolean::parseBoolean)
                 .ifPresent(on::set));

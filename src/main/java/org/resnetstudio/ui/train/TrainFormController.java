@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.TilePane;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.Schedule;
 import org.resnetstudio.ui.control.ChoiceInput;
@@ -63,6 +64,9 @@ public final class TrainFormController {
     private ChoiceInput<EngineChoice> engine;
 
     @FXML
+    private ChoiceInput<DeviceChoice> device;
+
+    @FXML
     private TilePane augmentations;
 
     /** For the loader of FXML. */
@@ -94,6 +98,7 @@ public final class TrainFormController {
                         form.normalizationProperty(),
                         "train.normalization."));
         connect(engine, EngineChoice.values(), form.engineProperty(), "train.engine.");
+        connect(device, DeviceChoice.values(), form.deviceProperty(), "train.device.");
         Messages messages = context.messages();
         form.augmentations().forEach((name, on) -> {
             CheckBox box = new CheckBox(messages.text("train.augment." + name));

@@ -22,6 +22,7 @@ import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
@@ -173,11 +174,24 @@ class TrainModelTest {
         assertThat(model.view().shownProperty().get().orElseThrow().folder()).isEqualTo(out);
         assertThat(handover.used).containsExactly(out);
         assertThat(started).singleElement().satisfies(a -> assertThat(a)
-                .containsSubsequence("--engine", "auto")
+                .containsSubsequence("--engine", "auto", "--device", "auto")
                 .containsSubsequence("--project", project.folder().toString(), "--variant", "resnet32")
                 .containsSubsequence("--image-size", "32", "--shortcut", "B", "--epochs", "15")
                 .containsSubsequence("--optimizer", "sgd", "--learning-rate", "0.05", "--schedule", "cosine")
                 .containsSubsequence("--augment", "flip,crop", "--out", out.toString()));
+    }
+
+    @Test
+    void deviceAndBatchSizeAreRememberedAtOnce() {
+        modelFollowing("complete");
+        model.form().deviceProperty().set(DeviceChoice.CPU);
+        model.form().batchSize().textProperty().set("48");
+        model.form().batchSize().textProperty().set("many");
+
+        TrainForm next = new TrainForm(new ScreenFixture(folder).context().settings(), ScreenFixture.MESSAGES);
+        assertThat(next.deviceProperty().get()).isEqualTo(DeviceChoice.CPU);
+        assertThat(next.batchSize().textProperty().get()).isEqualTo("48");
+        assertThat(next.arguments()).containsSubsequence("--device", "cpu");
     }
 
     @Test
