@@ -3,6 +3,7 @@ package org.resnetstudio.app;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.resnetstudio.benchmark.EngineRates;
+import org.resnetstudio.doctor.TrainingCard;
 import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
@@ -57,7 +58,7 @@ final class TrainingScreens {
     }
 
     void addTo(Controllers controllers) {
-        NetworkModel model = new NetworkModel(network, context, rates::remembered);
+        NetworkModel model = new NetworkModel(network, context, rates::remembered, TrainingCard::ofThisMachine);
         NetworkCompareModel comparison = new NetworkCompareModel(model, context);
         controllers.add(NetworkController.class, () -> new NetworkController(context, model, comparison));
         controllers.add(

@@ -1,10 +1,10 @@
 package org.resnetstudio.network;
 
 /**
- * Forecasts the resident memory of a trainer's process. The figures were fitted to peaks that {@code studio bench --only pipeline}
+ * Forecasts the memory of training: what a trainer's process holds, or the graphics card that it uses. The figures of processes were fitted to peaks that {@code studio bench --only pipeline}
  * measured on Linux for ResNet-20 (32 px, batch 128), ResNet-18 (64 px, 64), ResNet-50 (224 px, 8) and mini (224 px, 16).
  *
- * @param programBytes the Java virtual machine and the library, with next to nothing to train
+ * @param programBytes what is there with next to nothing to train: the Java virtual machine and the library, or the driver's context
  * @param activationCopies how often every activation is there: kept for the backward pass, as a gradient, or as scratch
  * @param weightCopies how often every weight is there: itself, its gradient, the optimizer's values, and what a checkpoint takes
  */
@@ -14,6 +14,13 @@ public record TrainingMemory(long programBytes, double activationCopies, double 
 
     /** With libtorch. */
     public static final TrainingMemory LIBTORCH = new TrainingMemory(400_000_000, 1.3, 8);
+
+    /**
+     * The memory of a graphics card with libtorch. An estimate from what libtorch holds, not measured on a card: activations as often as on
+     * the processor; weights, their gradients and the two values of Adam; 0.8 GB for the context of the driver, the code of CUDA's
+     * libraries, and what cuDNN's convolutions work with. Checkpoints are taken in the memory of the machine.
+     */
+    public static final TrainingMemory GRAPHICS_CARD = new TrainingMemory(800_000_000, 1.3, 4);
 
     /**
      * The largest batch that fits.

@@ -10,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
@@ -26,6 +27,7 @@ import org.resnetstudio.ui.shell.StudioContext;
 public final class NetworkController {
     private static final KeyCombination UNDO = KeyCombination.valueOf("Shortcut+Z");
     private static final KeyCombination REDO = KeyCombination.valueOf("Shortcut+Shift+Z");
+    private static final long MANY_DIGITS = 100_000_000;
 
     private final StudioContext context;
     private final NetworkModel model;
@@ -60,6 +62,12 @@ public final class NetworkController {
 
     @FXML
     private Label memory;
+
+    @FXML
+    private Label memoryName;
+
+    @FXML
+    private Tooltip memoryHint;
 
     @FXML
     private Label epoch;
@@ -180,12 +188,22 @@ public final class NetworkController {
     }
 
     private void showTotals(Optional<NetworkTotals> totals) {
-        parameters.setText(totals.map(t -> Quantities.exact(t.parameters())).orElse("–"));
+        parameters.setText(totals.map(t -> parameters(t.parameters())).orElse("–"));
         flops.setText(totals.map(t -> Quantities.shorten(t.flops())).orElse("–"));
         weights.setText(totals.map(t -> Quantities.bytes(t.weightBytes())).orElse("–"));
         memory.setText(totals.map(t -> Quantities.bytes(t.trainingBytes())).orElse("–"));
+        totals.ifPresent(t -> {
+            boolean onCard = t.device().card().isPresent();
+            memoryName.setText(context.messages().text(onCard ? "network.total.memory.card" : "network.total.memory"));
+            memoryHint.setText(t.device().explanation(t.batchSize(), context.messages()));
+        });
         epoch.setText(totals.map(t -> NetworkTexts.duration(t.epochSeconds(), context.messages()))
                 .orElse("–"));
+    }
+
+    /** All digits as long as they fit. */
+    private static String parameters(long count) {
+        return count < MANY_DIGITS ? Quantities.exact(count) : Quantities.shorten(count);
     }
 
     private void showWarnings(List<String> sentences) {

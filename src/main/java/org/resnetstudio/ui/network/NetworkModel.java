@@ -1,9 +1,8 @@
 package org.resnetstudio.ui.network;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -15,13 +14,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.resnetstudio.benchmark.EngineComparison;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.network.Variants.Variant;
-import org.resnetstudio.training.Machine;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.CurrentProject;
@@ -32,16 +29,11 @@ import org.resnetstudio.ui.shell.StudioContext;
 public final class NetworkModel {
     /** Classes of the diagram while no project says otherwise. */
     static final int CLASSES_WITHOUT_PROJECT = 10;
-    /** Batch size of the memory estimate while nobody has chosen one in the Train screen. */
-    static final int BATCH_SIZE = 32;
-
-    private static final String BATCH_SIZE_SETTING = "train.batch-size";
 
     private final CurrentNetwork current;
-    private final StudioContext context;
     private final CurrentProject project;
     private final Messages messages;
-    private final MeasuredRates measured;
+    private final TrainingConditions conditions;
     private final NetworkOptions options;
     private final NetworkUndo undo;
     private final ObjectProperty<Variant> variant = new SimpleObjectProperty<>(this, "variant");
@@ -55,23 +47,22 @@ public final class NetworkModel {
     private final ReadOnlyObjectWrapper<NetworkGraph> graph = new ReadOnlyObjectWrapper<>(this, "graph");
     private final ReadOnlyObjectWrapper<Optional<NetworkTotals>> totals =
             new ReadOnlyObjectWrapper<>(this, "totals", Optional.empty());
-    private Map<Work, EngineComparison> rates = Map.of();
     private boolean updating;
 
-    /** What was measured on this machine so far. */
-    @FunctionalInterface
-    public interface MeasuredRates {
-        /** Rates by family of networks. */
-        Map<Work, EngineComparison> read() throws IOException;
-    }
-
-    /** Shows the current network for the classes of the current project. */
-    public NetworkModel(CurrentNetwork current, StudioContext context, MeasuredRates measured) {
+    /**
+     * Shows the current network for the classes of the current project.
+     *
+     * @param cards finds the graphics card that training can use; asked once at most, and not on the FX thread
+     */
+    public NetworkModel(
+            CurrentNetwork current,
+            StudioContext context,
+            MeasuredRates measured,
+            Supplier<Optional<GraphicsCard>> cards) {
         this.current = current;
-        this.context = context;
         this.project = context.project();
         this.messages = context.messages();
-        this.measured = measured;
+        this.conditions = new TrainingConditions(context, measured, cards);
         this.options = new NetworkOptions(messages);
         NetworkChoice choice = current.get();
         variant.set(Variants.named(choice.variant()));
@@ -87,13 +78,7 @@ public final class NetworkModel {
 
     /** Reads again what was measured and chosen on other screens. */
     public void refresh() {
-        context.jobs()
-                .job(messages.text("network.job.rates"), progress -> measured.read())
-                .onSuccess(found -> {
-                    rates = found;
-                    update();
-                })
-                .start();
+        conditions.refresh(this::update);
     }
 
     /** The variants that can be picked, smallest family first. */
@@ -159,7 +144,7 @@ public final class NetworkModel {
     }
 
     /** What the network costs; empty when it cannot be built. */
-    public ReadOnlyObjectProperty<Optional<NetworkTotals>> totalsProperty() {
+    ReadOnlyObjectProperty<Optional<NetworkTotals>> totalsProperty() {
         return totals.getReadOnlyProperty();
     }
 
@@ -185,7 +170,7 @@ public final class NetworkModel {
      */
     BuiltNetwork build(NetworkChoice choice) {
         NetworkGraph layers = choice.graph(classCount());
-        return new BuiltNetwork(choice, layers, NetworkTotals.of(layers, surroundings()));
+        return new BuiltNetwork(choice, layers, NetworkTotals.of(layers, conditions.now()));
     }
 
     /** The layer table; empty when the network cannot be built. */
@@ -265,25 +250,13 @@ public final class NetworkModel {
     }
 
     private void show(NetworkChoice choice, NetworkGraph layers) {
-        NetworkSurroundings surroundings = surroundings();
+        NetworkSurroundings surroundings = conditions.now();
         current.choose(choice);
         problem.set("");
         graph.set(layers);
         totals.set(Optional.of(NetworkTotals.of(layers, surroundings)));
         warnings.set(NetworkWarnings.of(layers, surroundings, messages));
         changed.set(choice.isChanged());
-    }
-
-    private NetworkSurroundings surroundings() {
-        long pictures = project.dataset().samples().stream()
-                .filter(sample -> !sample.excluded() && sample.classIndex().isPresent())
-                .count();
-        int batchSize = context.settings()
-                .value(BATCH_SIZE_SETTING)
-                .filter(text -> text.strip().matches("[1-9]\\d{0,3}"))
-                .map(text -> Integer.parseInt(text.strip()))
-                .orElse(BATCH_SIZE);
-        return new NetworkSurroundings((int) pictures, batchSize, Machine.memoryBytes(), rates);
     }
 
     /** The chosen input; what is wrong with it stands beside its field. */

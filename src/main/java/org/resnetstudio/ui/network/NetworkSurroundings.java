@@ -11,10 +11,10 @@ import org.resnetstudio.network.NetworkGraph;
  *
  * @param pictures that it would learn from; 0 while there are none
  * @param batchSize pictures per update, as chosen for the next run
- * @param memoryBytes of this machine
+ * @param device whose memory it would take
  * @param rates what was measured on this machine, by family of networks
  */
-record NetworkSurroundings(int pictures, int batchSize, long memoryBytes, Map<Work, EngineComparison> rates) {
+record NetworkSurroundings(int pictures, int batchSize, TrainingDevice device, Map<Work, EngineComparison> rates) {
     /** How long an epoch would take, in seconds; empty without pictures, or if nothing of the kind was measured here. */
     OptionalDouble epochSeconds(NetworkGraph graph) {
         Work family = Work.standingFor(graph.spec());

@@ -5,7 +5,6 @@ import java.util.List;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Shape;
-import org.resnetstudio.network.TrainingMemory;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
@@ -19,19 +18,24 @@ final class NetworkWarnings {
     /** The sentences, the gravest first; none for a network that is fine. */
     static List<String> of(NetworkGraph graph, NetworkSurroundings surroundings, Messages messages) {
         List<String> warnings = new ArrayList<>();
-        long needed = TrainingMemory.DEEPLEARNING4J.bytes(graph, surroundings.batchSize());
-        if (needed > surroundings.memoryBytes()) {
-            int batch = TrainingMemory.DEEPLEARNING4J.largestBatch(graph, surroundings.memoryBytes());
+        TrainingDevice device = surroundings.device();
+        long needed = device.forecast().bytes(graph, surroundings.batchSize());
+        if (needed > device.memoryBytes()) {
+            int batch = device.forecast().largestBatch(graph, device.memoryBytes());
+            String size = Quantities.bytes(device.memoryBytes());
             warnings.add(
                     batch == 0
-                            ? messages.text(
-                                    "network.warning.memory.never", Quantities.bytes(surroundings.memoryBytes()))
+                            ? messages.text("network.warning.memory.never", size, device.words(messages))
                             : messages.text(
                                     "network.warning.memory",
                                     surroundings.batchSize(),
                                     Quantities.bytes(needed),
-                                    Quantities.bytes(surroundings.memoryBytes()),
+                                    device.words(messages),
+                                    size,
                                     batch));
+        }
+        if (device.cardMissing()) {
+            warnings.add(messages.text("network.warning.card"));
         }
         int tiny = stageOfOneElement(graph);
         if (tiny > 0 && tiny < graph.spec().stages().size()) {

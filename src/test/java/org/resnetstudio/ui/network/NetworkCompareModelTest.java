@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,8 @@ class NetworkCompareModelTest {
     @BeforeEach
     void make() {
         fixture = new ScreenFixture(folder);
-        model = new NetworkModel(new CurrentNetwork(fixture.context().settings()), fixture.context(), Map::of);
+        model = new NetworkModel(
+                new CurrentNetwork(fixture.context().settings()), fixture.context(), Map::of, Optional::empty);
         compare = new NetworkCompareModel(model, fixture.context());
     }
 
@@ -98,7 +100,8 @@ class NetworkCompareModelTest {
 
         ScreenFixture next = new ScreenFixture(folder);
         NetworkCompareModel again = new NetworkCompareModel(
-                new NetworkModel(new CurrentNetwork(next.context().settings()), next.context(), Map::of),
+                new NetworkModel(
+                        new CurrentNetwork(next.context().settings()), next.context(), Map::of, Optional::empty),
                 next.context());
         assertThat(again.otherProperty().get()).isEqualTo(model.choice());
         assertThat(again.otherSizeProperty().get()).isEqualTo("48");

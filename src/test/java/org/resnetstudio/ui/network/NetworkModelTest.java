@@ -38,7 +38,7 @@ class NetworkModelTest {
     void make() {
         fixture = new ScreenFixture(folder);
         current = new CurrentNetwork(fixture.context().settings());
-        model = new NetworkModel(current, fixture.context(), Map::of);
+        model = new NetworkModel(current, fixture.context(), Map::of, Optional::empty);
     }
 
     @AfterEach
@@ -194,7 +194,8 @@ class NetworkModelTest {
     void theTimeOfAnEpochIsPredictedFromWhatWasMeasured() throws ProjectException {
         Work family = Work.standingFor(Variants.spec("resnet20", 32, 10));
         EngineComparison measured = new EngineComparison(Map.of(EngineChoice.DL4J, 100.0), Map.of());
-        NetworkModel predicting = new NetworkModel(current, fixture.context(), () -> Map.of(family, measured));
+        NetworkModel predicting =
+                new NetworkModel(current, fixture.context(), () -> Map.of(family, measured), Optional::empty);
         fixture.openProject(folder, 3);
         int pictures = fixture.context().project().dataset().samples().size();
         assertThat(predicting.totalsProperty().get().orElseThrow().epochSeconds())

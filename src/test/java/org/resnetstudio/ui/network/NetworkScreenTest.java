@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -47,7 +48,7 @@ class NetworkScreenTest extends ApplicationTest {
     public void start(Stage stage) throws IOException {
         fixture = new ScreenFixture(Files.createTempDirectory(folder, "studio"));
         current = new CurrentNetwork(fixture.context().settings());
-        model = new NetworkModel(current, fixture.context(), Map::of);
+        model = new NetworkModel(current, fixture.context(), Map::of, Optional::empty);
         comparison = new NetworkCompareModel(model, fixture.context());
         Views views = new Views(ScreenFixture.MESSAGES, this::controller);
         stage.setScene(new Scene(views.screen(ScreenId.NETWORK), 1280, 800));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class NetworkUndoTest {
     void make() {
         fixture = new ScreenFixture(folder);
         current = new CurrentNetwork(fixture.context().settings());
-        model = new NetworkModel(current, fixture.context(), Map::of);
+        model = new NetworkModel(current, fixture.context(), Map::of, Optional::empty);
     }
 
     private String told() {
