@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -178,9 +179,10 @@ public final class NetworkController {
                 model.undo()::redo,
                 model.undo().redoableProperty());
         imageSize.field().focusedProperty().addListener(o -> model.undo().endStep());
-        // a text field would take back what was typed into it letter by letter, and know nothing of the steps before
+        // a field would take back what was typed into it letter by letter, and know nothing of the steps before
         settings.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (UNDO.match(event) || REDO.match(event)) {
+            boolean typed = event.getTarget() instanceof TextField field && field.getParent() instanceof NumberInput;
+            if (typed && (UNDO.match(event) || REDO.match(event))) {
                 actions.run(UNDO.match(event) ? AppAction.UNDO : AppAction.REDO);
                 event.consume();
             }

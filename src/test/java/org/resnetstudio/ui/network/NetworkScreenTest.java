@@ -230,6 +230,10 @@ class NetworkScreenTest extends ApplicationTest {
         assertThat(current.get()).isEqualTo(NetworkChoice.DEFAULT);
         press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z).release(KeyCode.Z, KeyCode.SHIFT, KeyCode.CONTROL);
         assertThat(size.field().getText()).isEqualTo("128");
+
+        clickOn("#search").write("50");
+        press(KeyCode.CONTROL, KeyCode.Z).release(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(size.field().getText()).as("words are no setting").isEqualTo("128");
     }
 
     @Test
