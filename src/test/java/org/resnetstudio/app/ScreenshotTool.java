@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TabPane;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
@@ -151,7 +151,7 @@ public final class ScreenshotTool {
             stage.setWidth(size.width());
             stage.setHeight(size.height());
             if (!view.button().isEmpty()) {
-                ((Button) stage.getScene().lookup("#" + view.button())).fire();
+                ((ButtonBase) stage.getScene().lookup("#" + view.button())).fire();
             }
             return null;
         });
