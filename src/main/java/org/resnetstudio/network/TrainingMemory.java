@@ -1,8 +1,9 @@
 package org.resnetstudio.network;
 
 /**
- * Forecasts the memory of training: what a trainer's process holds, or the graphics card that it uses. The figures of processes were fitted to peaks that {@code studio bench --only pipeline}
- * measured on Linux for ResNet-20 (32 px, batch 128), ResNet-18 (64 px, 64), ResNet-50 (224 px, 8) and mini (224 px, 16).
+ * Forecasts the memory of training: what a trainer's process holds, or the graphics card that it uses. The figures of processes were
+ * fitted to peaks that {@code studio bench --only pipeline} measured on Linux for ResNet-20 (32 px, batch 128), ResNet-18 (64 px, 64),
+ * ResNet-50 (224 px, 8) and mini (224 px, 16).
  *
  * @param programBytes what is there with next to nothing to train: the Java virtual machine and the library, or the driver's context
  * @param activationCopies how often every activation is there: kept for the backward pass, as a gradient, or as scratch

@@ -39,6 +39,10 @@ public record TrainingJob(
                     "The network has " + network.input().classes() + " classes and the dataset "
                             + dataset.classes().size() + ": build the network for the dataset.");
         }
+        if (config.transfer().pretrained().isEmpty() == pretrained.isPresent()) {
+            throw new IllegalArgumentException("A run that begins with pretrained weights says where they came from, and no other"
+                    + " run does: give both or neither.");
+        }
         if (config.preparation().normalization() == NormalizationKind.PRETRAINED && pretrained.isEmpty()) {
             throw new IllegalArgumentException("There are no pretrained weights whose normalisation could be taken:"
                     + " choose another one, such as dataset.");

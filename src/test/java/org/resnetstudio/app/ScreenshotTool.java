@@ -32,8 +32,8 @@ import org.resnetstudio.ui.shell.ThemeChoice;
  *     org.resnetstudio.app.ScreenshotTool OUT_FOLDER PROJECT_FOLDER|empty|sample [SCREEN[:TAB[:BUTTON]]…]
  * </pre>
  *
- * <p>{@code network:3} is the third tab of the Network screen, {@code network:3:keep} presses the button of that id on it first. With {@code -Dscreenshot.settings=FILE} before the class the studio
- * starts with a copy of that {@code settings.json}.
+ * <p>{@code network:3} is the third tab of the Network screen, {@code network:3:keep} presses the button of that id on it first.
+ * With {@code -Dscreenshot.settings=FILE} before the class the studio starts with a copy of that {@code settings.json}.
  */
 public final class ScreenshotTool {
     private record Size(int width, int height) {}
