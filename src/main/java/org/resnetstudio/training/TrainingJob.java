@@ -40,8 +40,9 @@ public record TrainingJob(
                             + dataset.classes().size() + ": build the network for the dataset.");
         }
         if (config.transfer().pretrained().isEmpty() == pretrained.isPresent()) {
-            throw new IllegalArgumentException("A run that begins with pretrained weights says where they came from, and no other"
-                    + " run does: give both or neither.");
+            throw new IllegalArgumentException(
+                    "A run that begins with pretrained weights says where they came from, and no other"
+                            + " run does: give both or neither.");
         }
         if (config.preparation().normalization() == NormalizationKind.PRETRAINED && pretrained.isEmpty()) {
             throw new IllegalArgumentException("There are no pretrained weights whose normalisation could be taken:"

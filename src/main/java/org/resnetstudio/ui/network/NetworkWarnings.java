@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
+import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Shape;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
@@ -51,11 +52,11 @@ final class NetworkWarnings {
         return warnings;
     }
 
-    /** The first stage whose feature maps have a single element; 0 if none has. */
+    /** The first stage whose blocks put out feature maps of a single element; 0 if none does. */
     private static int stageOfOneElement(NetworkGraph graph) {
         for (Node node : graph.nodes()) {
             Shape shape = node.output();
-            if (node.place().block() >= 0 && shape.height() == 1 && shape.width() == 1) {
+            if (node.operation() instanceof Operation.Add && shape.height() == 1 && shape.width() == 1) {
                 return node.place().stage();
             }
         }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.network.BlockDetails;
@@ -187,6 +189,14 @@ class NetworkModelTest {
         model.imageSizeProperty().set("32");
         model.options().blocksProperty().set("1, 1, 1");
         assertThat(model.warningsProperty().get()).noneMatch(w -> w.startsWith("From stage"));
+        model.options().squeezeRatioProperty().set("16");
+        assertThat(model.warningsProperty().get()).noneMatch(w -> w.startsWith("From stage"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"resnet20, 20", "resnet50, 50", "seresnet50, 50", "resnet152, 152", "resnetv2-101, 101"})
+    void depthIsTheNumberInTheName(String variant, int depth) {
+        assertThat(model.build(NetworkChoice.of(variant, 64)).depth()).isEqualTo(depth);
     }
 
     /** 100 pictures a second with ResNet-20 at 32 px: a network of twice the multiply-adds takes twice the time. */
