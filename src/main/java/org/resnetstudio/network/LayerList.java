@@ -9,7 +9,7 @@ import org.resnetstudio.network.Operation.Padding;
 final class LayerList {
     private final LayerSettings settings;
     private final List<Node> nodes = new ArrayList<>();
-    private Place place = new Place(0, -1, false);
+    private Place place = new Place(0, -1, Node.Path.MAIN);
 
     LayerList(LayerSettings settings) {
         this.settings = settings;

@@ -18,9 +18,24 @@ public record Node(String name, Operation operation, List<String> inputs, Shape 
      *
      * @param stage 0 for the stem, 1 and up for the stages, one more than the last stage for the head
      * @param block 0-based residual block within the stage; -1 outside stages
-     * @param onShortcut whether it is on the shortcut of its block
+     * @param path which way through its block it is on
      */
-    public record Place(int stage, int block, boolean onShortcut) {}
+    public record Place(int stage, int block, Path path) {
+        /** The same stage and block, on another way. */
+        Place on(Path other) {
+            return new Place(stage, block, other);
+        }
+    }
+
+    /** The ways that data takes through a block. */
+    public enum Path {
+        /** The residual function; outside of blocks the only way. */
+        MAIN,
+        /** Around it. */
+        SHORTCUT,
+        /** Beside it, where squeeze-and-excitation finds how much each channel counts. */
+        SQUEEZE
+    }
 
     public Node {
         inputs = List.copyOf(inputs);

@@ -241,8 +241,12 @@ record DiagramLayout(List<Band> bands, double width, double height) {
         Sized(BlockKey key, List<Node> nodes, boolean open) {
             this.key = key;
             this.open = open;
-            main = nodes.stream().filter(n -> !n.place().onShortcut()).toList();
-            shortcut = nodes.stream().filter(n -> n.place().onShortcut()).toList();
+            main = nodes.stream()
+                    .filter(n -> n.place().path() != Node.Path.SHORTCUT)
+                    .toList();
+            shortcut = nodes.stream()
+                    .filter(n -> n.place().path() == Node.Path.SHORTCUT)
+                    .toList();
             double layers = LAYER_WIDTH + 2 * PAD;
             width = open ? layers + (shortcut.isEmpty() ? 16 : LAYER_WIDTH + GAP) : CARD_WIDTH;
             height = open ? TITLE + main.size() * (LAYER_HEIGHT + LAYER_GAP) + PAD : 12 + lines().size() * LINE_HEIGHT;
@@ -269,7 +273,7 @@ record DiagramLayout(List<Band> bands, double width, double height) {
             }
             List<String> lines = new ArrayList<>();
             main.stream()
-                    .takeWhile(n -> !(n.operation() instanceof Operation.ChannelMean))
+                    .filter(n -> n.place().path() == Node.Path.MAIN)
                     .filter(n -> n.operation() instanceof Operation.Convolution)
                     .map(DiagramLayout::facts)
                     .forEach(lines::add);

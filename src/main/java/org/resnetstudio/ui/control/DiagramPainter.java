@@ -258,10 +258,10 @@ final class DiagramPainter {
                 r.getWidth(),
                 new Pen.Style(11, true, Pen.Side.LEFT, look.text()));
         List<Layer> main = item.layers().stream()
-                .filter(l -> !l.node().place().onShortcut())
+                .filter(l -> l.node().place().path() != Node.Path.SHORTCUT)
                 .toList();
         List<Layer> side = item.layers().stream()
-                .filter(l -> l.node().place().onShortcut())
+                .filter(l -> l.node().place().path() == Node.Path.SHORTCUT)
                 .toList();
         down(main);
         gateRoute(main);

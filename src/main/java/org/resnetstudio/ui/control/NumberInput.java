@@ -35,9 +35,14 @@ public final class NumberInput extends VBox {
         getChildren().addAll(name, field, problem);
     }
 
+    /** Connects it with what is typed; what is wrong with it is said elsewhere. */
+    public void connect(StringProperty text) {
+        field.textProperty().bindBidirectional(text);
+    }
+
     /** Connects it with what is typed and what is wrong with it. */
     public void connect(StringProperty text, ReadOnlyStringProperty sentence) {
-        field.textProperty().bindBidirectional(text);
+        connect(text);
         problem.textProperty().bind(sentence);
         field.pseudoClassStateChanged(WRONG, !sentence.get().isEmpty());
         sentence.addListener((o, before, now) -> field.pseudoClassStateChanged(WRONG, !now.isEmpty()));

@@ -13,18 +13,11 @@ import org.resnetstudio.network.Operation;
  */
 record BuiltNetwork(NetworkChoice choice, NetworkGraph graph, NetworkTotals totals) {
     /** Layers with weights one after the other, those of squeeze-and-excitation aside: the number in the names of ResNets. */
-    int depth() {
-        int depth = 0;
-        boolean squeezing = false;
-        for (Node node : graph.nodes()) {
-            Operation operation = node.operation();
-            squeezing = operation instanceof Operation.ChannelMean
-                    || (squeezing && !(operation instanceof Operation.ChannelGate));
-            boolean weighs = operation instanceof Operation.Convolution || operation instanceof Operation.Dense;
-            if (weighs && !squeezing && !node.place().onShortcut()) {
-                depth++;
-            }
-        }
-        return depth;
+    long depth() {
+        return graph.nodes().stream()
+                .filter(node -> node.place().path() == Node.Path.MAIN)
+                .filter(node -> node.operation() instanceof Operation.Convolution
+                        || node.operation() instanceof Operation.Dense)
+                .count();
     }
 }

@@ -39,7 +39,7 @@ public final class NetworkCompareController {
     @FXML
     void initialize() {
         other.connect(model.others(), model.otherProperty(), model::title);
-        size.connect(model.otherSizeProperty(), new ReadOnlyStringWrapper(""));
+        size.connect(model.otherSizeProperty());
         keep.disableProperty().bind(model.keepable().not());
         secondController.foldWith(firstController);
         column(0, NetworkComparison.Row::name);

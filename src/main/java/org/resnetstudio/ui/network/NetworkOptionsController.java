@@ -3,7 +3,6 @@ package org.resnetstudio.ui.network;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.StringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
@@ -134,7 +133,7 @@ public final class NetworkOptionsController {
 
     /** What is wrong with any of them stands below the screen's settings, because it can take two of them to be wrong. */
     private void connect(NumberInput input, StringProperty text) {
-        input.connect(text, new ReadOnlyStringWrapper(""));
+        input.connect(text);
         input.field().focusedProperty().addListener(o -> model.undo().endStep());
     }
 

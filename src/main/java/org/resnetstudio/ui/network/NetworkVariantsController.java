@@ -49,7 +49,8 @@ public final class NetworkVariantsController {
             }
             variants.getSelectionModel().select(now);
         });
-        model.graphProperty().subscribe(graph -> variants.refresh());
+        // parameters depend on the number of classes, and on nothing that is edited here
+        model.classesProperty().subscribe(classes -> variants.refresh());
     }
 
     /** Without words there is every variant, and the chosen one first where it is none of the usual. */

@@ -1,6 +1,5 @@
 package org.resnetstudio.ui.network;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -83,10 +82,7 @@ final class TrainingConditions {
 
     private DeviceChoice device() {
         return context.settings()
-                .value(DEVICE_SETTING)
-                .flatMap(name -> Arrays.stream(DeviceChoice.values())
-                        .filter(choice -> choice.name().equals(name))
-                        .findFirst())
+                .constant(DEVICE_SETTING, DeviceChoice.values())
                 .orElse(DeviceChoice.AUTO);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +143,13 @@ public final class Settings {
     /** A screen's own small setting. */
     public Optional<String> value(String key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** A constant of an enum whose name a screen remembered; empty if it is none of these. */
+    public <E extends Enum<E>> Optional<E> constant(String key, E[] all) {
+        return value(key)
+                .flatMap(name ->
+                        Arrays.stream(all).filter(e -> e.name().equals(name)).findFirst());
     }
 
     /** Remembers a screen's own small setting; the key starts with the screen's name, as in {@code data.zoom}. */

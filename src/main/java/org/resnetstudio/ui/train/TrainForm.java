@@ -1,13 +1,11 @@
 package org.resnetstudio.ui.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -200,21 +198,11 @@ public final class TrainForm {
         for (NumberField field : fields) {
             settings.value("train." + field.key()).ifPresent(field.textProperty()::set);
         }
-        settings.value("train.optimizer")
-                .flatMap(name -> constant(OptimizerSettings.Kind.values(), name))
-                .ifPresent(optimizer::set);
-        settings.value("train.schedule")
-                .flatMap(name -> constant(Schedule.Kind.values(), name))
-                .ifPresent(schedule::set);
-        settings.value("train.normalization")
-                .flatMap(name -> constant(NormalizationKind.values(), name))
-                .ifPresent(normalization::set);
-        settings.value("train.engine")
-                .flatMap(name -> constant(EngineChoice.values(), name))
-                .ifPresent(engine::set);
-        settings.value("train.device")
-                .flatMap(name -> constant(DeviceChoice.values(), name))
-                .ifPresent(device::set);
+        settings.constant("train.optimizer", OptimizerSettings.Kind.values()).ifPresent(optimizer::set);
+        settings.constant("train.schedule", Schedule.Kind.values()).ifPresent(schedule::set);
+        settings.constant("train.normalization", NormalizationKind.values()).ifPresent(normalization::set);
+        settings.constant("train.engine", EngineChoice.values()).ifPresent(engine::set);
+        settings.constant("train.device", DeviceChoice.values()).ifPresent(device::set);
         augmentations.forEach((name, on) -> settings.value("train.augment." + name)
                 .map(Boolean::parseBoolean)
                 .ifPresent(on::set));
@@ -256,10 +244,6 @@ public final class TrainForm {
     private void validate() {
         valid.set(Stream.concat(fields.stream(), beginning.fields().stream())
                 .allMatch(f -> f.value().isPresent()));
-    }
-
-    private static <E extends Enum<E>> Optional<E> constant(E[] all, String name) {
-        return Arrays.stream(all).filter(e -> e.name().equals(name)).findFirst();
     }
 
     private static String lower(Enum<?> constant) {
