@@ -3,8 +3,9 @@ package org.resnetstudio.app;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.resnetstudio.benchmark.EngineRates;
+import org.resnetstudio.doctor.InstalledEngines;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.doctor.TrainingCard;
-import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
 import org.resnetstudio.ui.network.CurrentNetwork;
@@ -53,7 +54,7 @@ final class TrainingScreens {
                 handover,
                 (arguments, listener) -> TrainerProcess.start(TrainerCommand.train(arguments), listener),
                 Clock.system(ZoneId.systemDefault()));
-        rates = EngineRates.ofThisMachine(PyTorchEngine::isInstalled);
+        rates = EngineRates.ofThisMachine(InstalledEngines.ofThisMachine(), DeviceChoice.AUTO);
         engines = new EngineRatesModel(context, network, training, rates);
     }
 

@@ -2,11 +2,8 @@ package org.resnetstudio.benchmark;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.resnetstudio.training.EngineChoice;
 
 /**
@@ -14,14 +11,24 @@ import org.resnetstudio.training.EngineChoice;
  *
  * @param imagesPerSecond of training steps, by engine, of those that work
  * @param problems why an engine does not work here, one sentence each
+ * @param notes how an engine that works computes, where that is not its usual way, and why; a sentence each
  */
-public record EngineComparison(Map<EngineChoice, Double> imagesPerSecond, Map<EngineChoice, String> problems) {
+public record EngineComparison(
+        Map<EngineChoice, Double> imagesPerSecond,
+        Map<EngineChoice, String> problems,
+        Map<EngineChoice, String> notes) {
     /** Nothing is known yet. */
     public static final EngineComparison UNKNOWN = new EngineComparison(Map.of(), Map.of());
+
+    /** Engines that compute in their usual ways, if they work. */
+    public EngineComparison(Map<EngineChoice, Double> imagesPerSecond, Map<EngineChoice, String> problems) {
+        this(imagesPerSecond, problems, Map.of());
+    }
 
     public EngineComparison {
         imagesPerSecond = Collections.unmodifiableMap(new LinkedHashMap<>(imagesPerSecond));
         problems = Collections.unmodifiableMap(new LinkedHashMap<>(problems));
+        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     }
 
     /** Whether every engine was tried. */
@@ -46,20 +53,5 @@ public record EngineComparison(Map<EngineChoice, Double> imagesPerSecond, Map<En
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(EngineChoice.DL4J);
-    }
-
-    /** What training is done with, and why. */
-    String sentence() {
-        List<String> figures = imagesPerSecond.entrySet().stream()
-                .map(rate -> String.format(
-                        Locale.ROOT, "%s %.0f images/s", rate.getKey().title(), rate.getValue()))
-                .toList();
-        String reasons = problems.entrySet().stream()
-                .map(problem -> " " + problem.getKey().title() + " cannot be used: " + problem.getValue())
-                .collect(Collectors.joining());
-        return "Training with " + fastest().title()
-                + (figures.size() > 1 ? ": " + String.join(", ", figures) : "")
-                + "."
-                + reasons;
     }
 }

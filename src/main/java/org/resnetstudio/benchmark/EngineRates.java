@@ -3,175 +3,228 @@ package org.resnetstudio.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.resnetstudio.StudioVersion;
+import org.resnetstudio.engine.Way;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.files.UserCache;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
-import org.resnetstudio.training.Machine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How fast each engine trains a family of networks on this machine. Measured once, in a process for each engine, so that a library that
- * crashes takes nothing down; then remembered until the studio, its CUDA libraries or the number of processor cores change. Reads and
- * writes a file at every call: not for the FX thread.
+ * Which engines compute a network right on this machine, in which way, and how fast each one trains networks like it. Found out once, in
+ * processes of their own, so that a library that crashes takes nothing down; then remembered until the studio, its libraries or the
+ * machine change. Reads and writes a file at every call: not for the FX thread.
  */
 public final class EngineRates {
     private static final Logger LOG = LoggerFactory.getLogger(EngineRates.class);
-    /** Steps that are timed. */
-    private static final int RUNS = 6;
-
     private static final String NO_PYTORCH = "libtorch does not exist for this system.";
+    private static final String MACHINE = "machine";
+    private static final String FAMILIES = "families";
+    private static final String NETWORKS = "networks";
+    private static final String WAY = "way";
+    private static final String REASON = "reason";
+    private static final String LASTING = "lasting";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern CUDA_JAR = Pattern.compile("(.*-)?cu(da|\\d).*\\.jar");
-
-    /** Measures one engine. */
-    @FunctionalInterface
-    public interface Measurement {
-        /**
-         * Images a second.
-         *
-         * @param cancelled asked often; true ends it
-         * @throws IOException with a sentence, if the engine does not work here
-         * @throws CancellationException if it was cancelled
-         */
-        double imagesPerSecond(EngineChoice engine, Work work, BooleanSupplier cancelled)
-                throws IOException, InterruptedException;
-    }
 
     /** Follows a measurement, which takes some seconds for each engine. */
     public interface Progress {
-        /** Told before each engine that is measured, and never if all are known. */
+        /** Told before each trial of an engine, and never if all is known. */
         void measuring(EngineChoice engine);
 
         /** Whether to stop measuring. */
         boolean isCancelled();
     }
 
+    /** Says what the outcome depends on. */
+    @FunctionalInterface
+    interface Identity {
+        /** As one text; takes some seconds on some systems. */
+        String describe() throws IOException;
+    }
+
     private final Path file;
-    private final BooleanSupplier pytorchInstalled;
-    private final Measurement measurement;
+    private final List<EngineWays> installed;
+    private final Identity identity;
+    private final Trials trials;
 
     /**
-     * Remembers rates in a file.
+     * Remembers in a file.
      *
-     * @param pytorchInstalled whether this installation holds libtorch for a system such as this one
+     * @param installed engines, the home engine first
+     * @param identity what it depends on
      */
-    public EngineRates(Path file, BooleanSupplier pytorchInstalled, Measurement measurement) {
+    EngineRates(Path file, List<EngineWays> installed, Identity identity, Trials trials) {
         this.file = file;
-        this.pytorchInstalled = pytorchInstalled;
-        this.measurement = measurement;
+        this.installed = List.copyOf(installed);
+        this.identity = identity;
+        this.trials = trials;
     }
 
     /**
      * Rates of this user on this machine.
      *
-     * @param pytorchInstalled whether this installation holds libtorch for a system such as this one
+     * @param installed engines, the home engine first
+     * @param device that they are measured on
      */
-    public static EngineRates ofThisMachine(BooleanSupplier pytorchInstalled) {
+    public static EngineRates ofThisMachine(List<EngineWays> installed, DeviceChoice device) {
+        String name = device == DeviceChoice.CPU ? "engines-cpu.json" : "engines.json";
         return new EngineRates(
-                UserCache.folder().resolve("engine-rates.json"), pytorchInstalled, EngineRates::measureInOwnProcess);
+                UserCache.folder().resolve(name), installed, MachineIdentity::describe, new TrialProcess(device));
     }
 
     /** What is known already, by family; all of {@link Work#FAMILIES} are keys. */
     public Map<Work, EngineComparison> remembered() throws IOException {
         ObjectNode all = read();
         Map<Work, EngineComparison> known = new LinkedHashMap<>();
-        Work.FAMILIES.forEach(family -> known.put(family, comparison(all.withObjectProperty(key(family)))));
+        Work.FAMILIES.forEach(family -> known.put(family, comparison(all, family)));
         return known;
     }
 
     /**
-     * Measures those engines whose rate is not known. What did not work last time is tried again.
+     * Measures the engines with the work that stands for a family, if that is not known. What did not work last time for a cause that
+     * may be gone is tried again.
      *
      * @return what is known now of all engines
-     * @throws CancellationException if it was cancelled; what was measured before is remembered
+     * @throws CancellationException if it was cancelled; what was known before is remembered
      */
     public EngineComparison compare(Work family, Progress progress) throws IOException, InterruptedException {
-        return measure(family, false, progress);
+        settle(family.trial(), family, false, progress);
+        return comparison(read(), family);
     }
 
     /**
      * Measures all engines, because a rate that is known may have been measured while something else kept the machine busy.
      *
      * @return what is known now of all engines
-     * @throws CancellationException if it was cancelled; what was known or measured before is remembered
+     * @throws CancellationException if it was cancelled; what was known before is remembered
      */
     public EngineComparison compareAgain(Work family, Progress progress) throws IOException, InterruptedException {
-        return measure(family, true, progress);
-    }
-
-    private EngineComparison measure(Work family, boolean again, Progress progress)
-            throws IOException, InterruptedException {
-        ObjectNode all = read();
-        ObjectNode known = all.withObjectProperty(key(family));
-        for (EngineChoice engine : installed()) {
-            String name = engine.shortName();
-            if (!again && known.path(name).isNumber()) {
-                continue;
-            }
-            progress.measuring(engine);
-            try {
-                known.put(name, measurement.imagesPerSecond(engine, family, progress::isCancelled));
-            } catch (IOException e) {
-                known.put(name, e.getMessage());
-            }
-            remember(all);
-        }
-        return comparison(known);
+        settle(family.trial(), family, true, progress);
+        return comparison(read(), family);
     }
 
     /**
-     * The fastest engine that works here, to train a network with; measured if that is not known.
+     * The engine to train a network with, and how; found out first where that is not known.
      *
-     * @param told in a sentence what is chosen, and why
+     * @param batchSize of the run, at least 1
+     * @param wanted engine, or {@link EngineChoice#AUTO} for the fastest one that computes right
      * @throws CancellationException if it was cancelled
+     * @throws UnusableEngineException if the wanted engine, or any, does not work here or computes wrong numbers
      */
-    public EngineChoice choose(ResNetSpec network, Progress progress, Consumer<String> told)
+    public EngineSelection choose(ResNetSpec network, int batchSize, EngineChoice wanted, Progress progress)
             throws IOException, InterruptedException {
-        EngineComparison compared = installed().size() > 1
-                ? compare(Work.standingFor(network), progress)
-                : new EngineComparison(Map.of(), Map.of(EngineChoice.PYTORCH, NO_PYTORCH));
-        told.accept(compared.sentence());
-        return compared.fastest();
+        Work family = Work.standingFor(network);
+        Map<EngineChoice, Verdict> verdicts = settle(TrialWork.of(network, batchSize), family, false, progress);
+        EngineComparison measured = comparison(read(), family);
+        return EngineSelection.of(wanted, verdicts, measured.imagesPerSecond());
     }
 
-    private List<EngineChoice> installed() {
-        return pytorchInstalled.getAsBoolean() ? EngineChoice.ENGINES : List.of(EngineChoice.DL4J);
+    /**
+     * Whether the engines compute a network right, found out anew.
+     *
+     * @return a line for each engine
+     */
+    public List<ProofLine> prove(ResNetSpec network, int batchSize, Progress progress)
+            throws IOException, InterruptedException {
+        Map<EngineChoice, Verdict> verdicts =
+                settle(TrialWork.of(network, batchSize), Work.standingFor(network), true, progress);
+        return verdicts.entrySet().stream()
+                .map(verdict -> ProofLine.of(
+                        network.variant(), verdict.getKey(), verdict.getValue()))
+                .toList();
     }
 
-    private EngineComparison comparison(ObjectNode known) {
+    /** What is known of the engines with a network; tries them where that is not enough. */
+    private Map<EngineChoice, Verdict> settle(TrialWork work, Work family, boolean again, Progress progress)
+            throws IOException, InterruptedException {
+        ObjectNode all = read();
+        ObjectNode known = all.withObjectProperty(NETWORKS).withObjectProperty(work.key());
+        Map<EngineChoice, Verdict> verdicts = new EnumMap<>(EngineChoice.class);
+        for (EngineWays engine : installed) {
+            verdict(known.path(engine.engine().shortName())).ifPresent(found -> verdicts.put(engine.engine(), found));
+        }
+        if (!again && verdicts.size() == installed.size()) {
+            return verdicts;
+        }
+        Map<EngineChoice, Verdict> found;
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            EngineSettlement settlement = new EngineSettlement(work, family, trials, folder.path(), progress);
+            List<EngineAttempts> attempts =
+                    installed.stream().map(EngineAttempts::new).toList();
+            found = attempts.size() == 1
+                    ? settlement.settle(attempts.get(0))
+                    : settlement.settle(attempts.get(0), attempts.get(1));
+        }
+        ObjectNode rates = all.withObjectProperty(FAMILIES).withObjectProperty(key(family));
+        found.forEach((engine, verdict) -> {
+            known.set(engine.shortName(), json(verdict));
+            note(rates, engine, verdict);
+        });
+        remember(all);
+        return found;
+    }
+
+    private static void note(ObjectNode rates, EngineChoice engine, Verdict verdict) {
+        ObjectNode entry = rates.putObject(engine.shortName());
+        verdict.imagesPerSecond().ifPresent(rate -> entry.put("imagesPerSecond", rate));
+        verdict.way().ifPresent(way -> entry.put(WAY, way.shortName()));
+        entry.put(REASON, verdict.reason()).put(LASTING, true);
+    }
+
+    private static ObjectNode json(Verdict verdict) {
+        ObjectNode json = JSON.createObjectNode().put(REASON, verdict.reason()).put(LASTING, verdict.lasting());
+        verdict.way().ifPresent(way -> json.put(WAY, way.shortName()));
+        return json;
+    }
+
+    /** A verdict that holds; empty if there is none, or a damaged one. */
+    private static Optional<Verdict> verdict(JsonNode json) {
+        if (!json.path(LASTING).asBoolean()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Way> way =
+                    json.has(WAY) ? Optional.of(Way.named(json.path(WAY).asText())) : Optional.empty();
+            return Optional.of(new Verdict(way, json.path(REASON).asText(), true, OptionalDouble.empty()));
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty(); // it is found out anew
+        }
+    }
+
+    private EngineComparison comparison(ObjectNode all, Work family) {
+        JsonNode known = all.path(FAMILIES).path(key(family));
         Map<EngineChoice, Double> rates = new LinkedHashMap<>();
         Map<EngineChoice, String> problems = new LinkedHashMap<>();
-        List<EngineChoice> installed = installed();
+        Map<EngineChoice, String> notes = new LinkedHashMap<>();
         for (EngineChoice engine : EngineChoice.ENGINES) {
-            JsonNode value = known.path(engine.shortName());
-            if (!installed.contains(engine)) {
+            JsonNode entry = known.path(engine.shortName());
+            if (installed.stream().noneMatch(ways -> ways.engine() == engine)) {
                 problems.put(engine, NO_PYTORCH);
-            } else if (value.isNumber()) {
-                rates.put(engine, value.asDouble());
-            } else if (value.isTextual()) {
-                problems.put(engine, value.asText());
+            } else if (entry.path("imagesPerSecond").isNumber()) {
+                rates.put(engine, entry.path("imagesPerSecond").asDouble());
+                verdict(entry)
+                        .map(verdict -> EngineSelection.note(engine, verdict))
+                        .filter(note -> !note.isEmpty())
+                        .ifPresent(note -> notes.put(engine, note));
+            } else if (entry.has(REASON)) {
+                problems.put(engine, EngineSelection.sentence(entry.path(REASON).asText()));
             }
         }
-        return new EngineComparison(rates, problems);
+        return new EngineComparison(rates, problems, notes);
     }
 
     private static String key(Work work) {
@@ -180,15 +233,17 @@ public final class EngineRates {
 
     /** What is known for this machine as it is; nothing, if the file was damaged. */
     private ObjectNode read() throws IOException {
-        String machine = StudioVersion.current() + ", " + Machine.physicalCores() + " cores" + cudaLibraries();
-        ObjectNode empty = JSON.createObjectNode().put("machine", machine);
+        String machine = identity.describe();
+        ObjectNode empty = JSON.createObjectNode().put(MACHINE, machine);
         if (!Files.exists(file)) {
             return empty;
         }
         try {
             JsonNode read = JSON.readTree(file.toFile());
             return read instanceof ObjectNode known
-                            && known.path("machine").asText().equals(machine)
+                            && known.path(MACHINE).asText().equals(machine)
+                            && holdsObjects(known.path(FAMILIES))
+                            && holdsObjects(known.path(NETWORKS))
                     ? known
                     : empty;
         } catch (IOException damaged) {
@@ -196,29 +251,22 @@ public final class EngineRates {
         }
     }
 
-    /** The jars of this installation with which an engine can compute on a graphics card. */
-    private static String cudaLibraries() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(entry -> entry.substring(entry.lastIndexOf(File.separatorChar) + 1))
-                .filter(CUDA_JAR.asMatchPredicate())
-                .sorted()
-                .map(jar -> ", " + jar)
-                .collect(Collectors.joining());
+    private static boolean holdsObjects(JsonNode map) {
+        if (map.isMissingNode()) {
+            return true;
+        }
+        boolean objects = map.isObject();
+        for (JsonNode value : map) {
+            objects &= value.isObject();
+        }
+        return objects;
     }
 
     private void remember(ObjectNode all) throws IOException {
         try {
             AtomicFile.write(file, JSON.writeValueAsBytes(all));
         } catch (UnwritableFileException e) {
-            LOG.warn("The rates are measured again next time, because they cannot be kept", e);
+            LOG.warn("The engines are compared again next time, because the outcome cannot be kept", e);
         }
-    }
-
-    private static double measureInOwnProcess(EngineChoice engine, Work work, BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
-        return BenchmarkProcess.run(engine, work, Optional.of("train"), RUNS, cancelled)
-                .path(0)
-                .path("imagesPerSecond")
-                .asDouble();
     }
 }

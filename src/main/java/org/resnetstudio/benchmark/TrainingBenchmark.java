@@ -94,7 +94,7 @@ public final class TrainingBenchmark {
         return pictures / seconds[runs / 2];
     }
 
-    private static Batch noise(NetworkGraph graph, int pictures) {
+    static Batch noise(NetworkGraph graph, int pictures) {
         int size = graph.input().output().height();
         FloatBuffer images = ByteBuffer.allocateDirect(Math.multiplyExact(pictures * 3 * size * size, Float.BYTES))
                 .order(ByteOrder.nativeOrder())

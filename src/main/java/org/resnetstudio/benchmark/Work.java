@@ -62,6 +62,11 @@ public record Work(String network, int imageSizePx, int batchSize) {
         return imagesPerSecond * graph().flops() / other.flops();
     }
 
+    /** The same as work of a trial. */
+    TrialWork trial() {
+        return TrialWork.of(graph().spec(), batchSize);
+    }
+
     /**
      * The network's layers, with projection shortcuts as in the networks of other libraries that it is compared with.
      *

@@ -18,6 +18,7 @@ import org.resnetstudio.benchmark.TrainingBenchmark;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.Way;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.training.DeviceChoice;
@@ -98,6 +99,13 @@ final class BenchCommand implements Callable<Integer> {
                     "Steps that are timed; of whole runs, 3 epochs and starts at most. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
+    @Option(
+            names = "--way",
+            hidden = true,
+            converter = TrialCommand.WayConverter.class,
+            description = "How the engine computes. Default: the first way that suits this machine.")
+    private Way way;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -149,7 +157,9 @@ final class BenchCommand implements Callable<Integer> {
         if (!wanted(Part.TRAIN) && !wanted(Part.INFER)) {
             return;
         }
-        Engine opened = Engines.open(engine, DeviceChoice.AUTO);
+        Engine opened = way == null
+                ? Engines.open(engine, DeviceChoice.AUTO)
+                : Engines.open(engine, DeviceChoice.AUTO, way);
         TrainingBenchmark benchmark = new TrainingBenchmark(opened, runs);
         if (wanted(Part.TRAIN)) {
             add(benchmark.train(work), results);

@@ -8,6 +8,7 @@ import org.resnetstudio.doctor.Diagnosis;
 import org.resnetstudio.doctor.EngineProbe;
 import org.resnetstudio.doctor.Examination;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         Diagnosis diagnosis = Examination.ofThisMachine();
         String onnxRuntime = OrtEnvironment.getEnvironment().getVersion();
-        DoctorReport report = new DoctorReport(diagnosis, RateReport.of(Engines.rates()), onnxRuntime, System.getenv());
+        DoctorReport report = new DoctorReport(diagnosis, RateReport.of(Engines.rates(DeviceChoice.AUTO)), onnxRuntime, System.getenv());
         if (json) {
             out.println(report.json());
         } else {

@@ -34,7 +34,8 @@ public final class Main implements Runnable {
             ImportCommand.class,
             LabelsCommand.class,
             DoctorCommand.class,
-            BenchCommand.class);
+            BenchCommand.class,
+            TrialCommand.class);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.resnetstudio.StudioVersion;
 import org.resnetstudio.benchmark.EngineRates;
+import org.resnetstudio.benchmark.EngineSelection;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.NaturalOrder;
@@ -152,20 +153,27 @@ final class TrainCommand implements Callable<Integer> {
                 new StopRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
             if (resume != null) {
                 RunFolder run = RunFolder.open(resume);
-                Engine chosen = Engines.open(engineOf(run), device);
+                TrainingConfig settings = run.record().config();
+                Engine chosen = open(
+                        engineOf(run), run.record().network(), settings.batchSize(), listener, stop, warnings);
+                warn(warnings, listener);
                 trainer(chosen, listener, stop).resume(run);
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
                 Optional<TrainingJob.Pretrained> pretrained = pretrained(network, warnings);
-                Engine chosen = Engines.open(engineFor(network, listener, stop), device);
-                warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
+                Engine chosen = open(engine, network, config.batchSize(), listener, stop, warnings);
+                warn(warnings, listener);
                 String source = (data == null ? project : data).toString();
                 trainer(chosen, listener, stop)
                         .start(usage(() -> new TrainingJob(out, network, config, dataset, source, pretrained)));
             }
         }
         return 0;
+    }
+
+    private static void warn(List<String> warnings, Consumer<TrainingEvent> listener) {
+        warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
     }
 
     /** The weights to begin with, on this network. */
@@ -190,19 +198,26 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** A run that goes on keeps its engine unless another one is asked for, because then it goes on bit for bit. */
-    private EngineChoice engineOf(RunFolder run) throws TrainingException {
+    private EngineChoice engineOf(RunFolder run) {
         return engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
     }
 
-    private EngineChoice engineFor(ResNetSpec network, Consumer<TrainingEvent> listener, StopRequests stop)
-            throws IOException, InterruptedException {
-        if (engine != EngineChoice.AUTO) {
-            return engine;
-        }
+    /**
+     * Loads the engine that a network is trained with, once it has proved itself here.
+     *
+     * @param warnings get what people should know about it
+     */
+    private Engine open(
+            EngineChoice wanted,
+            ResNetSpec network,
+            int batchSize,
+            Consumer<TrainingEvent> listener,
+            StopRequests stop,
+            List<String> warnings)
+            throws TrainingException, EngineException, IOException, InterruptedException {
         if (device == DeviceChoice.CUDA) {
-            return Engines.builtForCuda();
+            return Engines.open(wanted == EngineChoice.AUTO ? Engines.builtForCuda() : wanted, device);
         }
-        PrintWriter stderr = spec.commandLine().getErr();
         EngineRates.Progress progress = new EngineRates.Progress() {
             @Override
             public void measuring(EngineChoice measured) {
@@ -215,9 +230,15 @@ final class TrainCommand implements Callable<Integer> {
             }
         };
         try {
-            return Engines.rates().choose(network, progress, stderr::println);
+            EngineSelection selection = Engines.rates(device).choose(network, batchSize, wanted, progress);
+            if (wanted == EngineChoice.AUTO) {
+                spec.commandLine().getErr().println(selection.sentence());
+            }
+            warnings.addAll(selection.notes());
+            return Engines.open(selection.engine(), device, selection.way());
         } catch (CancellationException e) {
-            return EngineChoice.DL4J; // the trainer sees the request to stop before it trains anything
+            // the trainer sees the request to stop before it trains anything
+            return Engines.open(wanted == EngineChoice.AUTO ? EngineChoice.DL4J : wanted, device);
         }
     }
 

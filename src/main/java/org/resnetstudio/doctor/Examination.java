@@ -17,10 +17,17 @@ public final class Examination {
      */
     public static Diagnosis ofThisMachine() throws IOException, InterruptedException {
         Optional<String> libtorch = PyTorchEngine.flavor();
-        ProbeProcess dl4j = ProbeProcess.start(EngineChoice.DL4J);
-        EngineProbe pytorch = libtorch.isPresent()
-                ? ProbeProcess.start(EngineChoice.PYTORCH).answer()
-                : EngineProbe.failing(EngineChoice.PYTORCH, "not there: libtorch does not exist for this system");
-        return new Diagnosis(Graphics.ofThisMachine(), Dl4jEngine.hasCuda(), libtorch, dl4j.answer(), pytorch);
+        try (ProbeProcess dl4j = ProbeProcess.start(EngineChoice.DL4J)) {
+            EngineProbe pytorch = libtorch.isPresent()
+                    ? ask(EngineChoice.PYTORCH)
+                    : EngineProbe.failing(EngineChoice.PYTORCH, "not there: libtorch does not exist for this system");
+            return new Diagnosis(Graphics.ofThisMachine(), Dl4jEngine.hasCuda(), libtorch, dl4j.answer(), pytorch);
+        }
+    }
+
+    private static EngineProbe ask(EngineChoice engine) throws IOException, InterruptedException {
+        try (ProbeProcess process = ProbeProcess.start(engine)) {
+            return process.answer();
+        }
     }
 }

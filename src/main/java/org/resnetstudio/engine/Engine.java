@@ -17,6 +17,11 @@ public interface Engine {
     /** What it computes on. */
     Device device();
 
+    /** How it computes there. */
+    default Way way() {
+        return Way.DIRECT;
+    }
+
     /**
      * Builds a network that can be trained.
      *

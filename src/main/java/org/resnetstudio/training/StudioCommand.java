@@ -3,15 +3,15 @@ package org.resnetstudio.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Runs a command of the studio's command line with {@code --json} in a process of its own, so that this one need not load an engine. */
 public final class StudioCommand {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration UNLIMITED = Duration.ofDays(365);
 
     private StudioCommand() {}
 
@@ -21,40 +21,42 @@ public final class StudioCommand {
      * @param arguments command and arguments, without {@code --json}
      * @param cancelled asked ten times a second; true ends the process
      * @return the JSON object that it printed; null when it was cancelled
-     * @throws IOException with the sentence that the command printed, if it failed
+     * @throws IOException with a sentence, if it failed or crashed
      */
     public static JsonNode run(List<String> arguments, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
-        TrainerCommand command = TrainerCommand.json(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command.command());
-        builder.environment().putAll(command.environment());
-        Process process = builder.start();
-        try {
-            process.getOutputStream().close();
-            CompletableFuture<String> output = ProcessOutput.read(process.getInputStream());
-            CompletableFuture<String> errors = ProcessOutput.read(process.getErrorStream());
-            while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-                if (cancelled.getAsBoolean()) {
-                    return null;
-                }
+        try (QuietProcess process = QuietProcess.start(TrainerCommand.json(arguments))) {
+            QuietProcess.Ending ending = process.await(UNLIMITED, cancelled);
+            if (ending.state() == QuietProcess.State.CANCELLED) {
+                return null;
             }
-            if (process.exitValue() != 0) {
-                throw new IOException(lastLine(errors.join(), arguments.get(0)));
+            if (ending.cause() != ExitCause.DONE) {
+                throw new IOException(failure(ending, arguments.get(0)));
             }
-            return JSON.readTree(output.join());
-        } catch (CompletionException e) {
-            throw new IOException(
-                    "The output of the " + arguments.get(0) + " command could not be read: try again.", e);
-        } finally {
-            process.destroyForcibly();
+            return answer(ending.output())
+                    .orElseThrow(() -> new IOException(
+                            "The output of the " + arguments.get(0) + " command could not be read: try again."));
         }
     }
 
-    private static String lastLine(String errors, String command) {
-        List<String> lines = errors.lines().filter(line -> !line.isBlank()).toList();
-        return lines.isEmpty()
-                ? "The " + command
-                        + " command ended without a word: try again, and close other programs if memory is short."
-                : lines.get(lines.size() - 1).replaceFirst("^studio( [a-z]+)?: ", "");
+    /** The last JSON object among what was printed: native libraries may print before it. */
+    public static Optional<JsonNode> answer(String output) throws IOException {
+        Optional<String> line =
+                output.lines().filter(one -> one.startsWith("{")).reduce((first, second) -> second);
+        return line.isPresent() ? Optional.of(JSON.readTree(line.get())) : Optional.empty();
+    }
+
+    private static String failure(QuietProcess.Ending ending, String command) {
+        String how = ending.how();
+        return switch (ending.cause()) {
+            case COMPLAINED -> ending.lastWords();
+            case OUT_OF_MEMORY ->
+                "The " + command + " command found too little memory (" + how
+                        + "): close other programs, and try again.";
+            case ASKED_TO_END -> "The " + command + " command was ended from outside (" + how + "): try again.";
+            default ->
+                "The " + command + " command crashed in a native library (" + how
+                        + "): update the system, or use the other engine.";
+        };
     }
 }

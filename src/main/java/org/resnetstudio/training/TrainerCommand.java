@@ -58,6 +58,17 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
     }
 
     /**
+     * The same, with a crash told in a file instead of in the folder that the studio was started from, and without a core.
+     *
+     * @param file of the report; its folder should exist when the process crashes. {@code %p} stands for the process number
+     */
+    public TrainerCommand reportingCrashesTo(Path file) {
+        List<String> quiet = new ArrayList<>(command);
+        quiet.addAll(1, List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + file.toAbsolutePath()));
+        return new TrainerCommand(quiet, environment);
+    }
+
+    /**
      * Options of the virtual machine. Pictures and networks live outside of the Java heap, so that the heap gets a quarter of the
      * memory at most, and the whole process stays below what the machine has: swapping would be slower than failing. What a step
      * leaves in the heap is collected soon by one thread, in a few milliseconds: with the parallel default the heap of a long run

@@ -50,15 +50,25 @@ class EngineRatesTest {
     }
 
     @Test
-    void eachFamilyIsMeasuredOnce() throws Exception {
+    void eachNetworkIsMeasuredOnceWithTheWorkThatStandsForItsFamily() throws Exception {
         choose(rates(50, 120));
         choose(rates(1, 1));
         assertThat(measured).containsExactly("DL4J resnet20", "PYTORCH resnet20");
-        assertThat(rates(1, 1).compare(Work.standingFor(Variants.spec("resnet110", 48, 3)), progress))
+        assertThat(rates(1, 1).remembered().get(SMALL))
                 .isEqualTo(
                         new EngineComparison(Map.of(EngineChoice.DL4J, 50.0, EngineChoice.PYTORCH, 120.0), Map.of()));
         rates(1, 1).compare(Work.standingFor(Variants.spec("resnet101", 224, 3)), progress);
         assertThat(measured).hasSize(4).last().isEqualTo("PYTORCH resnet50");
+    }
+
+    @Test
+    void allIsMeasuredAgainOnRequest() throws Exception {
+        rates(50, 120).compare(SMALL, progress);
+        rates(60, 70).compare(SMALL, progress);
+        assertThat(measured).hasSize(2);
+        assertThat(rates(60, 70).compareAgain(SMALL, progress).rate(EngineChoice.DL4J))
+                .contains(60.0);
+        assertThat(measured).hasSize(4);
     }
 
     @Test
@@ -75,7 +85,7 @@ class EngineRatesTest {
 
     @Test
     void anEngineThatDoesNotWorkIsNeverChosenAndItsReasonIsRemembered() throws Exception {
-        EngineRates rates = new EngineRates(folder.resolve("rates.json"), () -> true, (engine, work, cancelled) -> {
+        EngineRates rates = PretendRates.of(folder.resolve("rates.json"), true, (engine, work, cancelled) -> {
             if (engine == EngineChoice.PYTORCH) {
                 throw new IOException("Its native library does not run on this machine.");
             }
@@ -83,44 +93,36 @@ class EngineRatesTest {
         });
         assertThat(choose(rates)).isEqualTo(EngineChoice.DL4J);
         assertThat(told)
-                .last()
-                .isEqualTo("Training with Deeplearning4j."
-                        + " PyTorch cannot be used: Its native library does not run on this machine.");
+                .endsWith(
+                        "Training with Deeplearning4j.",
+                        "Deeplearning4j could not be compared with anything on this computer.",
+                        "PyTorch cannot be used here: Its native library does not run on this machine.");
         EngineComparison known = rates(3, 5).remembered().get(SMALL);
         assertThat(known.isComplete()).isTrue();
         assertThat(known.rate(EngineChoice.DL4J)).contains(3.0);
         assertThat(known.problem(EngineChoice.PYTORCH)).contains("Its native library does not run on this machine.");
         assertThat(choose(rates(3, 5))).as("it is tried again").isEqualTo(EngineChoice.PYTORCH);
-        assertThat(measured).containsExactly("PYTORCH resnet20");
+        assertThat(measured).containsExactly("DL4J resnet20", "PYTORCH resnet20");
     }
 
     @Test
-    void whereThereIsNoLibtorchNothingHasToBeMeasuredToChoose() throws Exception {
-        EngineRates rates = new EngineRates(folder.resolve("rates.json"), () -> false, (engine, work, cancelled) -> {
-            measured.add(engine.title());
-            return 7;
-        });
+    void whereThereIsNoLibtorchTheOtherEngineIsChosen() throws Exception {
+        EngineRates rates = PretendRates.of(folder.resolve("rates.json"), false, (engine, work, cancelled) -> 7);
         assertThat(choose(rates)).isEqualTo(EngineChoice.DL4J);
-        assertThat(measured).isEmpty();
-        assertThat(told)
-                .containsExactly("Training with Deeplearning4j."
-                        + " PyTorch cannot be used: libtorch does not exist for this system.");
+        assertThat(told).contains("Training with Deeplearning4j.");
         assertThat(rates.compare(SMALL, progress).imagesPerSecond()).containsExactly(Map.entry(EngineChoice.DL4J, 7.0));
-        assertThat(rates.remembered().get(SMALL).problem(EngineChoice.PYTORCH)).isPresent();
+        assertThat(rates.remembered().get(SMALL).problem(EngineChoice.PYTORCH))
+                .contains("libtorch does not exist for this system.");
     }
 
     @Test
-    void whatWasMeasuredBeforeACancellationIsRemembered() throws Exception {
-        EngineRates rates = new EngineRates(folder.resolve("rates.json"), () -> true, (engine, work, cancelled) -> {
-            if (engine == EngineChoice.PYTORCH) {
-                throw new CancellationException();
-            }
-            return 40;
+    void whatWasKnownBeforeACancellationIsRemembered() throws Exception {
+        rates(40, 50).compare(SMALL, progress);
+        EngineRates rates = PretendRates.of(folder.resolve("rates.json"), true, (engine, work, cancelled) -> {
+            throw new CancellationException();
         });
-        assertThatThrownBy(() -> choose(rates)).isInstanceOf(CancellationException.class);
-        EngineComparison known = rates.remembered().get(SMALL);
-        assertThat(known.rate(EngineChoice.DL4J)).contains(40.0);
-        assertThat(known.isComplete()).isFalse();
+        assertThatThrownBy(() -> rates.compareAgain(SMALL, progress)).isInstanceOf(CancellationException.class);
+        assertThat(rates.remembered().get(SMALL).rate(EngineChoice.DL4J)).contains(40.0);
     }
 
     @Test
@@ -131,11 +133,14 @@ class EngineRatesTest {
     }
 
     private EngineChoice choose(EngineRates rates) throws IOException, InterruptedException {
-        return rates.choose(RESNET20, progress, told::add);
+        EngineSelection selection = rates.choose(RESNET20, 8, EngineChoice.AUTO, progress);
+        told.add(selection.sentence());
+        told.addAll(selection.notes());
+        return selection.engine();
     }
 
     private EngineRates rates(double dl4j, double pytorch) {
-        return new EngineRates(folder.resolve("rates.json"), () -> true, (engine, work, cancelled) -> {
+        return PretendRates.of(folder.resolve("rates.json"), true, (engine, work, cancelled) -> {
             measured.add(engine + " " + work.network());
             return engine == EngineChoice.DL4J ? dl4j : pytorch;
         });

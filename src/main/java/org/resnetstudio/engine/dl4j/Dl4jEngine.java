@@ -1,11 +1,13 @@
 package org.resnetstudio.engine.dl4j;
 
+import java.util.List;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.FeatureExtractor;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.engine.Way;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.weights.Weights;
 
@@ -18,9 +20,16 @@ import org.resnetstudio.weights.Weights;
  */
 public final class Dl4jEngine implements Engine {
     private final Device device;
+    private final Way way;
 
-    private Dl4jEngine(Device device) {
+    private Dl4jEngine(Device device, Way way) {
         this.device = device;
+        this.way = way;
+    }
+
+    /** The ways in which it can compute on a processor, each safer and slower than the one before. */
+    public static List<Way> ways() {
+        return List.of(Way.DIRECT, Way.PLAIN);
     }
 
     /** Whether this build can train on NVIDIA's graphics cards, if there is one that it supports. */
@@ -28,9 +37,9 @@ public final class Dl4jEngine implements Engine {
         return BackEnds.cudaInstalled();
     }
 
-    /** Loads ND4J; as {@link #create(Device.Kind)} for a graphics card. */
+    /** Loads ND4J; as {@link #create(Device.Kind, Way)} for a graphics card, directly. */
     public static Dl4jEngine create() throws EngineException {
-        return create(Device.Kind.CUDA);
+        return create(Device.Kind.CUDA, Way.DIRECT);
     }
 
     /**
@@ -38,10 +47,15 @@ public final class Dl4jEngine implements Engine {
      *
      * @param wanted {@code CUDA} takes the first graphics card if this build can compute on it, and else the processor; a process
      *     that has loaded ND4J stays with its first choice
+     * @param way how to compute, one of {@link #ways}; a process that has loaded ND4J stays with its first choice here, too
      * @throws EngineException if its native library cannot be loaded on this machine
      */
-    public static Dl4jEngine create(Device.Kind wanted) throws EngineException {
-        return new Dl4jEngine(Dl4jProbe.probe(wanted).device());
+    public static Dl4jEngine create(Device.Kind wanted, Way way) throws EngineException {
+        if (way == Way.PLAIN) {
+            Nd4jRuntime.leaveOneDnnOut();
+        }
+        Device device = Dl4jProbe.probe(wanted).device();
+        return new Dl4jEngine(device, device.kind() == Device.Kind.CPU ? way : Way.DIRECT);
     }
 
     @Override
@@ -57,6 +71,11 @@ public final class Dl4jEngine implements Engine {
     @Override
     public Device device() {
         return device;
+    }
+
+    @Override
+    public Way way() {
+        return way;
     }
 
     @Override

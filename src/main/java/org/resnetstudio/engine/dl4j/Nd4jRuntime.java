@@ -19,8 +19,17 @@ final class Nd4jRuntime {
     });
 
     private static boolean started;
+    private static boolean withoutOneDnn;
 
     private Nd4jRuntime() {}
+
+    /** Makes ND4J compute without oneDNN, which is about ten times slower; has no effect once it was loaded. */
+    static synchronized void leaveOneDnnOut() {
+        if (!started) {
+            withoutOneDnn = true;
+            System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "true");
+        }
+    }
 
     /** Loads ND4J; as {@link #start(Device.Kind)} for a graphics card. */
     static void start() {
@@ -44,6 +53,9 @@ final class Nd4jRuntime {
         CrashReportingUtil.crashDumpsEnabled(false);
         BackEnds.choose(wanted);
         Nd4j.getExecutioner();
+        if (withoutOneDnn) {
+            Nd4j.getEnvironment().allowHelpers(false);
+        }
         started = true;
     }
 

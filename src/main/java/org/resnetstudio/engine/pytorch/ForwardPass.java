@@ -26,15 +26,18 @@ final class ForwardPass {
     private static final Shape ONE = new Shape(1, 1);
 
     private final NetworkGraph graph;
+    private final boolean matrixProducts;
     private final Map<String, Integer> readers = new HashMap<>();
 
     /**
      * For one network.
      *
+     * @param matrixProducts whether convolutions of 1 x 1 are computed as matrix products, instead of by oneDNN's kernels for them
      * @throws IllegalArgumentException if libtorch has no operation for one of its layers
      */
-    ForwardPass(NetworkGraph graph) {
+    ForwardPass(NetworkGraph graph, boolean matrixProducts) {
         this.graph = graph;
+        this.matrixProducts = matrixProducts;
         graph.nodes().forEach(node -> node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum)));
     }
 
@@ -69,7 +72,7 @@ final class ForwardPass {
         return last;
     }
 
-    private static NDArray compute(
+    private NDArray compute(
             Node node, List<NDArray> inputs, Map<String, NDArray> tensors, Optional<DropoutMasks> training) {
         NDArray input = inputs.get(0);
         Operation operation = node.operation();
@@ -113,8 +116,15 @@ final class ForwardPass {
         throw new IllegalArgumentException("PyTorch has no layer for " + operation + ".");
     }
 
-    private static NDArray convolution(
+    private NDArray convolution(
             Node node, Operation.Convolution c, NDArray input, Map<String, NDArray> tensors) {
+        if (matrixProducts && PointwiseConvolution.fits(c)) {
+            return PointwiseConvolution.compute(
+                    c,
+                    input,
+                    tensors.get(node.name() + ".weight"),
+                    c.bias() ? tensors.get(node.name() + ".bias") : null);
+        }
         Padding padding = c.padding();
         boolean even = padding.before() == padding.after();
         NDArray padded = even ? input : pad(input, padding, 0);

@@ -2,6 +2,7 @@ package org.resnetstudio.engine.pytorch;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.resnetstudio.engine.Device;
@@ -13,6 +14,7 @@ import org.resnetstudio.engine.NvidiaSmi;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.Processor;
 import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.engine.Way;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.weights.Weights;
 import org.slf4j.Logger;
@@ -30,12 +32,24 @@ public final class PyTorchEngine implements Engine {
 
     private final ai.djl.engine.Engine torch;
     private final Device device;
+    private final Way way;
     private final String cardProblem;
 
-    private PyTorchEngine(ai.djl.engine.Engine torch, Device device, String cardProblem) {
+    private PyTorchEngine(ai.djl.engine.Engine torch, Device device, Way way, String cardProblem) {
         this.torch = torch;
         this.device = device;
+        this.way = way;
         this.cardProblem = cardProblem;
+    }
+
+    /** The ways in which it can compute on a processor, each safer and slower than the one before. */
+    public static List<Way> ways() {
+        return List.of(Way.DIRECT, Way.MATRIX_PRODUCTS, Way.SMALLER_INSTRUCTIONS);
+    }
+
+    /** The first way that need not be tried in vain on this machine. */
+    public static Way firstWay() {
+        return SoundProcessors.ofThisMachine().firstWay();
     }
 
     /** Whether this installation holds libtorch for a machine such as this one; whether it runs is seen when it is loaded. */
@@ -58,35 +72,36 @@ public final class PyTorchEngine implements Engine {
         return CudaLibraries.bundled().filter(cuda -> !cuda.unpacked()).isPresent();
     }
 
-    /** Loads libtorch; as {@link #create(Device.Kind)} for a graphics card. */
+    /** Loads libtorch; as {@link #create(Device.Kind, Way)} for a graphics card, and in the first way that suits this machine. */
     public static PyTorchEngine create() throws EngineException {
-        return create(Device.Kind.CUDA);
+        return create(Device.Kind.CUDA, firstWay());
     }
 
     /**
      * Loads libtorch.
      *
      * @param wanted {@code CUDA} takes the first graphics card if libtorch can compute on it, and else the processor
+     * @param way how to compute, one of {@link #ways}; a process that has loaded libtorch keeps the instructions of its first choice
      * @throws EngineException if its native library is not there for this machine, or does not run on it
      */
-    public static PyTorchEngine create(Device.Kind wanted) throws EngineException {
-        ai.djl.engine.Engine torch = PyTorchRuntime.start();
+    public static PyTorchEngine create(Device.Kind wanted, Way way) throws EngineException {
+        ai.djl.engine.Engine torch = PyTorchRuntime.start(way == Way.SMALLER_INSTRUCTIONS);
         Device processor = Processor.device(Long.MAX_VALUE);
         if (wanted == Device.Kind.CPU || !PyTorchRuntime.seesCard(torch)) {
-            return new PyTorchEngine(torch, processor, "");
+            return new PyTorchEngine(torch, processor, way, "");
         }
         try (NDManager manager = torch.newBaseManager(ai.djl.Device.gpu(0))) {
             // a card for which libtorch has no code is seen, but fails at its first work
             manager.ones(new Shape(2)).add(1).toFloatArray();
         } catch (RuntimeException e) {
             LOG.warn("PyTorch trains on the processor, because the graphics card fails: see 'studio doctor'.");
-            return new PyTorchEngine(torch, processor, String.valueOf(e.getMessage()));
+            return new PyTorchEngine(torch, processor, way, String.valueOf(e.getMessage()));
         }
         Device card = NvidiaSmi.askThisMachine().cards().stream()
                 .findFirst()
                 .map(GraphicsCard::device)
                 .orElse(new Device(Device.Kind.CUDA, "CUDA device", 0));
-        return new PyTorchEngine(torch, card, "");
+        return new PyTorchEngine(torch, card, Way.DIRECT, "");
     }
 
     /** What libtorch said when a graphics card that it sees failed; else empty. */
@@ -105,6 +120,11 @@ public final class PyTorchEngine implements Engine {
     }
 
     @Override
+    public Way way() {
+        return way;
+    }
+
+    @Override
     public Device device() {
         return device;
     }
@@ -113,13 +133,17 @@ public final class PyTorchEngine implements Engine {
     public TrainableNetwork create(NetworkGraph graph, Weights weights, OptimizerSettings optimizer)
             throws EngineException {
         weights.requireFit(graph);
-        return build(graph, manager -> new PyTorchNetwork(graph, weights, optimizer, manager));
+        return build(graph, manager -> new PyTorchNetwork(graph, weights, optimizer, manager, matrixProducts()));
     }
 
     @Override
     public FeatureExtractor extractor(NetworkGraph front, Weights weights) throws EngineException {
         weights.requireFit(front);
-        return build(front, manager -> new PyTorchExtractor(front, weights, manager));
+        return build(front, manager -> new PyTorchExtractor(front, weights, manager, matrixProducts()));
+    }
+
+    private boolean matrixProducts() {
+        return way != Way.DIRECT;
     }
 
     private <T> T build(NetworkGraph graph, Function<NDManager, T> network) throws EngineException {

@@ -18,9 +18,9 @@ final class PyTorchExtractor implements FeatureExtractor {
     private final NDManager manager;
     private final Tensors tensors;
 
-    PyTorchExtractor(NetworkGraph network, Weights weights, NDManager manager) {
+    PyTorchExtractor(NetworkGraph network, Weights weights, NDManager manager, boolean matrixProducts) {
         this.network = network;
-        this.forward = new ForwardPass(network);
+        this.forward = new ForwardPass(network, matrixProducts);
         this.pictures = new Pictures(network);
         this.manager = manager;
         this.tensors = Tensors.zeros(manager, network.tensors());

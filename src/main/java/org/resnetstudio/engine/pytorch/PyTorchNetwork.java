@@ -29,9 +29,9 @@ final class PyTorchNetwork implements TrainableNetwork {
     private final UpdateRule rule;
     private final Pictures pictures;
 
-    PyTorchNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer, NDManager manager) {
+    PyTorchNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer, NDManager manager, boolean matrixProducts) {
         this.network = network;
-        this.forward = new ForwardPass(network);
+        this.forward = new ForwardPass(network, matrixProducts);
         this.pictures = new Pictures(network);
         this.manager = manager;
         this.tensors = Tensors.zeros(manager, network.tensors());

@@ -16,6 +16,9 @@ final class PyTorchRuntime {
     /** libtorch's failures as sentences. */
     static final EngineFailures FAILURES = new EngineFailures("PyTorch", System::gc);
 
+    /** What oneDNN reads once, at its first work. */
+    private static final String INSTRUCTIONS = "ONEDNN_MAX_CPU_ISA";
+
     private static Engine engine;
 
     private PyTorchRuntime() {}
@@ -23,10 +26,14 @@ final class PyTorchRuntime {
     /**
      * Loads libtorch, which unpacks 430 MB the first time, or 4 GB with CUDA. Nothing is downloaded and nothing is reported to anybody.
      *
+     * @param smallerInstructions whether oneDNN keeps to AVX2, where the user has not said what it may use; only the first call decides
      * @throws EngineException if its native library is not there for this machine, or does not run on it
      */
-    static synchronized Engine start() throws EngineException {
+    static synchronized Engine start(boolean smallerInstructions) throws EngineException {
         if (engine == null) {
+            if (smallerInstructions && System.getenv(INSTRUCTIONS) == null) {
+                NativeEnvironment.set(INSTRUCTIONS, "AVX2");
+            }
             requireNamed(System.getenv("PYTORCH_LIBRARY_PATH"));
             System.setProperty("ai.djl.offline", "true");
             System.setProperty("OPT_OUT_TRACKING", "true");

@@ -31,7 +31,7 @@ class UpdateRuleTest {
     void longTensorsFollowTheFormulasInEveryElement(OptimizerSettings.Kind kind) throws EngineException {
         long seed = 5;
         Random random = new Random(seed);
-        try (NDManager manager = PyTorchRuntime.start().newBaseManager(ai.djl.Device.cpu())) {
+        try (NDManager manager = PyTorchRuntime.start(false).newBaseManager(ai.djl.Device.cpu())) {
             UpdateRule rule = UpdateRule.of(new OptimizerSettings(kind, 0.9, DECAY), manager, TENSORS);
             Tensors weights = Tensors.zeros(manager, TENSORS);
             Weights start = random(random);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.benchmark.EngineRates;
+import org.resnetstudio.benchmark.PretendRates;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.ui.ScreenFixture;
@@ -51,8 +52,8 @@ class EngineRatesModelTest {
         fixture.close();
     }
 
-    private EngineRatesModel model(boolean pytorchInstalled, EngineRates.Measurement measurement) {
-        EngineRates rates = new EngineRates(folder.resolve("rates.json"), () -> pytorchInstalled, measurement);
+    private EngineRatesModel model(boolean pytorchInstalled, PretendRates.Measurement measurement) {
+        EngineRates rates = PretendRates.of(folder.resolve("rates.json"), pytorchInstalled, measurement);
         EngineRatesModel model = new EngineRatesModel(fixture.context(), network, training, rates);
         model.refresh();
         return model;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.benchmark.EngineRates;
+import org.resnetstudio.benchmark.PretendRates;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.ui.ScreenFixture;
@@ -57,7 +58,7 @@ class TrainScreenTest extends ApplicationTest {
         TrainerStarter starter =
                 (arguments, listener) -> FakeTrainer.starter(script, started).start(arguments, listener);
         model = new TrainModel(fixture.context(), network, handover, starter, Clock.systemUTC());
-        EngineRates rates = new EngineRates(home.resolve("rates.json"), () -> true, (engine, work, cancelled) -> {
+        EngineRates rates = PretendRates.of(home.resolve("rates.json"), true, (engine, work, cancelled) -> {
             measured.add(engine);
             return engine == EngineChoice.PYTORCH ? 140 : 47;
         });

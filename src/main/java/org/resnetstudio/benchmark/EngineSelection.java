@@ -1,0 +1,93 @@
+package org.resnetstudio.benchmark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.resnetstudio.engine.Way;
+import org.resnetstudio.training.EngineChoice;
+
+/**
+ * The engine that a network is trained with on this machine.
+ *
+ * @param engine not {@link EngineChoice#AUTO}
+ * @param way how it computes
+ * @param sentence what is chosen, and how fast each engine is
+ * @param notes what people should know of the engines, a sentence each; none where both compute right in their usual ways
+ */
+public record EngineSelection(EngineChoice engine, Way way, String sentence, List<String> notes) {
+    public EngineSelection {
+        notes = List.copyOf(notes);
+    }
+
+    static EngineSelection of(EngineChoice wanted, Map<EngineChoice, Verdict> verdicts, Map<EngineChoice, Double> rates)
+            throws UnusableEngineException {
+        EngineChoice engine = wanted == EngineChoice.AUTO ? fastest(verdicts, rates) : wanted;
+        Verdict verdict = verdicts.get(engine);
+        if (verdict == null) {
+            // an engine that is not installed: loading it gives the sentence
+            return new EngineSelection(engine, Way.DIRECT, "Training with " + engine.title() + ".", List.of());
+        }
+        if (verdict.way().isEmpty()) {
+            throw new UnusableEngineException(leftOut(engine, verdict)
+                    + (wanted == EngineChoice.AUTO ? "" : " Train with --engine auto or another engine."));
+        }
+        List<String> notes = new ArrayList<>();
+        verdicts.forEach((other, found) -> {
+            if (found.way().isEmpty() && wanted == EngineChoice.AUTO) {
+                notes.add(leftOut(other, found));
+            } else if (other == engine && !note(other, found).isEmpty()) {
+                notes.add(note(other, found));
+            }
+        });
+        return new EngineSelection(engine, verdict.way().get(), sentence(wanted, engine, verdicts, rates), notes);
+    }
+
+    /** Of those that compute right; the first of all if there is none, whose reason is then told. */
+    private static EngineChoice fastest(Map<EngineChoice, Verdict> verdicts, Map<EngineChoice, Double> rates) {
+        Optional<EngineChoice> fastest = verdicts.entrySet().stream()
+                .filter(verdict -> verdict.getValue().way().isPresent())
+                .map(Map.Entry::getKey)
+                .max(Comparator.comparingDouble(engine -> rates.getOrDefault(engine, 0.0)));
+        return fastest.orElse(verdicts.keySet().iterator().next());
+    }
+
+    private static String sentence(
+            EngineChoice wanted,
+            EngineChoice engine,
+            Map<EngineChoice, Verdict> verdicts,
+            Map<EngineChoice, Double> rates) {
+        List<String> figures = rates.entrySet().stream()
+                .filter(rate -> verdicts.containsKey(rate.getKey())
+                        && verdicts.get(rate.getKey()).way().isPresent())
+                .map(rate -> String.format(
+                        Locale.ROOT, "%s %.0f images/s", rate.getKey().title(), rate.getValue()))
+                .collect(Collectors.toList());
+        boolean compared = wanted == EngineChoice.AUTO && figures.size() > 1;
+        return "Training with " + engine.title() + (compared ? ": " + String.join(", ", figures) : "") + ".";
+    }
+
+    /** How an engine that is used computes, and why; empty if in its usual way, and compared. */
+    static String note(EngineChoice engine, Verdict verdict) {
+        Way way = verdict.way().orElseThrow();
+        if (way != Way.DIRECT) {
+            return engine.title() + " computes " + way.words() + " on this computer, because in its usual way it "
+                    + sentence(verdict.reason());
+        }
+        return verdict.reason().isEmpty() ? "" : engine.title() + " " + sentence(verdict.reason());
+    }
+
+    /** Why an engine is not used. */
+    static String leftOut(EngineChoice engine, Verdict verdict) {
+        // what an engine says itself is a sentence, and everything else begins with a verb
+        boolean own = Character.isUpperCase(verdict.reason().codePointAt(0));
+        return engine.title() + " cannot be used here: " + (own ? "" : "it ") + sentence(verdict.reason());
+    }
+
+    static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
+    }
+}

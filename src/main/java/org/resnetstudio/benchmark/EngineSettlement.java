@@ -1,0 +1,136 @@
+package org.resnetstudio.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.resnetstudio.training.EngineChoice;
+
+/**
+ * Finds out which engines compute a network right on this machine, and how. Each must agree with the other one; where they differ, safer
+ * ways are tried, of the guest first. An engine that is alone must agree with itself in another way.
+ */
+final class EngineSettlement {
+    private final TrialWork work;
+    private final Work family;
+    private final Trials trials;
+    private final Path folder;
+    private final EngineRates.Progress progress;
+    private final TrialComparison comparison;
+
+    /**
+     * For one network.
+     *
+     * @param folder for what the engines compute
+     */
+    EngineSettlement(TrialWork work, Work family, Trials trials, Path folder, EngineRates.Progress progress) {
+        this.work = work;
+        this.family = family;
+        this.trials = trials;
+        this.folder = folder;
+        this.progress = progress;
+        this.comparison = new TrialComparison(work);
+    }
+
+    /** The only engine of this installation. */
+    Map<EngineChoice, Verdict> settle(EngineAttempts only) throws IOException, InterruptedException {
+        Map<EngineChoice, Verdict> verdicts = new EnumMap<>(EngineChoice.class);
+        verdicts.put(only.engine(), next(only) ? alone(only) : leftOut(only));
+        return verdicts;
+    }
+
+    /**
+     * Two engines.
+     *
+     * @param home that is believed where nothing else decides
+     */
+    Map<EngineChoice, Verdict> settle(EngineAttempts home, EngineAttempts guest)
+            throws IOException, InterruptedException {
+        Map<EngineChoice, Verdict> verdicts = new EnumMap<>(EngineChoice.class);
+        boolean homeWorks = next(home);
+        boolean guestWorks = next(guest);
+        if (homeWorks && guestWorks) {
+            compare(home, guest, verdicts);
+        } else {
+            verdicts.put(home.engine(), homeWorks ? alone(home) : leftOut(home));
+            verdicts.put(guest.engine(), guestWorks ? alone(guest) : leftOut(guest));
+        }
+        return verdicts;
+    }
+
+    private void compare(EngineAttempts home, EngineAttempts guest, Map<EngineChoice, Verdict> verdicts)
+            throws IOException, InterruptedException {
+        do {
+            Optional<String> difference = difference(guest.last(), home.last());
+            if (difference.isEmpty()) {
+                verdicts.put(home.engine(), Verdict.used(home.last(), home.problem()));
+                verdicts.put(guest.engine(), Verdict.used(guest.last(), guest.problem()));
+                return;
+            }
+            guest.blame(otherNumbers(home, difference.get()));
+        } while (next(guest));
+        TrialResult homeFirst = home.last();
+        while (next(home)) {
+            for (TrialResult result : guest.results()) {
+                if (difference(result, home.last()).isEmpty()) {
+                    String difference = difference(homeFirst, home.last()).orElse("");
+                    verdicts.put(home.engine(), Verdict.used(home.last(), otherNumbers(guest, difference)));
+                    verdicts.put(guest.engine(), Verdict.used(result, ""));
+                    return;
+                }
+            }
+        }
+        undecided(home, guest, verdicts);
+    }
+
+    /** Neither agrees with the other in any way: the one that agrees with itself is believed. */
+    private void undecided(EngineAttempts home, EngineAttempts guest, Map<EngineChoice, Verdict> verdicts)
+            throws IOException {
+        Optional<TrialResult> homeItself = home.consistent(comparison);
+        Optional<TrialResult> guestItself = guest.consistent(comparison);
+        boolean guestIsBelieved = homeItself.isEmpty() && guestItself.isPresent();
+        EngineAttempts wrong = guestIsBelieved ? home : guest;
+        EngineAttempts right = guestIsBelieved ? guest : home;
+        String difference = difference(wrong.last(), right.last()).orElse("");
+        TrialResult believed = (guestIsBelieved ? guestItself : homeItself).orElse(right.results().get(0));
+        verdicts.put(right.engine(), Verdict.used(believed, ""));
+        verdicts.put(wrong.engine(), Verdict.leftOut(otherNumbers(right, difference), true));
+    }
+
+    /** An engine without another one to compare it with, which has come to an end in one way. */
+    private Verdict alone(EngineAttempts engine) throws IOException, InterruptedException {
+        TrialResult first = engine.last();
+        String before = engine.problem();
+        if (first.onCard()) {
+            return Verdict.used(first, before);
+        }
+        while (next(engine)) {
+            Optional<TrialResult> consistent = engine.consistent(comparison);
+            if (consistent.isPresent()) {
+                return Verdict.used(consistent.get(), consistent.get() == first ? before : engine.problem());
+            }
+            engine.blame("computed other numbers in another way");
+        }
+        return engine.results().size() > 1
+                ? Verdict.leftOut("computes other numbers in each of its ways, so none can be believed", true)
+                : Verdict.used(first, "could not be compared with anything on this computer");
+    }
+
+    private static Verdict leftOut(EngineAttempts engine) {
+        return Verdict.leftOut(engine.problem(), engine.isLasting());
+    }
+
+    private boolean next(EngineAttempts engine) throws IOException, InterruptedException {
+        return engine.next(trials, work, family, folder, progress);
+    }
+
+    /** On a graphics card numbers are not compared: libraries round there as they like. */
+    private Optional<String> difference(TrialResult one, TrialResult other) throws IOException {
+        return one.onCard() || other.onCard() ? Optional.empty() : comparison.difference(one, other);
+    }
+
+    private static String otherNumbers(EngineAttempts than, String difference) {
+        return "computed other numbers than " + than.engine().title() + " (" + difference + ")";
+    }
+}

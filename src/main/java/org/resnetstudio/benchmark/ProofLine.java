@@ -1,0 +1,21 @@
+package org.resnetstudio.benchmark;
+
+import java.util.Optional;
+import org.resnetstudio.engine.Way;
+import org.resnetstudio.training.EngineChoice;
+
+/**
+ * Whether an engine computes a network right here.
+ *
+ * @param network name of its variant
+ * @param way in which it does; empty if it does not
+ * @param sentence what there is to say; empty if it computes right in its usual way
+ */
+public record ProofLine(String network, EngineChoice engine, Optional<Way> way, String sentence) {
+    static ProofLine of(String network, EngineChoice engine, Verdict verdict) {
+        String sentence = verdict.way().isPresent()
+                ? EngineSelection.note(engine, verdict)
+                : EngineSelection.leftOut(engine, verdict);
+        return new ProofLine(network, engine, verdict.way(), sentence);
+    }
+}

@@ -1,0 +1,117 @@
+package org.resnetstudio.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.resnetstudio.engine.Way;
+import org.resnetstudio.export.SpecJson;
+import org.resnetstudio.training.DeviceChoice;
+import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.ExitCause;
+import org.resnetstudio.training.QuietProcess;
+import org.resnetstudio.training.StudioCommand;
+import org.resnetstudio.training.TrainerCommand;
+
+/** Runs each trial in a process that is started as a trainer is, so that an engine that crashes or hangs takes nothing down. */
+final class TrialProcess implements Trials {
+    private static final long START_SECONDS = 180;
+    /** An engine that does fewer multiply-adds in a second is not worth waiting for. */
+    private static final long FLOPS_PER_SECOND = 500_000_000L;
+    /** Forward and backward pass of the steps that are compared. */
+    private static final int PASSES = 3 * EngineTrial.STEPS;
+
+    private final DeviceChoice device;
+    private final Function<List<String>, TrainerCommand> command;
+    private final ToLongFunction<TrialWork> limitSeconds;
+
+    /** Trials on a device of this machine. */
+    TrialProcess(DeviceChoice device) {
+        this(device, TrainerCommand::json, work -> START_SECONDS + work.flops() * PASSES / FLOPS_PER_SECOND);
+    }
+
+    /**
+     * Trials by another command.
+     *
+     * @param command for the arguments of {@code studio trial}
+     * @param limitSeconds that a trial may take
+     */
+    TrialProcess(
+            DeviceChoice device,
+            Function<List<String>, TrainerCommand> command,
+            ToLongFunction<TrialWork> limitSeconds) {
+        this.device = device;
+        this.command = command;
+        this.limitSeconds = limitSeconds;
+    }
+
+    @Override
+    public TrialResult run(EngineChoice engine, Order order, Path folder, BooleanSupplier cancelled)
+            throws IOException, InterruptedException {
+        String name = engine.shortName() + "-" + order.way().shortName();
+        Path network = folder.resolve(name + ".json");
+        Path weights = folder.resolve(name + ".safetensors");
+        Files.writeString(network, SpecJson.write(order.work().network()));
+        List<String> arguments = new ArrayList<>(List.of("trial", "--engine", engine.shortName()));
+        arguments.addAll(List.of("--way", order.way().shortName(), "--device", device.shortName()));
+        arguments.addAll(List.of("--network", network.toString(), "--weights", weights.toString()));
+        arguments.addAll(List.of("--pictures", Integer.toString(order.work().pictures())));
+        Work family = order.family();
+        arguments.addAll(List.of("--rate", family.network(), Integer.toString(family.imageSizePx())));
+        arguments.add(Integer.toString(family.batchSize()));
+        Duration limit = Duration.ofSeconds(limitSeconds.applyAsLong(order.work()));
+        try (QuietProcess process = QuietProcess.start(command.apply(arguments))) {
+            QuietProcess.Ending ending = process.await(limit, cancelled);
+            if (ending.state() == QuietProcess.State.CANCELLED) {
+                throw new CancellationException("The trial of " + engine.title() + " was cancelled.");
+            }
+            if (ending.state() == QuietProcess.State.TIMED_OUT) {
+                throw new TrialException("gave no answer within " + limit.toSeconds() + " seconds", true);
+            }
+            if (ending.cause() != ExitCause.DONE) {
+                throw failure(ending);
+            }
+            return result(order.way(), ending.output(), weights);
+        }
+    }
+
+    private static TrialException failure(QuietProcess.Ending ending) {
+        String how = ending.how();
+        return switch (ending.cause()) {
+            case COMPLAINED -> new TrialException(ending.lastWords(), false);
+            case OUT_OF_MEMORY -> new TrialException("found too little memory (" + how + ")", false);
+            case ASKED_TO_END -> new TrialException("was ended from outside (" + how + ")", false);
+            default -> new TrialException("crashed in its native library (" + how + ")", true);
+        };
+    }
+
+    private static TrialResult result(Way way, String output, Path weights) throws IOException {
+        Optional<JsonNode> answer = StudioCommand.answer(output);
+        if (answer.isEmpty() || !answer.get().path("losses").isArray()) {
+            throw new TrialException("gave an answer that cannot be read", false);
+        }
+        List<Double> losses = new ArrayList<>();
+        for (JsonNode loss : answer.get().path("losses")) {
+            losses.add(Double.valueOf(loss.asText()));
+        }
+        if (losses.size() != EngineTrial.STEPS || !losses.stream().allMatch(Double::isFinite)) {
+            throw new TrialException("computed a loss that is not a number", true);
+        }
+        JsonNode rate = answer.get().path("imagesPerSecond");
+        return new TrialResult(
+                way,
+                losses,
+                weights,
+                answer.get().path("device").asText().equals("CUDA"),
+                rate.isNumber() ? OptionalDouble.of(rate.asDouble()) : OptionalDouble.empty());
+    }
+}

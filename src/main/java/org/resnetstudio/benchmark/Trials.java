@@ -1,0 +1,34 @@
+package org.resnetstudio.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.resnetstudio.engine.Way;
+import org.resnetstudio.training.EngineChoice;
+
+/** Runs trials of engines. */
+@FunctionalInterface
+public interface Trials {
+    /**
+     * One trial of one engine.
+     *
+     * @param engine not {@link EngineChoice#AUTO}
+     * @param order what is tried
+     * @param folder for the weights that it computes
+     * @param cancelled asked often; true ends it
+     * @throws TrialException if the engine does not work here in this way
+     * @throws CancellationException if it was cancelled
+     */
+    TrialResult run(EngineChoice engine, Order order, Path folder, BooleanSupplier cancelled)
+            throws IOException, InterruptedException;
+
+    /**
+     * What is tried.
+     *
+     * @param way how to compute
+     * @param work the network
+     * @param family short work whose rate is measured as well, because it stands for all networks like this one
+     */
+    record Order(Way way, TrialWork work, Work family) {}
+}

@@ -1,0 +1,48 @@
+package org.resnetstudio.engine.pytorch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.core.Linear;
+import org.resnetstudio.network.Operation;
+
+/**
+ * Convolutions of 1 x 1 as matrix products of pixels and channels: {@code [count * height * width, in] x [in, out]}. Where channels lie
+ * next to each other in memory, as {@link Tensors} makes them lie, nothing is copied but what a stride leaves over.
+ */
+final class PointwiseConvolution {
+    private PointwiseConvolution() {}
+
+    /** Whether a convolution is one of these. */
+    static boolean fits(Operation.Convolution convolution) {
+        return convolution.kernel() == 1
+                && convolution.padding().before() == 0
+                && convolution.padding().after() == 0;
+    }
+
+    /**
+     * Computes one.
+     *
+     * @param input {@code [count, in, height, width]}; stays open
+     * @param kernel {@code [out, in, 1, 1]}
+     * @param bias {@code [out]}, or null
+     * @return {@code [count, out, ceil(height / stride), ceil(width / stride)]}
+     */
+    static NDArray compute(Operation.Convolution convolution, NDArray input, NDArray kernel, NDArray bias) {
+        int stride = convolution.stride();
+        NDArray sampled = stride == 1 ? input : input.get(new NDIndex(":, :, ::" + stride + ", ::" + stride));
+        Shape shape = sampled.getShape();
+        try (NDArray channelsLast = sampled.transpose(0, 2, 3, 1);
+                NDArray pixels = channelsLast.reshape(-1, convolution.inputChannels());
+                NDArray matrix = kernel.reshape(convolution.outputChannels(), convolution.inputChannels());
+                NDArray product = Linear.linear(pixels, matrix, bias).singletonOrThrow();
+                NDArray maps = product.reshape(
+                        shape.get(0), shape.get(2), shape.get(3), convolution.outputChannels())) {
+            return maps.transpose(0, 3, 1, 2);
+        } finally {
+            if (sampled != input) {
+                sampled.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.resnetstudio.training;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A command of the studio in a process of its own that may crash, hang or run out of memory: it takes nothing else down, and leaves
+ * no report where the studio was started. Closing ends it.
+ */
+public final class QuietProcess implements AutoCloseable {
+    private static final long POLL_MILLIS = 100;
+    private static final String REPORT = "crash.log";
+
+    private final Path reports;
+    private final Process process;
+    private final CompletableFuture<String> output;
+    private final CompletableFuture<String> errors;
+
+    /**
+     * How it ended.
+     *
+     * @param state whether it came to an end of its own
+     * @param exitCode of one that did
+     * @param cause of one that did
+     * @param how it ended, in a few words: {@code signal SIGFPE in libtorch_cpu.so}, {@code exit code 3}
+     * @param output all that it printed on standard output
+     * @param errors all that it printed on standard error
+     */
+    public record Ending(State state, int exitCode, ExitCause cause, String how, String output, String errors) {
+        /** The last line on standard error that says something; empty if there is none. */
+        public String lastWords() {
+            return errors.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((first, second) -> second)
+                    .orElse("")
+                    .strip()
+                    .replaceFirst("^studio( [a-z]+)?: ", "");
+        }
+    }
+
+    /** Whether a process came to an end. */
+    public enum State {
+        ENDED,
+        TIMED_OUT,
+        CANCELLED
+    }
+
+    private QuietProcess(TrainerCommand command) throws IOException {
+        this.reports = Files.createTempDirectory("studio-process-");
+        try {
+            TrainerCommand quiet = command.reportingCrashesTo(reports.resolve(REPORT));
+            ProcessBuilder builder = new ProcessBuilder(quiet.command());
+            builder.environment().putAll(quiet.environment());
+            this.process = builder.start();
+        } catch (IOException | RuntimeException e) {
+            Files.delete(reports);
+            throw e;
+        }
+        this.process.getOutputStream().close();
+        this.output = read(process.getInputStream());
+        this.errors = read(process.getErrorStream());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws IOException if no process can be started, or the folder for temporary files fails
+     */
+    public static QuietProcess start(TrainerCommand command) throws IOException {
+        return new QuietProcess(command);
+    }
+
+    /**
+     * Waits for its end.
+     *
+     * @param limit of the time that it may take
+     * @param cancelled asked ten times a second; true ends the waiting
+     */
+    public Ending await(Duration limit, BooleanSupplier cancelled) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (cancelled.getAsBoolean()) {
+                return new Ending(State.CANCELLED, 0, ExitCause.ASKED_TO_END, "", "", "");
+            }
+            if (System.nanoTime() - deadline > 0) {
+                return new Ending(State.TIMED_OUT, 0, ExitCause.ASKED_TO_END, "", "", "");
+            }
+        }
+        int code = process.exitValue();
+        String complaints = errors.join();
+        Optional<CrashReport> crash = CrashReport.read(reports.resolve(REPORT));
+        return new Ending(
+                State.ENDED,
+                code,
+                crash.isPresent() ? ExitCause.CRASHED : ExitCause.of(code, complaints),
+                crash.map(CrashReport::words).orElse(ExitCause.describe(code)),
+                output.join(),
+                complaints);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                process.waitFor();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true; // the report is deleted once nobody writes it any more
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        Files.deleteIfExists(reports.resolve(REPORT));
+        Files.delete(reports);
+    }
+
+    /** What it prints; the pipe breaks when the process is ended, and its exit code tells that. */
+    private static CompletableFuture<String> read(InputStream stream) {
+        return ProcessOutput.read(stream).exceptionally(broken -> "");
+    }
+}
