@@ -3,6 +3,7 @@ package org.resnetstudio.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,12 +19,14 @@ import java.util.Optional;
 final class CacheIndex implements AutoCloseable {
     private static final int HASH_BYTES = 32;
     private static final int RECORDS_WORTH_TIDYING = 1000;
+    /** Where files were noted by size and time alone, which does not tell them apart. */
+    private static final String UNTRUSTED_LOG = "files.log";
 
     /** A stored picture: where, and the checksum of its bytes. */
     record Picture(int index, int checksum) {}
 
-    /** A file as it was when its content was hashed; the same size and time mean the same content. */
-    record Seen(long bytes, long modifiedNanos, String hash) {}
+    /** A file as it was when its content was hashed; the same stamp means the same content. */
+    record Seen(FileStamp stamp, String hash) {}
 
     private final Map<String, Picture> pictures = new HashMap<>();
     private final Map<Integer, String> hashes = new HashMap<>();
@@ -38,7 +41,8 @@ final class CacheIndex implements AutoCloseable {
     CacheIndex(Path folder) throws IOException {
         pictureLog = CacheLog.open(folder.resolve("pictures.log"), this::readPicture);
         try {
-            fileLog = CacheLog.open(folder.resolve("files.log"), this::readFile);
+            Files.deleteIfExists(folder.resolve(UNTRUSTED_LOG));
+            fileLog = CacheLog.open(folder.resolve("seen.log"), this::readFile);
             if (fileRecords > 2 * files.size() + RECORDS_WORTH_TIDYING) {
                 List<CacheLog.RecordWriter> live = new ArrayList<>();
                 files.forEach((path, seen) -> live.add(fileRecord(path, seen)));
@@ -56,7 +60,8 @@ final class CacheIndex implements AutoCloseable {
 
     private void readFile(ByteBuffer record) {
         fileRecords++;
-        Seen seen = new Seen(record.getLong(), record.getLong(), readHash(record));
+        FileStamp stamp = new FileStamp(record.getLong(), record.getLong(), record.getLong(), record.getLong());
+        Seen seen = new Seen(stamp, readHash(record));
         files.put(StandardCharsets.UTF_8.decode(record).toString(), seen);
     }
 
@@ -77,6 +82,11 @@ final class CacheIndex implements AutoCloseable {
 
     synchronized Optional<Picture> picture(String hash) {
         return Optional.ofNullable(pictures.get(hash));
+    }
+
+    /** The hash of the content whose picture has that index; empty if there is none. */
+    synchronized Optional<String> hash(int index) {
+        return Optional.ofNullable(hashes.get(index));
     }
 
     synchronized Optional<Seen> seen(String path) {
@@ -110,8 +120,10 @@ final class CacheIndex implements AutoCloseable {
 
     private static CacheLog.RecordWriter fileRecord(String path, Seen seen) {
         return out -> {
-            out.writeLong(seen.bytes());
-            out.writeLong(seen.modifiedNanos());
+            out.writeLong(seen.stamp().bytes());
+            out.writeLong(seen.stamp().modifiedNanos());
+            out.writeLong(seen.stamp().changedNanos());
+            out.writeLong(seen.stamp().mark());
             out.write(HexFormat.of().parseHex(seen.hash()));
             out.write(path.getBytes(StandardCharsets.UTF_8));
         };

@@ -2,7 +2,6 @@ package org.resnetstudio.image;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -146,12 +145,10 @@ final class CachePreparation {
     private int prepare(int position, byte[] scratch) throws IOException {
         Path file = files.get(position);
         try {
-            BasicFileAttributes before = ImageFiles.attributes(file);
-            long modifiedNanos = before.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            FileStamp before = FileStamp.of(file);
             String path = file.toAbsolutePath().normalize().toString();
-            Optional<Seen> seen = cache.index()
-                    .seen(path)
-                    .filter(known -> known.bytes() == before.size() && known.modifiedNanos() == modifiedNanos);
+            Optional<Seen> seen =
+                    cache.index().seen(path).filter(known -> known.stamp().equals(before));
             if (seen.isPresent()) {
                 int index = cache.whole(seen.get().hash(), scratch);
                 if (index >= 0) {
@@ -161,9 +158,9 @@ final class CachePreparation {
             byte[] bytes = ImageFiles.pictureBytes(file);
             String hash = ImageHash.sha256(bytes);
             int index = once(hash, bytes, scratch);
-            long nowNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-            if (bytes.length == before.size() && nowNanos - modifiedNanos > SETTLED_NANOS) {
-                cache.index().add(path, new Seen(before.size(), modifiedNanos, hash));
+            long nowNanos = TimeUnit.MILLISECONDS.toNanos(cache.nowMillis());
+            if (bytes.length == before.bytes() && nowNanos - before.latestNanos() > SETTLED_NANOS) {
+                cache.index().add(path, new Seen(before, hash));
             }
             return index;
         } catch (UnreadableImageException e) {

@@ -11,6 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -19,6 +23,8 @@ import java.util.zip.CRC32C;
  */
 final class PictureStore implements AutoCloseable {
     private static final long SEGMENT_BYTES = 256L << 20;
+
+    private static final Pattern ANY_DIGITS = Pattern.compile("pictures-(\\p{Nd}{4,8})\\.bin");
 
     private final Path folder;
     private final int pictureBytes;
@@ -123,7 +129,33 @@ final class PictureStore implements AutoCloseable {
     }
 
     private Path segmentFile(int segment) {
-        return folder.resolve(String.format("pictures-%04d.bin", segment));
+        return segmentFile(folder, segment);
+    }
+
+    private static Path segmentFile(Path folder, int segment) {
+        return folder.resolve(String.format(Locale.ROOT, "pictures-%04d.bin", segment));
+    }
+
+    /**
+     * Gives segment files that were named in the digits of some language their usual names, and deletes them where there is one under
+     * that name already.
+     */
+    static void giveUsualNames(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.toList();
+        }
+        for (Path file : files) {
+            Matcher name = ANY_DIGITS.matcher(file.getFileName().toString());
+            if (name.matches()) {
+                Path usual = segmentFile(folder, Integer.parseInt(name.group(1))); // reads the digits of every language
+                if (!Files.exists(usual)) {
+                    Files.move(file, usual);
+                } else if (!file.equals(usual)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.resnetstudio.image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Decoded and resized pictures of one size and {@link ResizeMode} on disk, so that a second epoch, or a second run,
  * decodes nothing. Pictures are kept by the hash of their file's content: renaming or copying files costs nothing, and a
- * changed file is decoded again. Files whose path, size and time of change are as before are not even read.
+ * changed file is decoded again. Files whose {@link FileStamp} is as before are not even read.
  *
  * <p>Each picture is {@code [sizePx, sizePx, 3]} unsigned bytes, RGB, as in {@link RgbImage}. The folder may be deleted
  * whenever no cache is open on it. A picture counts only once its bytes are on disk, and is checked against its checksum
@@ -39,15 +40,19 @@ public final class PreparedCache implements AutoCloseable {
     private final CacheIndex index;
     private final PictureStore store;
     private final FreeSpace freeSpace;
+    private final InstantSource clock;
     private final ImageDecoder decoder = new ImageDecoder();
     private final BitSet checked = new BitSet();
     private final AtomicInteger written = new AtomicInteger();
 
-    private PreparedCache(CacheFolder folder, int sizePx, ResizeMode mode, FreeSpace freeSpace) throws IOException {
+    private PreparedCache(CacheFolder folder, int sizePx, ResizeMode mode, FreeSpace freeSpace, InstantSource clock)
+            throws IOException {
         this.folder = folder;
         this.sizePx = sizePx;
         this.mode = mode;
         this.freeSpace = freeSpace;
+        this.clock = clock;
+        PictureStore.giveUsualNames(folder.path());
         this.index = new CacheIndex(folder.path());
         this.store = new PictureStore(folder.path(), pictureBytes());
     }
@@ -60,15 +65,17 @@ public final class PreparedCache implements AutoCloseable {
      * @throws IOException with a sentence, when the folder cannot be written to
      */
     public static PreparedCache open(Path cacheFolder, int sizePx, ResizeMode mode) throws IOException {
-        return open(cacheFolder, sizePx, mode, path -> Files.getFileStore(path).getUsableSpace());
+        return open(
+                cacheFolder, sizePx, mode, path -> Files.getFileStore(path).getUsableSpace(), InstantSource.system());
     }
 
-    static PreparedCache open(Path cacheFolder, int sizePx, ResizeMode mode, FreeSpace freeSpace) throws IOException {
+    static PreparedCache open(Path cacheFolder, int sizePx, ResizeMode mode, FreeSpace freeSpace, InstantSource clock)
+            throws IOException {
         Resizer.checkSize(sizePx);
         String name = "prepared-v" + VERSION + "-" + sizePx + "-" + mode.cliName();
         CacheFolder folder = CacheFolder.claim(cacheFolder, name);
         try {
-            return new PreparedCache(folder, sizePx, mode, freeSpace);
+            return new PreparedCache(folder, sizePx, mode, freeSpace, clock);
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
@@ -139,6 +146,18 @@ public final class PreparedCache implements AutoCloseable {
         store.read(cacheIndex, target);
     }
 
+    /**
+     * The content of which a picture was prepared, without reading its file again.
+     *
+     * @param cacheIndex as {@link PreparedFiles#cacheIndices()} gives it
+     * @return SHA-256 of the file's bytes, as {@link ImageHash} writes it
+     */
+    public String contentHash(int cacheIndex) {
+        return index.hash(cacheIndex)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no picture " + cacheIndex + " in the cache; leave unreadable files out."));
+    }
+
     /** One picture. */
     public RgbImage picture(int cacheIndex) throws IOException {
         byte[] pixels = new byte[pictureBytes()];
@@ -154,6 +173,11 @@ public final class PreparedCache implements AutoCloseable {
                 store) {
             checked.clear();
         }
+    }
+
+    /** Wall clock, milliseconds since 1970. */
+    long nowMillis() {
+        return clock.millis();
     }
 
     CacheIndex index() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.resnetstudio.files.AtomicFile;
 import org.slf4j.Logger;
@@ -50,8 +49,7 @@ public final class Thumbnails {
      * @throws UnreadableImageException with a sentence, when there is none
      */
     public RgbImage thumbnail(Path file) throws UnreadableImageException {
-        BasicFileAttributes attributes = ImageFiles.attributes(file);
-        Path kept = keptFile(file, attributes);
+        Path kept = keptFile(file, FileStamp.of(file));
         if (Files.isRegularFile(kept)) {
             try {
                 return decoder.decode(kept);
@@ -67,9 +65,8 @@ public final class Thumbnails {
         return thumbnail;
     }
 
-    private Path keptFile(Path file, BasicFileAttributes attributes) {
-        String key = file.toAbsolutePath().normalize() + "\0" + attributes.size() + "\0" + attributes.lastModifiedTime()
-                + "\0" + maxSidePx;
+    private Path keptFile(Path file, FileStamp stamp) {
+        String key = file.toAbsolutePath().normalize() + "\0" + stamp + "\0" + maxSidePx;
         String hash = ImageHash.sha256(key.getBytes(StandardCharsets.UTF_8));
         return folder.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 40) + ".jpg");
     }

@@ -9,16 +9,21 @@ import static org.resnetstudio.image.TestPictures.noise;
 import static org.resnetstudio.image.TestPictures.plain;
 import static org.resnetstudio.image.TestPictures.png;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,16 @@ class PreparedCacheTest {
 
     private PreparedCache open() throws IOException {
         return PreparedCache.open(cacheFolder, 16, ResizeMode.CROP);
+    }
+
+    /** As if all files had been there for a day, so that what is seen of them is noted. */
+    private PreparedCache openTomorrow() throws IOException {
+        return PreparedCache.open(
+                cacheFolder,
+                16,
+                ResizeMode.CROP,
+                path -> Long.MAX_VALUE,
+                InstantSource.offset(InstantSource.system(), Duration.ofDays(1)));
     }
 
     private static PreparedFiles prepare(PreparedCache cache, List<Path> files) throws IOException {
@@ -90,19 +105,122 @@ class PreparedCacheTest {
         }
     }
 
+    /** What is noted of a file is believed, so that a note of another content shows that the file was not read. */
     @Test
     void doesNotEvenReadFilesThatAreAsBefore() throws Exception {
         Path file = file("a.png", gradient());
+        Path other = file("b.png", noise(20, 16, 1));
+        try (PreparedCache cache = open()) {
+            int index = prepare(cache, List.of(other)).cacheIndices()[0];
+            String path = file.toAbsolutePath().normalize().toString();
+            cache.index().add(path, new CacheIndex.Seen(FileStamp.of(file), ImageHash.sha256(other)));
+
+            assertThat(prepare(cache, List.of(file)).cacheIndices()).containsExactly(index);
+        }
+    }
+
+    /** Sizes and times stay, as unpacking, {@code cp -p} and {@code mv} leave them. */
+    @Test
+    void filesThatChangedPlacesAreSeen() throws Exception {
+        for (boolean inPlace : List.of(false, true)) {
+            Path one = Files.write(folder.resolve("one.bmp"), bmp(0x10));
+            Path two = Files.write(folder.resolve("two.bmp"), bmp(0xF0));
+            Files.setLastModifiedTime(one, LONG_AGO);
+            Files.setLastModifiedTime(two, LONG_AGO);
+            try (PreparedCache cache = openTomorrow()) {
+                int[] before = prepare(cache, List.of(one, two)).cacheIndices();
+                if (inPlace) {
+                    byte[] bytes = Files.readAllBytes(one);
+                    Files.write(one, Files.readAllBytes(two));
+                    Files.write(two, bytes);
+                    Files.setLastModifiedTime(one, LONG_AGO);
+                    Files.setLastModifiedTime(two, LONG_AGO);
+                } else {
+                    Files.move(one, folder.resolve("t.bmp"));
+                    Files.move(two, one);
+                    Files.move(folder.resolve("t.bmp"), two);
+                }
+
+                assertThat(prepare(cache, List.of(one, two)).cacheIndices())
+                        .as("in place: %s", inPlace)
+                        .containsExactly(before[1], before[0]);
+            }
+        }
+    }
+
+    @Test
+    void onlyFilesThatDidNotChangeJustNowAreNoted() throws Exception {
+        Path file = file("a.png", gradient());
+        String path = file.toAbsolutePath().normalize().toString();
         try (PreparedCache cache = open()) {
             prepare(cache, List.of(file));
-            byte[] unreadable = new byte[(int) Files.size(file)];
-            Files.write(file, unreadable);
-            Files.setLastModifiedTime(file, LONG_AGO);
-
-            assertThat(prepare(cache, List.of(file)).unreadable()).isEmpty();
-            Files.setLastModifiedTime(file, FileTime.from(LONG_AGO.toInstant().plusMillis(1)));
-            assertThat(prepare(cache, List.of(file)).unreadable()).hasSize(1);
+            assertThat(cache.index().seen(path)).isEmpty();
         }
+        try (PreparedCache cache = openTomorrow()) {
+            prepare(cache, List.of(file));
+        }
+        try (PreparedCache cache = open()) {
+            assertThat(cache.index().seen(path))
+                    .hasValue(new CacheIndex.Seen(FileStamp.of(file), ImageHash.sha256(file)));
+        }
+    }
+
+    @Test
+    void knowsTheContentOfEveryPicture() throws Exception {
+        List<Path> files = noiseFiles(3);
+        try (PreparedCache cache = open()) {
+            int[] indices = prepare(cache, files).cacheIndices();
+            for (int i = 0; i < 3; i++) {
+                assertThat(cache.contentHash(indices[i])).isEqualTo(ImageHash.sha256(files.get(i)));
+            }
+            assertThatThrownBy(() -> cache.contentHash(99)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** Notes of former versions held size and time alone. */
+    @Test
+    void notesOfFormerVersionsAreNotBelieved() throws Exception {
+        Path file = file("a.png", gradient());
+        Path notes;
+        try (PreparedCache cache = open()) {
+            prepare(cache, List.of(file));
+            notes = Files.writeString(cache.folder().resolve("files.log"), "as before");
+        }
+        try (PreparedCache cache = open()) {
+            assertThat(prepare(cache, List.of(file)).decoded()).isZero();
+        }
+        assertThat(notes).doesNotExist();
+    }
+
+    /** Where Java writes other digits, former versions named the files in them. */
+    @Test
+    void picturesUnderANameInOtherDigitsAreFoundAgain() throws Exception {
+        List<Path> files = noiseFiles(4);
+        Path segment;
+        try (PreparedCache cache = open()) {
+            prepare(cache, files);
+            segment = cache.folder().resolve("pictures-0000.bin");
+        }
+        Path persian = Files.move(segment, segment.resolveSibling("pictures-۰۰۰۰.bin"));
+        Path bengali = Files.writeString(segment.resolveSibling("pictures-০০০১.bin"), "else");
+        try (PreparedCache cache = open()) {
+            assertThat(prepare(cache, files).decoded()).isZero();
+        }
+        assertThat(persian).doesNotExist();
+        assertThat(bengali).doesNotExist();
+        Files.copy(segment, persian);
+        open().close();
+        assertThat(persian).doesNotExist();
+    }
+
+    private static byte[] bmp(int grey) throws IOException {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 256; i++) {
+            image.setRGB(i % 16, i / 16, grey << 16 | grey << 8 | i);
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "bmp", out);
+        return out.toByteArray();
     }
 
     @Test
@@ -182,13 +300,13 @@ class PreparedCacheTest {
     void shortenedFilesCostOnlyWhatTheyLost() throws Exception {
         List<Path> files = noiseFiles(6);
         Path inside;
-        try (PreparedCache cache = open()) {
+        try (PreparedCache cache = openTomorrow()) {
             prepare(cache, files);
             inside = cache.folder();
         }
         shorten(inside.resolve("pictures-0000.bin"), 768);
         shorten(inside.resolve("pictures.log"), 3);
-        shorten(inside.resolve("files.log"), 200);
+        shorten(inside.resolve("seen.log"), 200);
         try (PreparedCache cache = open()) {
             PreparedFiles prepared = prepare(cache, files);
 
@@ -278,7 +396,8 @@ class PreparedCacheTest {
     @Test
     void aFullDiskIsOneClearError() throws Exception {
         List<Path> files = noiseFiles(3);
-        try (PreparedCache cache = PreparedCache.open(cacheFolder, 16, ResizeMode.CROP, path -> 5L << 20)) {
+        try (PreparedCache cache =
+                PreparedCache.open(cacheFolder, 16, ResizeMode.CROP, path -> 5L << 20, InstantSource.system())) {
             assertThatThrownBy(() -> cache.prepare(files, 1, ProgressListener.none(), () -> false))
                     .isInstanceOf(CacheFullException.class)
                     .hasMessageStartingWith("The disk is too full for the prepared pictures in ")
