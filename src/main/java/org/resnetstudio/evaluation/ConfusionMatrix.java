@@ -95,6 +95,16 @@ public final class ConfusionMatrix {
         return ratio(2.0 * counts[ofClass][ofClass], support(ofClass) + predicted(ofClass));
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConfusionMatrix matrix && Arrays.deepEquals(counts, matrix.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(counts);
+    }
+
     private static OptionalDouble ratio(double part, int whole) {
         return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of(part / whole);
     }

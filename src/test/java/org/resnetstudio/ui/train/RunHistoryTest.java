@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,19 @@ class RunHistoryTest {
     @Test
     void everybodyGetsTheSameListSoThatListenersLast() {
         assertThat(model.history().runs()).isSameAs(model.history().runs());
+    }
+
+    /** Whoever shows them keeps the selection, and nobody reads them again. */
+    @Test
+    void readingTheSameRunsAgainChangesNothing() {
+        List<RunSummary> before = List.copyOf(model.history().runs());
+        int[] changes = {0};
+        model.history().runs().addListener((ListChangeListener<RunSummary>) change -> changes[0]++);
+
+        model.history().refresh(project, () -> {});
+
+        assertThat(changes[0]).isZero();
+        assertThat(model.history().runs()).isEqualTo(before);
     }
 
     @Test
