@@ -1,7 +1,6 @@
 package org.resnetstudio.engine.dl4j;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -69,12 +68,12 @@ abstract sealed class UpdateRule {
     final Weights state() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         vectors().forEach((suffix, vector) -> tensors.putAll(layout.read(vector, suffix)));
-        tensors.put(STEP, new Tensor(List.of(), new float[] {steps}));
+        tensors.put(STEP, Tensor.count(steps));
         return new Weights(tensors);
     }
 
     final void restore(Weights state) {
-        long restored = (long) state.get(STEP).values()[0];
+        long restored = state.get(STEP).count();
         vectors().forEach((suffix, vector) -> layout.write(state, suffix, vector));
         steps = restored;
     }

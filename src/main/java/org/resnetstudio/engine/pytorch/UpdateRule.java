@@ -102,12 +102,12 @@ abstract sealed class UpdateRule {
     final Weights state() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         state.forEach((suffix, vectors) -> tensors.putAll(vectors.read(suffix)));
-        tensors.put(STEP, new Tensor(List.of(), new float[] {steps}));
+        tensors.put(STEP, Tensor.count(steps));
         return new Weights(tensors);
     }
 
     final void restore(Weights saved) {
-        long restored = (long) saved.get(STEP).values()[0];
+        long restored = saved.get(STEP).count();
         state.forEach((suffix, vectors) -> vectors.write(saved, suffix));
         steps = restored;
     }
