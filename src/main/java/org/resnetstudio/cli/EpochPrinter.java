@@ -1,8 +1,10 @@
 package org.resnetstudio.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.TrainingEvent;
 
 /** Tells people how training goes: a line for each epoch on standard output, everything passing on standard error. */
@@ -97,7 +99,10 @@ final class EpochPrinter {
             out.println("Best epoch " + e.bestEpoch() + accuracy(", validation accuracy ", e.bestValidationAccuracy())
                     + accuracy(", test accuracy ", e.testAccuracy()) + ".");
         }
-        out.println("The run is in " + e.model() + ".");
+        out.println(
+                RunFolder.isRun(Path.of(e.model()))
+                        ? "The run is in " + e.model() + "."
+                        : "Nothing was trained yet, so that no run is kept.");
     }
 
     private static String accuracy(String words, OptionalDouble value) {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +18,9 @@ final class StopRequests implements AutoCloseable {
     private static final long LAST_BATCH_SECONDS = 120;
 
     private final Path stopFile;
+    /** A file that was there before is for the trainer that had the run then; whoever gets the run deletes it. */
+    private final long fromBefore;
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread atShutdown = new Thread(this::stopAtShutdown, "stop-at-shutdown");
     private volatile boolean requested;
@@ -28,9 +30,9 @@ final class StopRequests implements AutoCloseable {
      * @param run the run's folder
      * @param commands may bring the line {@code stop}
      */
-    StopRequests(Path run, InputStream commands) throws IOException {
+    StopRequests(Path run, InputStream commands) {
         stopFile = run.resolve("stop");
-        Files.deleteIfExists(stopFile);
+        fromBefore = writtenAt(stopFile);
         Runtime.getRuntime().addShutdownHook(atShutdown);
         Thread reader = new Thread(() -> read(commands), "commands");
         reader.setDaemon(true);
@@ -42,9 +44,14 @@ final class StopRequests implements AutoCloseable {
         long now = System.nanoTime();
         if (!requested && now - lastLookNanos >= FILE_INTERVAL_NANOS) {
             lastLookNanos = now;
-            requested = Files.exists(stopFile);
+            requested = writtenAt(stopFile) > fromBefore;
         }
         return requested;
+    }
+
+    /** In milliseconds since 1970; 0 if there is no such file. */
+    private static long writtenAt(Path file) {
+        return file.toFile().lastModified();
     }
 
     /** Lets the process end. */

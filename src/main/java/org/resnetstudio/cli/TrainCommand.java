@@ -23,6 +23,7 @@ import org.resnetstudio.dataset.NaturalOrder;
 import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.Processor;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.files.UserCache;
 import org.resnetstudio.network.NetworkGraph;
@@ -154,15 +155,14 @@ final class TrainCommand implements Callable<Integer> {
             if (resume != null) {
                 RunFolder run = RunFolder.open(resume);
                 TrainingConfig settings = run.record().config();
-                Engine chosen = open(
-                        engineOf(run), run.record().network(), settings.batchSize(), listener, stop, warnings);
+                Engine chosen = openAgain(run, settings.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);
                 trainer(chosen, listener, stop).resume(run);
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
                 Optional<TrainingJob.Pretrained> pretrained = pretrained(network, warnings);
-                Engine chosen = open(engine, network, config.batchSize(), listener, stop, warnings);
+                Engine chosen = open(engine, device, network, config.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);
                 String source = (data == null ? project : data).toString();
                 trainer(chosen, listener, stop)
@@ -197,9 +197,46 @@ final class TrainCommand implements Callable<Integer> {
         return new Trainer(chosen, modelWriter(), surroundings(chosen), listener, stop::requested);
     }
 
-    /** A run that goes on keeps its engine unless another one is asked for, because then it goes on bit for bit. */
-    private EngineChoice engineOf(RunFolder run) {
-        return engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
+    /** A run that goes on keeps its engine and its device unless others are asked for, because then it goes on bit for bit. */
+    private Engine openAgain(
+            RunFolder run,
+            int batchSize,
+            Consumer<TrainingEvent> listener,
+            StopRequests stop,
+            List<String> warnings)
+            throws TrainingException, EngineException, IOException, InterruptedException {
+        EngineChoice wanted =
+                engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
+        if (device != DeviceChoice.AUTO) {
+            return open(wanted, device, run.record().network(), batchSize, listener, stop, warnings);
+        }
+        DeviceChoice kept = deviceOf(run);
+        if (kept != DeviceChoice.CUDA) {
+            return open(wanted, kept, run.record().network(), batchSize, listener, stop, warnings);
+        }
+        try {
+            return Engines.open(wanted, kept);
+        } catch (TrainingException e) {
+            throw new TrainingException(
+                    "The run in " + run.path() + " was trained on a graphics card, and " + wanted.title()
+                            + " can use none here ('studio doctor' tells why): go on with it on such a machine, or here,"
+                            + " with numbers that can differ in their last digits, by 'studio train --resume " + run.path()
+                            + " --device cpu'.",
+                    e);
+        }
+    }
+
+    /** What a run was trained on. A version that did not keep it in the record told the device's name when it began. */
+    private static DeviceChoice deviceOf(RunFolder run) throws IOException {
+        String kept = run.record().device();
+        if (!kept.isEmpty()) {
+            return kept.equals(DeviceChoice.CPU.shortName()) ? DeviceChoice.CPU : DeviceChoice.CUDA;
+        }
+        String processor = Processor.device(Long.MAX_VALUE).name();
+        boolean onProcessor = run.eventLog().read().stream()
+                .anyMatch(event -> event instanceof TrainingEvent.Started started
+                        && started.device().equals(processor));
+        return onProcessor ? DeviceChoice.CPU : DeviceChoice.AUTO;
     }
 
     /**
@@ -209,14 +246,15 @@ final class TrainCommand implements Callable<Integer> {
      */
     private Engine open(
             EngineChoice wanted,
+            DeviceChoice on,
             ResNetSpec network,
             int batchSize,
             Consumer<TrainingEvent> listener,
             StopRequests stop,
             List<String> warnings)
             throws TrainingException, EngineException, IOException, InterruptedException {
-        if (device == DeviceChoice.CUDA) {
-            return Engines.open(wanted == EngineChoice.AUTO ? Engines.builtForCuda() : wanted, device);
+        if (on == DeviceChoice.CUDA) {
+            return Engines.open(wanted == EngineChoice.AUTO ? Engines.builtForCuda() : wanted, on);
         }
         EngineRates.Progress progress = new EngineRates.Progress() {
             @Override
@@ -230,15 +268,15 @@ final class TrainCommand implements Callable<Integer> {
             }
         };
         try {
-            EngineSelection selection = Engines.rates(device).choose(network, batchSize, wanted, progress);
+            EngineSelection selection = Engines.rates(on).choose(network, batchSize, wanted, progress);
             if (wanted == EngineChoice.AUTO) {
                 spec.commandLine().getErr().println(selection.sentence());
             }
             warnings.addAll(selection.notes());
-            return Engines.open(selection.engine(), device, selection.way());
+            return Engines.open(selection.engine(), on, selection.way());
         } catch (CancellationException e) {
             // the trainer sees the request to stop before it trains anything
-            return Engines.open(wanted == EngineChoice.AUTO ? EngineChoice.DL4J : wanted, device);
+            return Engines.open(wanted == EngineChoice.AUTO ? EngineChoice.DL4J : wanted, on);
         }
     }
 
@@ -305,11 +343,18 @@ final class TrainCommand implements Callable<Integer> {
                 folder,
                 new Trainer.Threads(
                         Machine.physicalCores(),
-                        Math.max(1, Math.min(MOST_BATCH_THREADS, Machine.physicalCores() - 1))),
+                        Math.max(1, Math.min(MOST_BATCH_THREADS, Machine.physicalCores() - 1)),
+                        computingThreads()),
                 Map.of(
                         "studio", StudioVersion.current(),
                         "library", chosen.description(),
                         "java", System.getProperty("java.version")));
+    }
+
+    /** How many threads both engines compute with on a processor. */
+    private static int computingThreads() {
+        String variable = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
+        return variable.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(variable) : Machine.physicalCores();
     }
 
     private static ModelWriter modelWriter() {

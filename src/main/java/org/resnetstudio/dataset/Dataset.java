@@ -24,9 +24,7 @@ public record Dataset(List<ImageClass> classes, List<Sample> samples) {
     /** Labelled samples of one split that are not excluded: what training and evaluation use. */
     public List<Sample> usable(Split split) {
         return samples.stream()
-                .filter(s -> !s.excluded()
-                        && s.classIndex().isPresent()
-                        && s.split().filter(split::equals).isPresent())
+                .filter(s -> s.takesPart() && s.split().orElseThrow() == split)
                 .toList();
     }
 

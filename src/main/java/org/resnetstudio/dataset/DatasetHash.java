@@ -1,52 +1,55 @@
 package org.resnetstudio.dataset;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * A fingerprint of a dataset for the provenance of a run: SHA-256 over what is learnt from, sorted, so that neither the
- * order of the samples nor the place of their common folder matters. Classes count with their order, and so do files,
- * labels and splits; excluded samples do not. 64 lower-case hexadecimal digits.
+ * A fingerprint of a dataset for the provenance of a run: SHA-256 over what is learnt from, sorted, so that neither the order of the
+ * samples nor their names and places matter. Classes count with their order, and so do the contents, labels and splits of the samples
+ * that take part; all others do not. 64 lower-case hexadecimal digits.
  */
 public final class DatasetHash {
     private DatasetHash() {}
 
-    /** Tells files apart by path below the common folder and by size: quick, reads no contents. */
-    public static String byPathAndSize(Dataset dataset) throws IOException {
-        Optional<Path> root = CommonFolder.of(dataset.samples());
-        return hash(dataset, file -> CommonFolder.relative(root, file) + "\t" + Files.size(file));
-    }
-
-    /** Tells files apart by their bytes alone: survives renaming, reads everything. */
-    public static String byContent(Dataset dataset) throws IOException {
-        return hash(dataset, DatasetHash::contentHash);
-    }
-
+    /**
+     * Knows the contents of a dataset's files.
+     *
+     * @param <E> why one cannot be known
+     */
     @FunctionalInterface
-    private interface FileKey {
-        String of(Path file) throws IOException;
+    public interface Contents<E extends Exception> {
+        /** The hash of the bytes of a sample's file. */
+        String hash(Sample sample) throws E;
     }
 
-    private static String hash(Dataset dataset, FileKey key) throws IOException {
+    /** The fingerprint of the samples that take part. */
+    public static <E extends Exception> String of(Dataset dataset, Contents<E> contents) throws E {
+        return hash(dataset, Sample::takesPart, contents);
+    }
+
+    /**
+     * The fingerprint as versions up to 1.0 made it: samples without label or split count, too, unless they are excluded. Only to be
+     * compared with fingerprints of theirs.
+     */
+    public static <E extends Exception> String withUnassigned(Dataset dataset, Contents<E> contents) throws E {
+        return hash(dataset, sample -> !sample.excluded(), contents);
+    }
+
+    private static <E extends Exception> String hash(Dataset dataset, Predicate<Sample> counts, Contents<E> contents)
+            throws E {
         List<String> lines = new ArrayList<>();
         for (Sample sample : dataset.samples()) {
-            if (!sample.excluded()) {
+            if (counts.test(sample)) {
                 String label = sample.classIndex().isPresent()
                         ? Integer.toString(sample.classIndex().getAsInt())
                         : "";
-                lines.add(label + "\t" + sample.split().map(Split::name).orElse("") + "\t" + key.of(sample.file()));
+                lines.add(label + "\t" + sample.split().map(Split::name).orElse("") + "\t" + contents.hash(sample));
             }
         }
         Collections.sort(lines);
@@ -63,14 +66,6 @@ public final class DatasetHash {
     private static void update(MessageDigest digest, String line) {
         digest.update(line.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
-    }
-
-    private static String contentHash(Path file) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {

@@ -13,4 +13,9 @@ import java.util.OptionalInt;
  * @param split its part of the dataset; empty until it is assigned
  * @param excluded whether it is left out of training and evaluation
  */
-public record Sample(long id, Path file, OptionalInt classIndex, Optional<Split> split, boolean excluded) {}
+public record Sample(long id, Path file, OptionalInt classIndex, Optional<Split> split, boolean excluded) {
+    /** Whether training and evaluation use it: it has a label and a split and is not excluded. */
+    public boolean takesPart() {
+        return !excluded && classIndex.isPresent() && split.isPresent();
+    }
+}

@@ -1,5 +1,7 @@
 package org.resnetstudio.training;
 
+import java.util.OptionalDouble;
+
 /**
  * The best epoch up to now: the highest validation accuracy, and among equals the lowest validation loss. Without validation
  * samples the accuracy is NaN and the training loss decides.
@@ -12,8 +14,20 @@ public record BestSoFar(int epoch, double accuracy, double loss) {
     /** Before the first epoch: everything is better. */
     public static final BestSoFar NONE = new BestSoFar(0, Double.NaN, Double.POSITIVE_INFINITY);
 
-    /** Whether an epoch with these figures is better. */
-    public boolean isBeatenBy(double otherAccuracy, double otherLoss) {
+    /** Best with an epoch behind the present one. */
+    public BestSoFar with(TrainingEvent.EpochDone epoch) {
+        boolean validated = !Double.isNaN(epoch.validationLoss());
+        BestSoFar other = new BestSoFar(
+                epoch.epoch(), epoch.validationAccuracy(), validated ? epoch.validationLoss() : epoch.trainLoss());
+        return isBeatenBy(other.accuracy(), other.loss()) ? other : this;
+    }
+
+    /** The accuracy on the validation samples, 0 to 1; empty without any, or before the first epoch. */
+    public OptionalDouble validationAccuracy() {
+        return Double.isNaN(accuracy) ? OptionalDouble.empty() : OptionalDouble.of(accuracy);
+    }
+
+    private boolean isBeatenBy(double otherAccuracy, double otherLoss) {
         if (epoch == 0 || Double.isNaN(accuracy) || Double.isNaN(otherAccuracy)) {
             return epoch == 0 || otherLoss < loss;
         }

@@ -13,10 +13,16 @@ final class DataCheck {
     /**
      * Warnings about a dataset that can be trained on.
      *
+     * @param source of it, for people
+     * @param unreadable what to say about pictures that could not be read
      * @throws TrainingException if it cannot
      */
-    static List<String> check(Dataset dataset, String source) throws TrainingException {
+    static List<String> check(Dataset dataset, String source, List<String> unreadable) throws TrainingException {
         List<Sample> train = dataset.usable(Split.TRAIN);
+        if (train.isEmpty() && !unreadable.isEmpty()) {
+            throw new TrainingException(
+                    "There is no readable training picture with a label in " + source + ". " + unreadable.get(0));
+        }
         if (train.isEmpty()) {
             throw new TrainingException("There is no readable training picture with a label in " + source
                     + ": put pictures into one folder a class, or label them.");

@@ -25,6 +25,7 @@ import org.resnetstudio.files.DiskFailure;
  *   <li>{@code checkpoints/last/}, {@code checkpoints/best/}: see {@link Checkpoints}
  *   <li>{@code model.onnx}: the network of the best checkpoint, ready for use
  *   <li>{@code process.json}: which process works on it, while one does
+ *   <li>{@code lock}: locked by that process; see {@link RunLock}
  *   <li>{@code stop}: asks that process to stop, from wherever
  * </ul>
  *
@@ -64,7 +65,7 @@ public final class RunFolder {
         }
         if (Files.isDirectory(path)) {
             try (Stream<Path> entries = Files.list(path)) {
-                if (entries.findAny().isPresent()) {
+                if (entries.anyMatch(entry -> !entry.getFileName().toString().equals(RunLock.FILE))) {
                     throw new TrainingException(
                             "The folder " + path + " is not empty: choose a new or an empty one for the run.");
                 }
@@ -169,6 +170,13 @@ public final class RunFolder {
     /** The weights that it began with, where they are not random ones; whether they are or not. */
     Path firstWeights() {
         return path.resolve("first.safetensors");
+    }
+
+    /** Whether there is what a trainer needs to go on with it: a checkpoint, or else all that it began with. */
+    boolean canGoOn() {
+        boolean random = record.config().transfer().pretrained().isEmpty();
+        return !checkpoints().isEmpty()
+                || (Files.isRegularFile(samples()) && (random || Files.isRegularFile(firstWeights())));
     }
 
     /** Its checkpoints. */

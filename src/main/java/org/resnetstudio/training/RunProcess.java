@@ -2,11 +2,13 @@ package org.resnetstudio.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.resnetstudio.files.AtomicFile;
 
 /**
@@ -25,8 +27,10 @@ public final class RunProcess {
     /** Notes that this very process works on the run. */
     void claim() throws IOException {
         ProcessHandle self = ProcessHandle.current();
-        byte[] bytes = JSON.writeValueAsBytes(
-                JSON.createObjectNode().put("pid", self.pid()).put("startMillis", startMillis(self)));
+        byte[] bytes = JSON.writeValueAsBytes(JSON.createObjectNode()
+                .put("pid", self.pid())
+                .put("startMillis", startMillis(self))
+                .put("sinceMillis", System.currentTimeMillis()));
         AtomicFile.write(file, bytes);
     }
 
@@ -40,15 +44,32 @@ public final class RunProcess {
         return handle().isPresent();
     }
 
+    /**
+     * Since when the process that claimed the run has worked on it, milliseconds since 1970; empty if nobody works on it, or somebody of a
+     * version that did not tell.
+     */
+    OptionalLong sinceMillis() {
+        JsonNode json = read();
+        return handle(json).isPresent() && json.path("sinceMillis").isIntegralNumber()
+                ? OptionalLong.of(json.path("sinceMillis").asLong())
+                : OptionalLong.empty();
+    }
+
     /** The process that works on the run; empty if there is none. */
     public Optional<ProcessHandle> handle() {
-        JsonNode json;
+        return handle(read());
+    }
+
+    private JsonNode read() {
         try {
-            json = JSON.readTree(file.toFile());
+            return JSON.readTree(file.toFile());
         } catch (IOException e) {
             // Deleted or half-written: nobody can be shown to work on the run.
-            return Optional.empty();
+            return MissingNode.getInstance();
         }
+    }
+
+    private static Optional<ProcessHandle> handle(JsonNode json) {
         return ProcessHandle.of(json.path("pid").asLong(-1))
                 .filter(ProcessHandle::isAlive)
                 .filter(process ->

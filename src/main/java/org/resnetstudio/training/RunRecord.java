@@ -3,7 +3,9 @@ package org.resnetstudio.training;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.network.ResNetSpec;
 
@@ -17,6 +19,8 @@ import org.resnetstudio.network.ResNetSpec;
  * @param normalization the values that {@code config.preparation().normalization()} led to
  * @param data the pictures
  * @param engine short name of the deep-learning engine: {@code dl4j}
+ * @param device what it computed on: {@code cpu} or {@code cuda}; empty in runs of versions that did not keep it
+ * @param threads that the engine computed with, which its last digits depend on; 0 in runs of versions that did not keep it
  * @param versions of the studio, the engine's library and Java, by name
  */
 public record RunRecord(
@@ -27,12 +31,14 @@ public record RunRecord(
         Normalization normalization,
         DataSummary data,
         String engine,
+        String device,
+        int threads,
         Map<String, String> versions) {
     /**
      * The pictures of a run.
      *
      * @param source where they came from, such as a folder; for people
-     * @param sha256 of every picture's content with its class and split, in hexadecimal
+     * @param sha256 of the contents, classes and splits of the pictures that take part; see {@link DatasetHash}
      * @param trainSamples number of training pictures
      * @param validationSamples number of validation pictures
      * @param testSamples number of test pictures
@@ -41,6 +47,7 @@ public record RunRecord(
 
     public RunRecord {
         classes = List.copyOf(classes);
+        device = Objects.requireNonNullElse(device, "");
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         if (classes.size() != network.input().classes()) {
             throw new IllegalArgumentException("The network has "

@@ -17,7 +17,14 @@ import org.resnetstudio.dataset.Sample;
 final class RunSamples {
     private RunSamples() {}
 
-    /** Writes the file. */
+    /** The dataset without the samples that do not take part; the others keep their order. */
+    static Dataset takingPart(Dataset dataset) {
+        return new Dataset(
+                dataset.classes(),
+                dataset.samples().stream().filter(Sample::takesPart).toList());
+    }
+
+    /** Writes the file; all of the samples must take part, because whatever is in the file is trained on when the run goes on. */
     static void write(Dataset dataset, Path file) throws IOException {
         LabelFile.write(dataset, file.toAbsolutePath().getParent(), file);
     }
@@ -35,9 +42,10 @@ final class RunSamples {
                     + contents.problems().get(0).reason() + "): restore it from a copy, or train again.");
         }
         Path base = file.toAbsolutePath().getParent();
+        List<String> names = classNames.stream().map(String::strip).toList(); // as files of labels hold them
         List<Sample> samples = new ArrayList<>();
         for (LabelFile.Row row : contents.rows()) {
-            int label = row.className().map(classNames::indexOf).orElse(-1);
+            int label = row.className().map(names::indexOf).orElse(-1);
             samples.add(new Sample(
                     samples.size() + 1L,
                     base.resolve(row.file()),

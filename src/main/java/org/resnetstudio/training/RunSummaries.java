@@ -1,7 +1,8 @@
 package org.resnetstudio.training;
 
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ final class RunSummaries {
     private RunSummaries() {}
 
     static RunSummary of(RunFolder run, List<TrainingEvent> events) {
-        Map<Integer, TrainingEvent.EpochDone> epochs = new TreeMap<>();
+        NavigableMap<Integer, TrainingEvent.EpochDone> epochs = new TreeMap<>();
         TrainingEvent end = null;
         for (TrainingEvent event : events) {
             if (event instanceof TrainingEvent.EpochDone e) {
@@ -19,12 +20,16 @@ final class RunSummaries {
             }
             if (event instanceof TrainingEvent.Finished || event instanceof TrainingEvent.Failed) {
                 end = event;
-            } else if (event instanceof TrainingEvent.Started) {
+            } else if (event instanceof TrainingEvent.Started started) {
                 end = null;
+                epochs.tailMap(started.firstEpoch(), true).clear(); // they are trained again
             }
         }
         boolean alive = run.process().isAlive();
-        boolean resumable = !alive && run.checkpoints().has(Checkpoints.Kind.LAST);
+        if (end != null && run.process().sinceMillis().orElse(0) > end.timeMillis()) {
+            end = null; // that was the end of what was trained before
+        }
+        boolean resumable = !alive && run.canGoOn();
         RunSummary.Status status;
         Optional<String> failure = Optional.empty();
         OptionalDouble testAccuracy = OptionalDouble.empty();
@@ -41,33 +46,29 @@ final class RunSummaries {
         } else {
             status = RunSummary.Status.FAILED;
             failure = Optional.of("The trainer ended without a word, because it was killed or the machine went down: "
-                    + (resumable ? "resume it from its last checkpoint." : "start it again."));
+                    + remedy(run, resumable));
         }
-        Optional<TrainingEvent.EpochDone> best = best(epochs);
+        BestSoFar best = BestSoFar.NONE;
+        for (TrainingEvent.EpochDone epoch : epochs.values()) {
+            best = best.with(epoch);
+        }
         return new RunSummary(
                 run.path(),
                 run.record(),
                 status,
                 failure,
                 List.copyOf(epochs.values()),
-                best.map(TrainingEvent.EpochDone::epoch).orElse(0),
-                best.map(e -> OptionalDouble.of(e.validationAccuracy())).orElse(OptionalDouble.empty()),
+                best.epoch(),
+                best.validationAccuracy(),
                 testAccuracy,
-                resumable);
+                resumable,
+                Files.isRegularFile(run.model()));
     }
 
-    /** The epoch that the trainer kept as best checkpoint; see {@link BestSoFar}. */
-    private static Optional<TrainingEvent.EpochDone> best(Map<Integer, TrainingEvent.EpochDone> epochs) {
-        TrainingEvent.EpochDone best = null;
-        for (TrainingEvent.EpochDone epoch : epochs.values()) {
-            boolean validated = !Double.isNaN(epoch.validationAccuracy());
-            if (validated
-                    && (best == null
-                            || new BestSoFar(best.epoch(), best.validationAccuracy(), best.validationLoss())
-                                    .isBeatenBy(epoch.validationAccuracy(), epoch.validationLoss()))) {
-                best = epoch;
-            }
+    private static String remedy(RunFolder run, boolean resumable) {
+        if (!resumable) {
+            return "start it again.";
         }
-        return Optional.ofNullable(best);
+        return run.checkpoints().isEmpty() ? "resume it from its beginning." : "resume it from its last checkpoint.";
     }
 }

@@ -13,10 +13,11 @@ import java.util.OptionalDouble;
  * @param status where it stands
  * @param failure one sentence, if it failed
  * @param epochs those finished, in order; of an epoch that was repeated after a crash, the latest
- * @param bestEpoch with the highest validation accuracy, 1-based; 0 if there is none
+ * @param bestEpoch see {@link BestSoFar}, 1-based; 0 before the first epoch
  * @param bestValidationAccuracy 0 to 1; empty before the first epoch, or without validation samples
  * @param testAccuracy 0 to 1; empty before the end, or without test samples
- * @param resumable whether there is a checkpoint to go on from and the run has not reached its last epoch
+ * @param resumable whether it can go on, from its last checkpoint or from its beginning, and has not reached its last epoch
+ * @param hasModel whether there is a model to evaluate, use and begin with
  */
 public record RunSummary(
         Path folder,
@@ -27,7 +28,8 @@ public record RunSummary(
         int bestEpoch,
         OptionalDouble bestValidationAccuracy,
         OptionalDouble testAccuracy,
-        boolean resumable) {
+        boolean resumable,
+        boolean hasModel) {
     /** Where a run stands. */
     public enum Status {
         /** A trainer is at work on it. */

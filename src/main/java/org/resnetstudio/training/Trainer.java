@@ -1,8 +1,8 @@
 package org.resnetstudio.training;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -10,7 +10,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.resnetstudio.dataset.Dataset;
-import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
@@ -43,8 +42,9 @@ public final class Trainer {
      *
      * @param preparing that decode pictures before the training begins, at least 1
      * @param batches that make batches while the engine trains, at least 1
+     * @param computing of the engine, at least 1
      */
-    public record Threads(int preparing, int batches) {}
+    public record Threads(int preparing, int batches, int computing) {}
 
     /**
      * Where a trainer works.
@@ -88,47 +88,51 @@ public final class Trainer {
         long startNanos = System.nanoTime();
         NetworkGraph graph = NetworkGraph.compile(job.network());
         RunFolder.requireFree(job.folder());
-        boolean isNew = !Files.exists(job.folder());
-        Files.createDirectories(job.folder());
-        try (EventSink events = new EventSink(listener);
-                TrainingPictures pictures = prepare(job.dataset(), job.network(), job.config(), events)) {
-            List<String> warnings = DataCheck.check(pictures.dataset(), job.source());
-            Normalization normalization = normalization(job, pictures);
-            RunFolder run = RunFolder.create(
-                    job.folder(),
-                    new RunRecord(
-                            System.currentTimeMillis(),
-                            job.network(),
-                            job.config(),
-                            job.dataset().classNames(),
-                            normalization,
-                            summary(job, pictures),
-                            engine.name(),
-                            surroundings.versions()));
-            RunSamples.write(pictures.dataset(), run.samples());
-            if (job.pretrained().isPresent()) {
-                Safetensors.write(run.firstWeights(), job.pretrained().get().weights(), Map.of("format", "pt"));
+        try (RunLock lock = RunLock.take(job.folder());
+                EventSink events = new EventSink(listener);
+                TrainingPictures pictures = prepare(
+                                RunSamples.takingPart(job.dataset()), job.network(), job.config(), events)
+                        .renumbered()) {
+            List<String> warnings = warnings(pictures, job.source());
+            RunFolder run = RunFolder.create(lock.folder(), record(job, pictures));
+            run.process().claim();
+            try {
+                RunSamples.write(pictures.dataset(), run.samples());
+                if (job.pretrained().isPresent()) {
+                    Safetensors.write(run.firstWeights(), job.pretrained().get().weights(), Map.of("format", "pt"));
+                }
+                Checkpoint first = beginning(graph, run);
+                return train(run, events, new Beginning(graph, pictures, first, warnings, startNanos));
+            } finally {
+                run.process().release();
             }
-            Checkpoint first = beginning(graph, run);
-            return train(run, events, new Beginning(graph, pictures, first, warnings, startNanos));
         } catch (CancellationException e) {
-            return stoppedEarly(job.folder(), startNanos);
-        } catch (TrainingException | IOException | RuntimeException e) {
-            if (isNew) {
-                deleteIfEmpty(job.folder(), e);
-            }
-            throw e;
+            return stoppedEarly(job.folder(), Checkpoint.Position.START, startNanos);
         }
     }
 
-    /** Takes back a folder in which no run was made after all. */
-    private static void deleteIfEmpty(Path folder, Exception failure) {
-        try {
-            Files.delete(folder);
-        } catch (IOException e) {
-            // Among others where it is not empty: what the run has got so far stays.
-            failure.addSuppressed(e);
-        }
+    private RunRecord record(TrainingJob job, TrainingPictures pictures) throws IOException {
+        return new RunRecord(
+                System.currentTimeMillis(),
+                job.network(),
+                job.config(),
+                job.dataset().classNames(),
+                normalization(job, pictures),
+                new RunRecord.DataSummary(
+                        job.source(),
+                        RunPictures.sha256(pictures),
+                        pictures.count(Split.TRAIN),
+                        pictures.count(Split.VALIDATION),
+                        pictures.count(Split.TEST)),
+                engine.name(),
+                RunConditions.device(engine),
+                surroundings.threads().computing(),
+                surroundings.versions());
+    }
+
+    /** What people should know about the pictures of a run, where they do at all. */
+    private static List<String> warnings(TrainingPictures pictures, String source) throws TrainingException {
+        return DataCheck.check(pictures.dataset(), source, RunPictures.unreadable(pictures.unreadable()));
     }
 
     /**
@@ -142,9 +146,22 @@ public final class Trainer {
      */
     public TrainingEvent.Finished resume(RunFolder run) throws TrainingException, EngineException, IOException {
         long startNanos = System.nanoTime();
-        if (run.process().isAlive()) {
-            throw new TrainingException("A trainer is at work on " + run.path() + " already: wait for it or stop it.");
+        try (RunLock lock = RunLock.take(run.path())) {
+            if (run.process().isAlive()) {
+                throw RunLock.atWork(lock.folder()); // one of a version that locks nothing
+            }
+            run.clearStopRequest();
+            run.process().claim();
+            try {
+                return goOn(run, startNanos);
+            } finally {
+                run.process().release();
+            }
         }
+    }
+
+    private TrainingEvent.Finished goOn(RunFolder run, long startNanos)
+            throws TrainingException, EngineException, IOException {
         RunRecord record = run.record();
         NetworkGraph graph = NetworkGraph.compile(record.network());
         Checkpoint checkpoint = run.checkpoints().isEmpty()
@@ -157,16 +174,13 @@ public final class Trainer {
         Dataset dataset = RunSamples.read(run.samples(), record.classes());
         try (EventSink events = new EventSink(listener);
                 TrainingPictures pictures = prepare(dataset, record.network(), record.config(), events)) {
-            List<String> warnings =
-                    DataCheck.check(pictures.dataset(), record.data().source());
-            if (!DatasetHash.byContent(pictures.dataset()).equals(record.data().sha256())) {
-                throw new TrainingException(
-                        "The pictures of the run have changed since it was started: restore them, or"
-                                + " start a new run.");
-            }
+            RunPictures.requireSame(pictures, record);
+            List<String> warnings = new ArrayList<>(RunConditions.differences(
+                    record, engine, surroundings.threads().computing()));
+            warnings.addAll(warnings(pictures, record.data().source()));
             return train(run, events, new Beginning(graph, pictures, checkpoint, warnings, startNanos));
         } catch (CancellationException e) {
-            return stoppedEarly(run.path(), startNanos);
+            return stoppedEarly(run.path(), checkpoint.position(), startNanos);
         }
     }
 
@@ -196,15 +210,11 @@ public final class Trainer {
 
     private TrainingEvent.Finished train(RunFolder run, EventSink events, Beginning beginning)
             throws TrainingException, EngineException, IOException {
-        run.clearStopRequest();
-        run.process().claim();
         run.deleteLeftovers();
         events.logTo(run.eventLog().append());
         try {
             events.warn(
-                    beginning.pictures().unreadable().stream()
-                            .map(u -> u.file() + ": " + u.problem().getMessage())
-                            .toList(),
+                    RunPictures.unreadable(beginning.pictures().unreadable()),
                     "pictures could not be read and are left out.");
             events.warn(beginning.warnings(), "classes have too few pictures.");
             TrainingLoop loop = new TrainingLoop(
@@ -219,8 +229,6 @@ public final class Trainer {
         } catch (TrainingException | EngineException | IOException | RuntimeException | OutOfMemoryError e) {
             tellFailure(events, e);
             throw e;
-        } finally {
-            run.process().release();
         }
     }
 
@@ -238,7 +246,7 @@ public final class Trainer {
     private TrainingPictures prepare(Dataset dataset, ResNetSpec network, TrainingConfig config, EventSink events)
             throws IOException {
         long[] told = {0};
-        return TrainingPictures.prepare(
+        TrainingPictures pictures = TrainingPictures.prepare(
                 dataset,
                 new TrainingPictures.PictureSize(
                         network.input().imageSizePx(), config.preparation().resize()),
@@ -252,25 +260,22 @@ public final class Trainer {
                     }
                 },
                 stopRequested);
+        if (stopRequested.getAsBoolean()) {
+            pictures.close();
+            throw new CancellationException("Somebody asked to stop before the training began.");
+        }
+        return pictures;
     }
 
-    private static RunRecord.DataSummary summary(TrainingJob job, TrainingPictures pictures) throws IOException {
-        return new RunRecord.DataSummary(
-                job.source(),
-                DatasetHash.byContent(pictures.dataset()),
-                pictures.count(Split.TRAIN),
-                pictures.count(Split.VALIDATION),
-                pictures.count(Split.TEST));
-    }
-
-    /** The end of a run that was stopped while its pictures were prepared: nothing was trained. */
-    private TrainingEvent.Finished stoppedEarly(Path folder, long startNanos) {
+    /** The end of a run that was stopped while its pictures were prepared: nothing was trained beyond where it stood. */
+    private TrainingEvent.Finished stoppedEarly(Path folder, Checkpoint.Position position, long startNanos) {
+        BestSoFar best = position.best();
         TrainingEvent.Finished finished = new TrainingEvent.Finished(
                 System.currentTimeMillis(),
                 TrainingEvent.Outcome.STOPPED,
-                0,
-                0,
-                OptionalDouble.empty(),
+                position.epoch(),
+                best.epoch(),
+                best.validationAccuracy(),
                 OptionalDouble.empty(),
                 folder.toString(),
                 (System.nanoTime() - startNanos) / 1e9);

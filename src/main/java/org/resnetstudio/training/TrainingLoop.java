@@ -190,11 +190,19 @@ final class TrainingLoop {
         Weights weights = network.weights();
         requireFinite(weights);
         Evaluation validation = evaluate(Split.VALIDATION);
-        double accuracy = validation.accuracy().orElse(Double.NaN);
-        double loss = validation.loss().orElse(training.meanLoss());
-        requireFinite(loss);
-        boolean better = position.best().isBeatenBy(accuracy, loss);
-        BestSoFar best = better ? new BestSoFar(epoch, accuracy, loss) : position.best();
+        TrainingEvent.EpochDone done = new TrainingEvent.EpochDone(
+                System.currentTimeMillis(),
+                epoch,
+                training.meanLoss(),
+                training.accuracy(),
+                validation.loss().orElse(Double.NaN),
+                validation.accuracy().orElse(Double.NaN),
+                learningRate,
+                imagesPerSecond,
+                validation.confusionMatrix());
+        requireFinite(validation.loss().orElse(training.meanLoss()));
+        BestSoFar best = position.best().with(done);
+        boolean better = best.epoch() == epoch;
         position = new Checkpoint.Position(epoch, 0, Checkpoint.Partial.NOTHING, best);
         Checkpoint checkpoint = new Checkpoint(position, weights, network.optimizerState());
         if (better) {
@@ -202,17 +210,7 @@ final class TrainingLoop {
             helpers.modelWriter().write(graph, weights, run.record(), run.model());
         }
         run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint);
-        helpers.events()
-                .emit(new TrainingEvent.EpochDone(
-                        System.currentTimeMillis(),
-                        epoch,
-                        training.meanLoss(),
-                        training.accuracy(),
-                        validation.loss().orElse(Double.NaN),
-                        accuracy,
-                        learningRate,
-                        imagesPerSecond,
-                        validation.confusionMatrix()));
+        helpers.events().emit(done);
         if (better) {
             saved(Checkpoints.Kind.BEST);
         }
@@ -271,7 +269,7 @@ final class TrainingLoop {
                 outcome,
                 position.epoch(),
                 best.epoch(),
-                Double.isNaN(best.accuracy()) ? OptionalDouble.empty() : OptionalDouble.of(best.accuracy()),
+                best.validationAccuracy(),
                 testAccuracy,
                 run.path().toString(),
                 (System.nanoTime() - startNanos) / 1e9);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class TrainingPictures implements AutoCloseable {
     }
 
     /**
-     * Prepares all pictures of a dataset that have a label and a split.
+     * Prepares all pictures of a dataset that take part.
      *
      * @throws java.util.concurrent.CancellationException when {@code cancelled} said so
      * @throws IOException if the cache cannot be written
@@ -56,9 +57,7 @@ final class TrainingPictures implements AutoCloseable {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < dataset.samples().size(); i++) {
             Sample sample = dataset.samples().get(i);
-            if (!sample.excluded()
-                    && sample.classIndex().isPresent()
-                    && sample.split().isPresent()) {
+            if (sample.takesPart()) {
                 used.add(i);
                 files.add(sample.file());
             }
@@ -112,6 +111,38 @@ final class TrainingPictures implements AutoCloseable {
             samples.add(lost.contains(i) ? new Sample(s.id(), s.file(), s.classIndex(), s.split(), true) : s);
         }
         return new Dataset(dataset.classes(), samples);
+    }
+
+    /**
+     * The same pictures as if the unreadable ones had not been in the dataset. Their numbers, on which augmentation depends, become those
+     * that they have in a list of the readable ones alone. This one is not to be used any more.
+     */
+    TrainingPictures renumbered() {
+        Dataset readable = RunSamples.takingPart(dataset);
+        Map<Integer, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < dataset.samples().size(); i++) {
+            if (dataset.samples().get(i).takesPart()) {
+                numbers.put(i, numbers.size());
+            }
+        }
+        Map<Split, List<BatchEntry>> renumbered = new EnumMap<>(Split.class);
+        entries.forEach((split, list) -> renumbered.put(
+                split,
+                list.stream()
+                        .map(e -> new BatchEntry(e.cacheIndex(), e.label(), numbers.get(e.sampleIndex())))
+                        .toList()));
+        return new TrainingPictures(cache, readable, unreadable, renumbered);
+    }
+
+    /** What is known of the pictures' contents: the hash of each readable one that takes part, by its file. */
+    Map<Path, String> contentHashes() {
+        Map<Path, String> hashes = new HashMap<>();
+        for (List<BatchEntry> ofSplit : entries.values()) {
+            for (BatchEntry entry : ofSplit) {
+                hashes.put(dataset.samples().get(entry.sampleIndex()).file(), cache.contentHash(entry.cacheIndex()));
+            }
+        }
+        return hashes;
     }
 
     /** The dataset with its unreadable pictures excluded. */

@@ -3,6 +3,7 @@ package org.resnetstudio.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.image.ImageHash;
 
 class DatasetHashTest {
     @TempDir
@@ -35,43 +37,75 @@ class DatasetHashTest {
         return new Dataset(dataset.classes(), samples);
     }
 
-    @Test
-    void orderAndPlaceDoNotCountButLabelsSplitsAndFilesDo() throws IOException {
-        Dataset dataset = dataset("a");
-        String hash = DatasetHash.byPathAndSize(dataset);
-        assertThat(hash).matches("[0-9a-f]{64}");
-        List<Sample> reversed = new ArrayList<>(dataset.samples());
-        Collections.reverse(reversed);
-        assertThat(DatasetHash.byPathAndSize(new Dataset(dataset.classes(), reversed)))
-                .isEqualTo(hash);
-        assertThat(DatasetHash.byPathAndSize(dataset("b"))).isEqualTo(hash);
-        Optional<Split> none = Optional.empty();
-        assertThat(List.of(
-                        hash,
-                        DatasetHash.byPathAndSize(changed(dataset, 0, OptionalInt.of(1), none, false)),
-                        DatasetHash.byPathAndSize(changed(dataset, 0, OptionalInt.empty(), none, false)),
-                        DatasetHash.byPathAndSize(
-                                changed(dataset, 0, OptionalInt.of(0), Optional.of(Split.TEST), false)),
-                        DatasetHash.byPathAndSize(changed(dataset, 0, OptionalInt.of(0), none, true)),
-                        DatasetHash.byPathAndSize(
-                                new Dataset(List.of(new ImageClass("dog"), new ImageClass("cat")), dataset.samples()))))
-                .doesNotHaveDuplicates();
-        Files.writeString(dataset.samples().get(0).file(), "longer");
-        assertThat(DatasetHash.byPathAndSize(dataset)).isNotEqualTo(hash);
+    private static String hash(Dataset dataset) throws IOException {
+        return DatasetHash.of(dataset, sample -> Files.readString(sample.file()));
+    }
+
+    /** All of them with a split, so that they take part. */
+    private Dataset assigned(String folder) throws IOException {
+        Dataset dataset = dataset(folder);
+        return new Dataset(
+                dataset.classes(),
+                dataset.samples().stream()
+                        .map(s -> new Sample(s.id(), s.file(), s.classIndex(), Optional.of(Split.TRAIN), false))
+                        .toList());
     }
 
     @Test
-    void contentHashSeesChangedBytesAndNoNames() throws IOException {
-        Dataset dataset = dataset("a");
-        String hash = DatasetHash.byContent(dataset);
-        Path file = dataset.samples().get(0).file();
-        Path renamed = Files.move(file, file.resolveSibling("renamed.png"));
-        List<Sample> samples = new ArrayList<>(dataset.samples());
-        samples.set(0, new Sample(1, renamed, OptionalInt.of(0), Optional.empty(), false));
-        assertThat(DatasetHash.byContent(new Dataset(dataset.classes(), samples)))
+    void orderPlaceAndNamesDoNotCountButLabelsSplitsAndContentsDo() throws IOException {
+        Dataset dataset = assigned("a");
+        String hash = hash(dataset);
+        assertThat(hash).matches("[0-9a-f]{64}");
+        List<Sample> reversed = new ArrayList<>(dataset.samples());
+        Collections.reverse(reversed);
+        assertThat(hash(new Dataset(dataset.classes(), reversed))).isEqualTo(hash);
+        assertThat(hash(assigned("b"))).isEqualTo(hash);
+        Optional<Split> train = Optional.of(Split.TRAIN);
+        assertThat(List.of(
+                        hash,
+                        hash(changed(dataset, 0, OptionalInt.of(1), train, false)),
+                        hash(changed(dataset, 0, OptionalInt.of(0), Optional.of(Split.TEST), false)),
+                        hash(changed(dataset, 0, OptionalInt.of(0), train, true)),
+                        hash(new Dataset(List.of(new ImageClass("dog"), new ImageClass("cat")), dataset.samples()))))
+                .doesNotHaveDuplicates();
+        Files.writeString(dataset.samples().get(0).file(), "uno");
+        assertThat(hash(dataset)).isNotEqualTo(hash);
+    }
+
+    @Test
+    void whatTakesNoPartIsNotEvenLookedAt() throws IOException {
+        Dataset dataset = assigned("a");
+        Optional<Split> train = Optional.of(Split.TRAIN);
+        List<Sample> two = List.of(dataset.samples().get(1), dataset.samples().get(2));
+        String hash = hash(new Dataset(dataset.classes(), two));
+        Files.delete(dataset.samples().get(0).file());
+
+        assertThat(hash(changed(dataset, 0, OptionalInt.empty(), train, false))).isEqualTo(hash);
+        assertThat(hash(changed(dataset, 0, OptionalInt.of(0), Optional.empty(), false)))
                 .isEqualTo(hash);
-        Files.writeString(renamed, "uno");
-        assertThat(DatasetHash.byContent(new Dataset(dataset.classes(), samples)))
-                .isNotEqualTo(hash);
+        assertThat(hash(changed(dataset, 0, OptionalInt.of(0), train, true))).isEqualTo(hash);
+    }
+
+    /** Value of version 1.0 for these contents (as SHA-256), with an unlabelled, an excluded and a test picture. */
+    @Test
+    void formerFingerprintsAreStillMade() throws IOException {
+        Dataset all = dataset("a");
+        Dataset dataset = changed(
+                changed(
+                        changed(all, 0, OptionalInt.empty(), Optional.empty(), false),
+                        1,
+                        OptionalInt.of(0),
+                        Optional.empty(),
+                        true),
+                2,
+                OptionalInt.of(1),
+                Optional.of(Split.TEST),
+                false);
+
+        assertThat(DatasetHash.withUnassigned(
+                        dataset,
+                        sample ->
+                                ImageHash.sha256(Files.readString(sample.file()).getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("7c7c3d6847f5d2fd08d77b2d94b1dc68991dfed47ad338bbb03278e985d231d8");
     }
 }

@@ -127,7 +127,8 @@ class CachedVariantsTest {
         return new Trainer(
                 engine,
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
-                new Trainer.Surroundings(folder.resolve("cache"), new Trainer.Threads(1, 2), Map.of("studio", "test")),
+                new Trainer.Surroundings(
+                        folder.resolve("cache"), new Trainer.Threads(1, 2, 1), Map.of("studio", "test")),
                 this::hear,
                 stop);
     }

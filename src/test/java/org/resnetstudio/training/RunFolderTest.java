@@ -43,6 +43,8 @@ class RunFolderTest {
             Normalization.CAFFE,
             new RunRecord.DataSummary("pictures", "00ff", 10, 2, 0),
             "dl4j",
+            "cpu",
+            2,
             Map.of("studio", "0.1.0", "java", "17"));
 
     @TempDir

@@ -200,6 +200,10 @@ class TrainerTest {
         assertThat(finished.bestEpoch()).isEqualTo(1);
         assertThat(finished.bestValidationAccuracy()).isEmpty();
         assertThat(warnings()).singleElement().asString().contains("no validation pictures");
+        RunSummary summary = RunFolder.open(folder.resolve("run")).summary();
+        assertThat(summary.bestEpoch()).isEqualTo(1);
+        assertThat(summary.bestValidationAccuracy()).isEmpty();
+        assertThat(summary.hasModel()).isTrue();
     }
 
     @Test
@@ -260,7 +264,7 @@ class TrainerTest {
                 engine,
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
                 new Trainer.Surroundings(
-                        folder.resolve("cache"), new Trainer.Threads(threads, threads), Map.of("studio", "test")),
+                        folder.resolve("cache"), new Trainer.Threads(threads, threads, 1), Map.of("studio", "test")),
                 events::add,
                 stop);
     }

@@ -56,6 +56,8 @@ public final class RunFixture {
                 Normalization.IMAGENET,
                 new RunRecord.DataSummary("pictures", "0".repeat(64), 800, 200, 100),
                 "test",
+                "cpu",
+                2,
                 Map.of("studio", "1"));
         try {
             RunFolder.create(folder, record);

@@ -1,0 +1,50 @@
+package org.resnetstudio.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.resnetstudio.engine.Device;
+import org.resnetstudio.engine.Engine;
+
+/** What the last digits of a run depend on beside its settings and pictures: library, device and number of threads. */
+final class RunConditions {
+    private RunConditions() {}
+
+    /** The device of an engine as runs keep it, which is as {@link DeviceChoice} takes it. */
+    static String device(Engine engine) {
+        return engine.device().kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * In what a run goes on otherwise than it was started, a sentence each. What its record does not tell counts as the same.
+     *
+     * @param threads that the engine computes with
+     */
+    static List<String> differences(RunRecord record, Engine engine, int threads) {
+        List<String> differences = new ArrayList<>();
+        String library = record.versions().getOrDefault("library", "");
+        if (!record.engine().equals(engine.name())) {
+            differences.add(sentence(
+                    "was started with " + (library.isEmpty() ? record.engine() : library), engine.description()));
+        } else if (!library.isEmpty() && !library.equals(engine.description())) {
+            differences.add(sentence("was started with " + library, engine.description()));
+        }
+        boolean known = !record.device().isEmpty();
+        if (known && !record.device().equals(device(engine))) {
+            differences.add(sentence("was started on " + place(record.device()), "on " + place(device(engine))));
+        } else if (engine.device().kind() == Device.Kind.CPU && record.threads() > 0 && record.threads() != threads) {
+            differences.add(sentence("was started with " + record.threads() + " threads", threads + "")
+                    + " OMP_NUM_THREADS=" + record.threads() + " in the environment keeps them.");
+        }
+        return differences;
+    }
+
+    private static String sentence(String before, String now) {
+        return "The run " + before + " and goes on " + (now.startsWith("on ") ? now : "with " + now)
+                + ": from here on its numbers can differ in the last digits from those of a run in one piece.";
+    }
+
+    private static String place(String device) {
+        return device.equals(DeviceChoice.CPU.shortName()) ? "the processor" : "a graphics card";
+    }
+}

@@ -1,0 +1,91 @@
+package org.resnetstudio.training;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.resnetstudio.dataset.DatasetHash;
+import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.image.ImageHash;
+import org.resnetstudio.image.UnreadableFile;
+import org.resnetstudio.image.UnreadableImageException;
+
+/** Whether a run has the pictures that it should have. */
+final class RunPictures {
+    private RunPictures() {}
+
+    /** The fingerprint of the pictures that take part, as runs keep it. */
+    static String sha256(TrainingPictures pictures) {
+        Map<Path, String> hashes = pictures.contentHashes();
+        return DatasetHash.of(pictures.dataset(), sample -> hashes.get(sample.file()));
+    }
+
+    /**
+     * Checks that a run goes on with the pictures that it was started with.
+     *
+     * @throws TrainingException if they have changed, or some of them can no longer be read
+     */
+    static void requireSame(TrainingPictures pictures, RunRecord record) throws TrainingException {
+        String expected = record.data().sha256();
+        if (sha256(pictures).equals(expected) || formerSha256(pictures).equals(expected)) {
+            return;
+        }
+        List<UnreadableFile> lost = pictures.unreadable();
+        if (lost.isEmpty()) {
+            throw new TrainingException("The pictures of the run have changed since it was started: restore them, or"
+                    + " start a new run.");
+        }
+        throw new TrainingException("The run cannot go on without all of its pictures. "
+                + unreadable(lost).get(0)
+                + (lost.size() > 1 ? " In all, " + lost.size() + " cannot be read." : "")
+                + " Restore them, or start a new run.");
+    }
+
+    /** The fingerprint as runs of versions up to 1.0 kept it; only pictures without label or split are read for it. */
+    private static String formerSha256(TrainingPictures pictures) throws TrainingException {
+        Map<Path, String> hashes = pictures.contentHashes();
+        for (Sample sample : pictures.dataset().samples()) {
+            if (!sample.excluded() && !sample.takesPart()) {
+                try {
+                    hashes.put(sample.file(), ImageHash.sha256(sample.file()));
+                } catch (UnreadableImageException e) {
+                    // Whether the others are as they were cannot be told without it.
+                    throw new TrainingException(
+                            sample.file() + ": " + e.getMessage() + " The run was started when it was there, and cannot"
+                                    + " go on without it: restore it, or start a new run.",
+                            e);
+                }
+            }
+        }
+        return DatasetHash.withUnassigned(pictures.dataset(), sample -> hashes.get(sample.file()));
+    }
+
+    /** What to say about pictures that could not be read: a sentence for each, and one for all of those whose folder is gone. */
+    static List<String> unreadable(List<UnreadableFile> files) {
+        List<String> sentences = new ArrayList<>();
+        Map<Path, Integer> lost = new LinkedHashMap<>();
+        for (UnreadableFile file : files) {
+            Path folder = file.file().toAbsolutePath().getParent();
+            if (folder == null || Files.isDirectory(folder)) {
+                sentences.add(file.file() + ": " + file.problem().getMessage());
+            } else {
+                lost.merge(highestMissing(folder), 1, Integer::sum);
+            }
+        }
+        List<String> all = new ArrayList<>();
+        lost.forEach((folder, count) -> all.add("The folder " + folder + " is not there any more, with " + count
+                + " pictures of the dataset in it: connect its drive, or put it back."));
+        all.addAll(sentences);
+        return all;
+    }
+
+    private static Path highestMissing(Path folder) {
+        Path missing = folder;
+        while (missing.getParent() != null && !Files.isDirectory(missing.getParent())) {
+            missing = missing.getParent();
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,411 @@
+package org.resnetstudio.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.DatasetHash;
+import org.resnetstudio.dataset.LabelFile;
+import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.Split;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.image.ImageHash;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.network.Variants;
+
+/** A run that was interrupted goes on, and comes to what it would have come to in one piece. */
+class ResumeTest {
+    private static final List<String> APART = List.of("excluded", "unlabelled", "unassigned", "damaged");
+
+    @TempDir
+    Path folder;
+
+    private final List<TrainingEvent> events = new ArrayList<>();
+    private Path pictures;
+    /** 9 + 2 + 1 pictures of each of two classes. */
+    private Dataset drawings;
+
+    @BeforeEach
+    void draw() throws IOException {
+        pictures = folder.resolve("pictures");
+        drawings = Drawings.dataset(pictures, 9, 2, 1, "a", "b");
+    }
+
+    /** With a picture each at the front that is excluded, unlabelled, in no part, and unreadable. */
+    private Dataset withOthers() throws IOException {
+        Path apart = Files.createDirectories(folder.resolve("apart"));
+        List<Sample> samples = new ArrayList<>();
+        for (String name : APART) {
+            Path file =
+                    Files.copy(pictures.resolve("b").resolve(samples.size() + ".png"), apart.resolve(name + ".png"));
+            samples.add(new Sample(
+                    100 + samples.size(),
+                    file,
+                    name.equals("unlabelled") ? OptionalInt.empty() : OptionalInt.of(0),
+                    name.equals("unassigned") ? Optional.empty() : Optional.of(Split.TRAIN),
+                    name.equals("excluded")));
+        }
+        Files.writeString(apart.resolve("damaged.png"), "not a picture");
+        samples.addAll(drawings.samples());
+        return new Dataset(drawings.classes(), samples);
+    }
+
+    @Test
+    void picturesThatTakeNoPartDoNotKeepARunFromGoingOn() throws Exception {
+        Dataset dataset = withOthers();
+        trainer(1, () -> false).start(job("whole", dataset));
+        trainer(1, afterBatches(7)).start(job("parts", dataset));
+        for (String name : APART) {
+            Files.delete(folder.resolve("apart").resolve(name + ".png"));
+        }
+
+        TrainingEvent.Finished finished = trainer(1, () -> false).resume(run("parts"));
+
+        assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        assertSameEnd("parts", "whole");
+        assertThat(RunSamples.read(run("parts").samples(), List.of("a", "b")).samples())
+                .hasSize(24)
+                .allMatch(Sample::takesPart);
+    }
+
+    /** In versions up to 1.0 the list of a run held all pictures, and its fingerprint those without label or part, too. */
+    @Test
+    void aRunOfAFormerVersionGoesOnBitForBit() throws Exception {
+        List<Sample> samples = new ArrayList<>();
+        for (Sample s : drawings.samples()) {
+            samples.add(new Sample(
+                    s.id(),
+                    s.file(),
+                    s.id() == 24 ? OptionalInt.empty() : s.classIndex(),
+                    s.id() == 23 ? Optional.empty() : s.split(),
+                    false));
+        }
+        Dataset dataset = new Dataset(drawings.classes(), samples);
+        trainer(1, () -> false).start(job("whole", dataset));
+        trainer(1, afterBatches(7)).start(job("parts", dataset));
+        LabelFile.write(dataset, run("parts").path(), run("parts").samples());
+        edit("parts", json -> {
+            ((ObjectNode) json.get("data")).put("sha256", formerSha256(dataset));
+            json.remove(List.of("device", "threads"));
+        });
+
+        trainer(1, () -> false).resume(run("parts"));
+
+        assertThat(run("parts").record().device()).isEmpty();
+        assertThat(warnings()).noneMatch(warning -> warning.contains("can differ"));
+        assertSameEnd("parts", "whole");
+    }
+
+    @Test
+    void aRunOfAFormerVersionNamesThePictureThatItMisses() throws Exception {
+        List<Sample> samples = new ArrayList<>(drawings.samples());
+        Sample last = samples.remove(samples.size() - 1);
+        samples.add(new Sample(last.id(), last.file(), OptionalInt.empty(), Optional.empty(), false));
+        Dataset dataset = new Dataset(drawings.classes(), samples);
+        trainer(1, afterBatches(7)).start(job("run", dataset));
+        LabelFile.write(dataset, run("run").path(), run("run").samples());
+        edit("run", json -> ((ObjectNode) json.get("data")).put("sha256", formerSha256(dataset)));
+        Files.delete(last.file());
+
+        assertThatThrownBy(() -> trainer(1, () -> false).resume(run("run")))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining(last.file().toString())
+                .hasMessageContaining("restore it");
+    }
+
+    @Test
+    void aLostFolderOfPicturesIsOneSentence() throws Exception {
+        trainer(1, afterBatches(7)).start(job("run", drawings));
+        Path elsewhere = Files.move(pictures.resolve("b"), folder.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> trainer(1, () -> false).resume(run("run")))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining(
+                        "The folder " + pictures.resolve("b") + " is not there any more, with 12 pictures")
+                .hasMessageContaining("12 cannot be read");
+        Files.move(elsewhere, pictures.resolve("b"));
+        assertThat(trainer(1, () -> false).resume(run("run")).outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+    }
+
+    @Test
+    void aLostFolderIsOneWarningAtTheStart() throws Exception {
+        Path more = folder.resolve("more");
+        List<Sample> samples = new ArrayList<>(drawings.samples());
+        for (Sample s : Drawings.dataset(more, 30, 1, 0, "a", "b").samples()) {
+            samples.add(new Sample(100 + s.id(), s.file(), s.classIndex(), s.split(), false));
+        }
+        Files.move(more.resolve("b"), folder.resolve("elsewhere"));
+
+        trainer(1, () -> false).start(job("run", new Dataset(drawings.classes(), samples)));
+
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("The folder " + more.resolve("b") + " is not there any more, with 31 pictures");
+    }
+
+    @Test
+    void allPicturesLostNamesTheirFolder() throws Exception {
+        Files.move(pictures, folder.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> trainer(1, () -> false).start(job("run", drawings)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("no readable training picture")
+                .hasMessageContaining("The folder " + pictures + " is not there any more, with 24 pictures");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void aRunTellsWhatItWasComputedOn() throws Exception {
+        trainer(3, () -> false).start(job("run", drawings));
+
+        assertThat(run("run").record().device()).isEqualTo("cpu");
+        assertThat(run("run").record().threads()).isEqualTo(3);
+    }
+
+    @Test
+    void goingOnOtherwiseIsSaid() throws Exception {
+        trainer(3, afterBatches(7)).start(job("run", drawings));
+        edit("run", json -> json.put("device", "cuda"));
+        trainer(3, afterBatches(1)).resume(run("run"));
+        assertThat(warnings()).singleElement().asString().contains("started on a graphics card", "on the processor");
+
+        events.clear();
+        edit("run", json -> json.put("device", "cpu"));
+        trainer(2, afterBatches(1)).resume(run("run"));
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("started with 3 threads and goes on with 2", "OMP_NUM_THREADS=3");
+
+        events.clear();
+        edit("run", json -> {
+            json.put("engine", "pytorch");
+            ((ObjectNode) json.get("versions")).put("library", "PyTorch 2.7.1");
+        });
+        trainer(3, afterBatches(1)).resume(run("run"));
+        assertThat(warnings())
+                .singleElement()
+                .asString()
+                .contains("started with PyTorch 2.7.1 and goes on with Pretend 1.0");
+
+        events.clear();
+        edit("run", json -> {
+            json.put("engine", "pretend");
+            ((ObjectNode) json.get("versions")).put("library", "Pretend 0.9");
+        });
+        trainer(3, () -> false).resume(run("run"));
+        assertThat(warnings()).singleElement().asString().contains("with Pretend 0.9 and goes on with Pretend 1.0");
+    }
+
+    @Test
+    void aStopWhilePicturesArePreparedLeavesNothing() throws Exception {
+        TrainingEvent.Finished finished = trainer(1, () -> true).start(job("run", drawings));
+
+        assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.STOPPED);
+        assertThat(folder.resolve("run")).doesNotExist();
+
+        Path own = Files.createDirectories(folder.resolve("own"));
+        trainer(1, () -> true).start(job("own", drawings));
+        assertThat(own).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatAKilledTrainerLeftIsFree() throws Exception {
+        Files.createDirectories(folder.resolve("run"));
+        Files.createFile(folder.resolve("run").resolve(RunLock.FILE));
+
+        assertThat(trainer(1, () -> false).start(job("run", drawings)).outcome())
+                .isEqualTo(TrainingEvent.Outcome.COMPLETED);
+    }
+
+    @Test
+    void aStopWhilePicturesArePreparedAgainKeepsTheRun() throws Exception {
+        trainer(1, afterBatches(7)).start(job("run", drawings));
+
+        TrainingEvent.Finished finished = trainer(1, () -> true).resume(run("run"));
+
+        assertThat(finished.epochs()).isEqualTo(1);
+        assertThat(finished.bestEpoch()).isEqualTo(1);
+        assertThat(summary("run").status()).isEqualTo(RunSummary.Status.STOPPED);
+        assertThat(summary("run").resumable()).isTrue();
+    }
+
+    @Test
+    void aRunCountsAsRunningWhileItsPicturesArePreparedAgain() throws Exception {
+        trainer(1, afterBatches(7)).start(job("run", drawings));
+        List<RunSummary.Status> seen = new ArrayList<>();
+
+        trainer(1, () -> false, event -> {
+                    if (event instanceof TrainingEvent.Preparing) {
+                        seen.add(summary("run").status());
+                    }
+                })
+                .resume(run("run"));
+
+        assertThat(seen).isNotEmpty().containsOnly(RunSummary.Status.RUNNING);
+        assertThat(summary("run").status()).isEqualTo(RunSummary.Status.COMPLETED);
+    }
+
+    @Test
+    void twoTrainersNeverShareARun() throws Exception {
+        trainer(1, () -> false).start(job("whole", drawings));
+        List<Throwable> refused = new ArrayList<>();
+        trainer(1, afterBatches(7), event -> {
+                    if (event instanceof TrainingEvent.Preparing) {
+                        refused.add(failure(() -> trainer(1, () -> false).start(job("run", drawings))));
+                    }
+                })
+                .start(job("run", drawings));
+        trainer(1, () -> false, event -> {
+                    if (event instanceof TrainingEvent.Preparing || event instanceof TrainingEvent.EpochDone) {
+                        refused.add(failure(() -> trainer(1, () -> false).resume(run("run"))));
+                    }
+                })
+                .resume(run("run"));
+
+        assertThat(refused).hasSizeGreaterThanOrEqualTo(4).allSatisfy(e -> assertThat(e)
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("A trainer is at work on " + folder.resolve("run")));
+        assertSameEnd("run", "whole");
+    }
+
+    @Test
+    void aRequestToStopFromBeforeDoesNotStopARunThatGoesOn() throws Exception {
+        trainer(1, afterBatches(7)).start(job("run", drawings));
+        run("run").requestStop();
+        List<Boolean> seen = new ArrayList<>();
+
+        trainer(1, () -> {
+                    seen.add(run("run").stopRequested());
+                    return false;
+                })
+                .resume(run("run"));
+
+        assertThat(seen).isNotEmpty().doesNotContain(true);
+    }
+
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private static Throwable failure(Action action) {
+        try {
+            action.run();
+        } catch (Exception e) {
+            return e;
+        }
+        return new AssertionError("It was not refused.");
+    }
+
+    private void assertSameEnd(String one, String other) {
+        for (String file : List.of("weights.safetensors", "optimizer.safetensors", "state.json")) {
+            assertThat(run(one).checkpoints().folder(Checkpoints.Kind.LAST).resolve(file))
+                    .as(file)
+                    .hasSameBinaryContentAs(run(other)
+                            .checkpoints()
+                            .folder(Checkpoints.Kind.LAST)
+                            .resolve(file));
+        }
+    }
+
+    private static String formerSha256(Dataset dataset) {
+        try {
+            return DatasetHash.withUnassigned(dataset, sample -> ImageHash.sha256(sample.file()));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void edit(String name, Consumer<ObjectNode> change) throws IOException {
+        Path file = folder.resolve(name).resolve("run.json");
+        ObjectNode json = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        change.accept(json);
+        Files.writeString(file, json.toString());
+    }
+
+    private RunFolder run(String name) {
+        try {
+            return RunFolder.open(folder.resolve(name));
+        } catch (TrainingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private RunSummary summary(String name) {
+        try {
+            return run(name).summary();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> warnings() {
+        return events.stream()
+                .filter(TrainingEvent.Warning.class::isInstance)
+                .map(e -> ((TrainingEvent.Warning) e).message())
+                .toList();
+    }
+
+    private BooleanSupplier afterBatches(int batches) {
+        int[] asked = {0};
+        long before = starts();
+        return () -> starts() > before && asked[0]++ >= batches;
+    }
+
+    private long starts() {
+        return events.stream().filter(TrainingEvent.Started.class::isInstance).count();
+    }
+
+    private Trainer trainer(int computingThreads, BooleanSupplier stop) {
+        return trainer(computingThreads, stop, event -> {});
+    }
+
+    private Trainer trainer(int computingThreads, BooleanSupplier stop, Consumer<TrainingEvent> listener) {
+        return new Trainer(
+                new PretendEngine(step -> 2.0 / step),
+                (graph, weights, run, file) -> Files.writeString(file, "model"),
+                new Trainer.Surroundings(
+                        folder.resolve("cache"),
+                        new Trainer.Threads(2, 2, computingThreads),
+                        Map.of("library", "Pretend 1.0")),
+                event -> {
+                    events.add(event);
+                    listener.accept(event);
+                },
+                stop);
+    }
+
+    private TrainingJob job(String name, Dataset dataset) {
+        return new TrainingJob(
+                folder.resolve(name),
+                Variants.spec("resnet20", 8, dataset.classes().size()),
+                new TrainingConfig(
+                        3,
+                        4,
+                        new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
+                        new Schedule(Schedule.Kind.COSINE, 0.05, 1),
+                        new TrainingConfig.Preparation("flip,crop", NormalizationKind.DATASET, ResizeMode.SQUASH),
+                        Transfer.NONE,
+                        7),
+                dataset,
+                "drawings",
+                Optional.empty());
+    }
+}
