@@ -2,9 +2,13 @@ package org.resnetstudio.ui.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.resnetstudio.evaluation.ConfusionMatrix;
+import org.resnetstudio.training.BestSoFar;
+import org.resnetstudio.training.Checkpoints;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.ui.train.RunSnapshot.Phase;
 
@@ -30,9 +34,11 @@ final class RunProgress {
     private int prepared;
     private int toPrepare;
     private double imagesPerSecond;
-    private long latestMillis;
-    private int bestEpoch;
-    private double bestAccuracy = Double.NaN;
+    private Optional<RemainingTime> remaining = Optional.empty();
+    /** The best of the epochs up to each finished one. */
+    private final NavigableMap<Integer, BestSoFar> best = new TreeMap<>();
+
+    private boolean bestSaved;
     private int finishedEpochs;
     private OptionalDouble testAccuracy = OptionalDouble.empty();
     private String failure = "";
@@ -53,7 +59,6 @@ final class RunProgress {
     /** Takes in the next event. */
     synchronized void accept(TrainingEvent event) {
         version++;
-        latestMillis = event.timeMillis();
         if (event instanceof TrainingEvent.Measuring) {
             advance(Phase.MEASURING);
         } else if (event instanceof TrainingEvent.Preparing e) {
@@ -67,9 +72,12 @@ final class RunProgress {
             epoch = e.epoch();
             batch = e.batch();
             imagesPerSecond = e.imagesPerSecond();
+            remaining.ifPresent(time -> time.add(e));
             batches.add(e.epoch() - 1 + (double) e.batch() / batchesPerEpoch(), e.loss());
         } else if (event instanceof TrainingEvent.EpochDone e) {
             epochDone(e);
+        } else if (event instanceof TrainingEvent.CheckpointSaved e) {
+            bestSaved |= e.kind().equals(Checkpoints.Kind.BEST.fileName());
         } else if (event instanceof TrainingEvent.Warning e) {
             if (warnings.size() < WARNINGS && !warnings.contains(e.message())) {
                 warnings.add(e.message());
@@ -96,6 +104,7 @@ final class RunProgress {
     /** A trainer begins, or resumes and repeats whatever came after its checkpoint. */
     private void started(TrainingEvent.Started event) {
         started = Optional.of(event);
+        remaining = Optional.of(new RemainingTime(event));
         phase = Phase.TRAINING;
         failure = "";
         double from = event.firstEpoch() - 1.0;
@@ -106,6 +115,7 @@ final class RunProgress {
         epoch = event.firstEpoch();
         batch = 0;
         finishedEpochs = event.firstEpoch() - 1;
+        best.tailMap(event.firstEpoch(), true).clear();
     }
 
     private void epochDone(TrainingEvent.EpochDone e) {
@@ -114,15 +124,17 @@ final class RunProgress {
         batch = batchesPerEpoch();
         finishedEpochs = e.epoch();
         imagesPerSecond = e.imagesPerSecond();
+        remaining.ifPresent(time -> time.add(e));
         trainLoss.add(e.epoch(), e.trainLoss());
         validationLoss.add(e.epoch(), e.validationLoss());
         trainAccuracy.add(e.epoch(), e.trainAccuracy());
         validationAccuracy.add(e.epoch(), e.validationAccuracy());
         matrix = Optional.of(e.confusionMatrix());
-        if (Double.isNaN(bestAccuracy) || e.validationAccuracy() > bestAccuracy) {
-            bestAccuracy = e.validationAccuracy();
-            bestEpoch = Double.isNaN(bestAccuracy) ? 0 : e.epoch();
-        }
+        best.put(e.epoch(), bestSoFar().with(e));
+    }
+
+    private BestSoFar bestSoFar() {
+        return best.isEmpty() ? BestSoFar.NONE : best.lastEntry().getValue();
     }
 
     /** Somebody asked for a stop. */
@@ -164,22 +176,14 @@ final class RunProgress {
                 new RunSnapshot.Position(epoch, batch, prepared, toPrepare, imagesPerSecond, remainingSeconds()),
                 curves,
                 matrix,
-                new RunSnapshot.Best(
-                        bestEpoch,
-                        Double.isNaN(bestAccuracy) ? OptionalDouble.empty() : OptionalDouble.of(bestAccuracy)),
+                new RunSnapshot.Best(bestSoFar().epoch(), bestSoFar().validationAccuracy(), bestSaved),
                 warnings,
                 new RunSnapshot.End(finishedEpochs, testAccuracy, failure));
     }
 
-    /** At the pace since the trainer started, validation and checkpoints included. */
     private OptionalDouble remainingSeconds() {
-        if (started.isEmpty() || phase != Phase.TRAINING) {
-            return OptionalDouble.empty();
-        }
-        TrainingEvent.Started s = started.get();
-        double done = (epoch - s.firstEpoch()) * (double) s.batchesPerEpoch() + batch;
-        double left = (s.epochs() - epoch + 1) * (double) s.batchesPerEpoch() - batch;
-        double seconds = (latestMillis - s.timeMillis()) / 1000.0;
-        return done < 1 || seconds <= 0 ? OptionalDouble.empty() : OptionalDouble.of(seconds / done * left);
+        return phase == Phase.TRAINING
+                ? remaining.map(RemainingTime::seconds).orElse(OptionalDouble.empty())
+                : OptionalDouble.empty();
     }
 }

@@ -63,12 +63,13 @@ public record RunSnapshot(
             OptionalDouble remainingSeconds) {}
 
     /**
-     * The best epoch.
+     * The best epoch, by the trainer's rule.
      *
      * @param epoch 1-based; 0 for none
      * @param accuracy of the validation pictures, 0 to 1; empty for none
+     * @param saved whether there is a model of it
      */
-    public record Best(int epoch, OptionalDouble accuracy) {}
+    public record Best(int epoch, OptionalDouble accuracy, boolean saved) {}
 
     /**
      * How a run ended.

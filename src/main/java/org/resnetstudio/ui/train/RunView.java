@@ -13,8 +13,13 @@ import org.resnetstudio.ui.shell.Messages;
 
 /** The run that is shown, live or from the list, and the one it is compared with. Used on the FX thread. */
 public final class RunView {
-    /** A run with what there is to show of it. */
-    public record Shown(Path folder, RunSnapshot snapshot, boolean resumable) {}
+    /**
+     * A run with what there is to show of it.
+     *
+     * @param resumable whether it can go on
+     * @param hasModel whether it has a model to evaluate and use
+     */
+    public record Shown(Path folder, RunSnapshot snapshot, boolean resumable, boolean hasModel) {}
 
     private final JobRunner jobs;
     private final Messages messages;
@@ -58,7 +63,7 @@ public final class RunView {
         }
         load(run, snapshot -> {
             if (wanted.filter(run.folder()::equals).isPresent()) {
-                shown.set(Optional.of(new Shown(run.folder(), snapshot, run.resumable())));
+                shown.set(Optional.of(new Shown(run.folder(), snapshot, run.resumable(), run.hasModel())));
             }
         });
     }
@@ -101,7 +106,8 @@ public final class RunView {
     /** What a live run looks like now; ignored while another run is shown. */
     void update(ActiveRun run, RunSnapshot snapshot) {
         if (wanted.filter(run.folder()::equals).isPresent()) {
-            shown.set(Optional.of(new Shown(run.folder(), snapshot, false)));
+            shown.set(Optional.of(
+                    new Shown(run.folder(), snapshot, false, snapshot.best().saved())));
         }
     }
 
@@ -112,8 +118,8 @@ public final class RunView {
                 .findFirst()
                 .filter(r -> wanted.filter(r.folder()::equals).isPresent())
                 .ifPresent(r -> shown.get()
-                        .ifPresent(
-                                now -> shown.set(Optional.of(new Shown(now.folder(), now.snapshot(), r.resumable())))));
+                        .ifPresent(now -> shown.set(
+                                Optional.of(new Shown(now.folder(), now.snapshot(), r.resumable(), r.hasModel())))));
     }
 
     void clear() {

@@ -106,9 +106,8 @@ public final class TrainBeginningController {
     private void fill() {
         Messages messages = context.messages();
         source.getItems().setAll(item(messages.text("train.beginning.random"), Optional.empty()));
-        List<RunSummary> runs = model.history().runs().stream()
-                .filter(run -> run.bestEpoch() > 0)
-                .toList();
+        List<RunSummary> runs =
+                model.history().runs().stream().filter(RunSummary::hasModel).toList();
         if (!runs.isEmpty()) {
             source.getItems().add(new SeparatorMenuItem());
             runs.forEach(run -> source.getItems().add(item(RunTexts.line(run, messages), Optional.of(run.folder()))));

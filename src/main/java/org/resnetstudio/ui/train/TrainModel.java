@@ -248,7 +248,7 @@ public final class TrainModel {
     private void ended(ActiveRun run, RunSnapshot snapshot) {
         running.set(false);
         check();
-        if (snapshot.best().epoch() > 0) {
+        if (snapshot.best().saved()) {
             handover.use(run.folder());
         }
         if (context.navigator().current() != ScreenId.TRAIN) {

@@ -106,7 +106,7 @@ public final class TrainRunController {
         showWarnings(run.warnings());
         outcome.setVisible(!run.phase().running());
         resumeRun.setVisible(shown.resumable());
-        evaluateRun.setDisable(run.best().epoch() == 0);
+        evaluateRun.setDisable(!shown.hasModel());
         showCurves(run);
         showMatrix(run);
     }

@@ -29,6 +29,11 @@ final class Events {
                 }));
     }
 
+    /** That the model of the best epoch is on disk. */
+    static TrainingEvent.CheckpointSaved saved(int epoch) {
+        return new TrainingEvent.CheckpointSaved(START + 4000L * epoch, epoch, "best", "run/checkpoints/best");
+    }
+
     static TrainingEvent.Finished finished(TrainingEvent.Outcome outcome, int epochs) {
         return new TrainingEvent.Finished(
                 START + 10_000, outcome, epochs, 2, OptionalDouble.of(0.75), OptionalDouble.of(0.7), "run", 10);

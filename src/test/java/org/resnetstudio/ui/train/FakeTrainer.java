@@ -62,6 +62,7 @@ public final class FakeTrainer {
             say(Events.batch(epoch, batch, 2.0 / (epoch + batch)));
         }
         say(Events.epoch(epoch, accuracy));
+        say(Events.saved(epoch));
     }
 
     private static void say(TrainingEvent event) {

@@ -49,7 +49,7 @@ class RunProgressTest {
         assertThat(now.phase()).isEqualTo(Phase.TRAINING);
         assertThat(now.position().epoch()).isEqualTo(4);
         assertThat(now.progress()).isEqualTo(14 / 20.0);
-        assertThat(now.best()).isEqualTo(new RunSnapshot.Best(2, java.util.OptionalDouble.of(0.75)));
+        assertThat(now.best()).isEqualTo(new RunSnapshot.Best(2, java.util.OptionalDouble.of(0.75), false));
         assertThat(now.curves().validationAccuracy().x()).containsExactly(1, 2, 3);
         assertThat(now.curves().validationAccuracy().y()).containsExactly(0.5, 0.75, 0.6);
         assertThat(now.curves().batches().x()).hasSize(13).startsWith(0.25, 0.5).endsWith(3.5);
@@ -67,24 +67,45 @@ class RunProgressTest {
         assertThat(progress.snapshot().position().remainingSeconds()).hasValue(14);
     }
 
+    /** As the trainer decides which epoch it keeps: among equals the one of the lowest loss, which is what the model is. */
     @Test
-    void remainingTimeOfAResumedRunCountsOnlyWhatThisTrainerDid() {
-        progress.accept(new TrainingEvent.Started(
-                Events.START + 40_000,
-                "resnet20",
-                java.util.List.of("cat", "dog"),
-                16,
-                4,
-                20,
-                4,
-                11,
-                "test",
-                "CPU",
-                1));
-        progress.accept(Events.batch(11, 2, 1));
+    void theBestEpochIsTheOneThatTheTrainerKeeps() {
+        progress.accept(Events.started(5, 1));
+        double[] losses = {0.9, 0.4, 0.6};
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            progress.accept(epochDone(epoch, 0.75, losses[epoch - 1]));
+        }
 
-        // 2 batches in 2 seconds; 38 are left.
-        assertThat(progress.snapshot().position().remainingSeconds()).hasValue(38);
+        assertThat(progress.snapshot().best())
+                .isEqualTo(new RunSnapshot.Best(2, java.util.OptionalDouble.of(0.75), false));
+    }
+
+    @Test
+    void withoutValidationTheTrainingLossDecidesAndTheModelIsThere() {
+        progress.accept(Events.started(5, 1));
+        progress.accept(epochDone(1, Double.NaN, Double.NaN));
+        progress.accept(Events.saved(1));
+
+        assertThat(progress.snapshot().best())
+                .isEqualTo(new RunSnapshot.Best(1, java.util.OptionalDouble.empty(), true));
+        assertThat(RunTexts.facts(progress.snapshot(), ScreenFixture.MESSAGES)).doesNotContain("epoch 1");
+    }
+
+    @Test
+    void epochsThatAreTrainedAgainNoLongerCountAsBest() {
+        progress.accept(Events.started(5, 1));
+        oneEpoch(1, 0.5);
+        oneEpoch(2, 0.9);
+        progress.accept(Events.started(5, 2));
+        oneEpoch(2, 0.6);
+
+        assertThat(progress.snapshot().best().accuracy()).hasValue(0.6);
+    }
+
+    private static TrainingEvent.EpochDone epochDone(int epoch, double accuracy, double loss) {
+        TrainingEvent.EpochDone like = Events.epoch(epoch, accuracy);
+        return new TrainingEvent.EpochDone(
+                like.timeMillis(), epoch, 1, accuracy, loss, accuracy, 0.1, 120, like.confusionMatrix());
     }
 
     @Test
