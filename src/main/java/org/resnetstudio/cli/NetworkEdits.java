@@ -88,7 +88,14 @@ final class NetworkEdits {
             description = "How shortcuts B and C take up a stride; average-pool as in ResNet-D.")
     private BlockDetails.Projection projection;
 
-    @Option(names = "--pre-activation", description = "Batch norm and ReLU before each convolution (ResNet v2).")
+    @Option(
+            names = "--order",
+            paramLabel = "pre|post",
+            converter = OrderConverter.class,
+            description = "Batch norm and ReLU before each convolution (ResNet v2), or behind it.")
+    private BlockDetails.Order order;
+
+    @Option(names = "--pre-activation", description = "The same as --order pre.")
     private boolean preActivation;
 
     @Option(
@@ -129,8 +136,13 @@ final class NetworkEdits {
             description = "Share of old running statistics kept at each update (PyTorch's momentum is 1 minus this).")
     private Double momentum;
 
-    @Option(names = "--zero-last-gamma", description = "Let every block begin as its shortcut.")
-    private boolean zeroLastGamma;
+    @Option(
+            names = "--zero-last-gamma",
+            arity = "0..1",
+            fallbackValue = "true",
+            paramLabel = "true|false",
+            description = "Let every block begin as its shortcut, or not; alone it means true.")
+    private Boolean zeroLastGamma;
 
     @Option(
             names = "--pooling",
@@ -173,8 +185,14 @@ final class NetworkEdits {
     }
 
     private BlockDetails details(BlockDetails details) {
+        if (preActivation && order == BlockDetails.Order.POST_ACTIVATION) {
+            throw new IllegalArgumentException(
+                    "--pre-activation and --order post say the opposite of each other: leave one of them out.");
+        }
         return new BlockDetails(
-                preActivation ? BlockDetails.Order.PRE_ACTIVATION : details.order(),
+                preActivation
+                        ? BlockDetails.Order.PRE_ACTIVATION
+                        : Optional.ofNullable(order).orElse(details.order()),
                 Optional.ofNullable(downsamplingBlock).orElse(details.downsamplingBlock()),
                 Optional.ofNullable(zeroPadding).orElse(details.zeroPadding()),
                 Optional.ofNullable(projection).orElse(details.projection()),
@@ -220,7 +238,7 @@ final class NetworkEdits {
         layers = edit(layers, padding, (l, kind) -> l.withSamePadding(kind == PaddingKind.SAME));
         layers = edit(layers, epsilon, LayerSettings::withBatchNormEpsilon);
         layers = edit(layers, momentum, LayerSettings::withBatchNormMomentum);
-        return zeroLastGamma ? layers.withZeroLastGamma(true) : layers;
+        return edit(layers, zeroLastGamma, LayerSettings::withZeroLastGamma);
     }
 
     private Head head(Head variant) {
@@ -270,6 +288,12 @@ final class NetworkEdits {
     static final class ProjectionConverter extends Words<BlockDetails.Projection> {
         ProjectionConverter() {
             super("strided", BlockDetails.Projection.STRIDED, "average-pool", BlockDetails.Projection.AVERAGE_POOL);
+        }
+    }
+
+    static final class OrderConverter extends Words<BlockDetails.Order> {
+        OrderConverter() {
+            super("pre", BlockDetails.Order.PRE_ACTIVATION, "post", BlockDetails.Order.POST_ACTIVATION);
         }
     }
 }

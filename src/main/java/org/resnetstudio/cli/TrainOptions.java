@@ -29,7 +29,8 @@ final class TrainOptions {
     @Option(
             names = "--image-size",
             paramLabel = "N",
-            description = "Width and height that pictures are resized to; default: 32 for resnet20 to 110, else 224.")
+            description = "Width and height that pictures are resized to; default: that of the network, 32 for CIFAR networks such as"
+                    + " resnet20 and 224 for the others.")
     private Integer imageSize;
 
     @Mixin

@@ -58,9 +58,11 @@ public final class NetworkArguments {
         changed("--zero-padding", details.zeroPadding(), own.zeroPadding(), NetworkArguments::lower);
         changed("--projection", details.projection(), own.projection(), NetworkArguments::lower);
         changed("--squeeze-excitation", details.squeezeRatio(), own.squeezeRatio(), Object::toString);
-        if (details.order() != own.order()) {
-            arguments.add("--pre-activation");
-        }
+        changed(
+                "--order",
+                details.order(),
+                own.order(),
+                order -> order == BlockDetails.Order.PRE_ACTIVATION ? "pre" : "post");
     }
 
     private void stem(Stem stem, Stem own) {
@@ -73,9 +75,7 @@ public final class NetworkArguments {
         changed("--padding", layers.samePadding(), own.samePadding(), same -> same ? "same" : "symmetric");
         changed("--batch-norm-epsilon", layers.batchNormEpsilon(), own.batchNormEpsilon(), Object::toString);
         changed("--batch-norm-momentum", layers.batchNormMomentum(), own.batchNormMomentum(), Object::toString);
-        if (layers.zeroLastGamma() != own.zeroLastGamma()) {
-            arguments.add("--zero-last-gamma");
-        }
+        changed("--zero-last-gamma", layers.zeroLastGamma(), own.zeroLastGamma(), Object::toString);
     }
 
     private void head(Head head, Head own) {

@@ -1,9 +1,13 @@
 package org.resnetstudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
@@ -21,26 +25,97 @@ import picocli.CommandLine;
 class NetworkEditsTest {
     private static final long SEED = 42;
 
+    /** How often each value of each option came from each value of it in a variant. */
+    private final Map<String, Integer> seen = new TreeMap<>();
+
     /** What the desktop writes for a trainer is what the trainer reads: any network comes back the same. */
     @Test
     void everyNetworkSurvivesTheCommandLine() {
         Random random = new Random(SEED);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 1500; i++) {
             List<Variants.Variant> variants = Variants.all();
-            String name = variants.get(random.nextInt(variants.size())).name();
-            ResNetSpec spec = changed(Variants.spec(name, 64, 2), random);
+            String name = variants.get(i % variants.size()).name();
+            ResNetSpec own = Variants.spec(name, 64, 2);
+            ResNetSpec spec = changed(own, random);
+            count(own, spec);
 
             List<String> arguments = NetworkArguments.of(spec);
 
             assertThat(arguments).startsWith("--variant", name, "--image-size", "64");
-            NetworkEdits edits = new NetworkEdits();
-            new CommandLine(edits)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .parseArgs(arguments.subList(4, arguments.size()).toArray(String[]::new));
-            assertThat(edits.apply(Variants.spec(name, 64, 2)))
+            assertThat(edited(own, arguments.subList(4, arguments.size())))
                     .as("network %d with seed %d: %s", i, SEED, arguments)
                     .isEqualTo(spec);
         }
+        requireAll("order", BlockDetails.Order.values(), BlockDetails.Order.values());
+        requireAll("downsampling block", BlockDetails.DownsamplingBlock.values(), BlockDetails.DownsamplingBlock.values());
+        requireAll("zero padding", BlockDetails.ZeroPadding.values(), BlockDetails.ZeroPadding.values());
+        requireAll("projection", BlockDetails.Projection.values(), BlockDetails.Projection.values());
+        requireAll("block", BlockKind.values(), BlockKind.values());
+        requireAll("shortcut", new Shortcut[] {Shortcut.A, Shortcut.B}, Shortcut.values());
+        requireAll("downsampling", Body.Downsampling.values(), Body.Downsampling.values());
+        requireAll("stem", Stem.Kind.values(), Stem.Kind.values());
+        requireAll("pooling", new Head.Pooling[] {Head.Pooling.AVERAGE}, Head.Pooling.values());
+        requireAll("output", Head.Output.values(), Head.Output.values());
+        Boolean[] both = {false, true};
+        requireAll("bias", both, both);
+        requireAll("same padding", both, both);
+        requireAll("zero last gamma", new Boolean[] {false}, both);
+    }
+
+    private void count(ResNetSpec own, ResNetSpec spec) {
+        count("order", own, spec, s -> s.body().details().order());
+        count("downsampling block", own, spec, s -> s.body().details().downsamplingBlock());
+        count("zero padding", own, spec, s -> s.body().details().zeroPadding());
+        count("projection", own, spec, s -> s.body().details().projection());
+        count("block", own, spec, s -> s.body().block());
+        count("shortcut", own, spec, s -> s.body().shortcut());
+        count("downsampling", own, spec, s -> s.body().downsampling());
+        count("stem", own, spec, s -> s.stem().kind());
+        count("pooling", own, spec, s -> s.head().pooling());
+        count("output", own, spec, s -> s.head().output());
+        count("bias", own, spec, s -> s.layers().convolutionBias());
+        count("same padding", own, spec, s -> s.layers().samePadding());
+        count("zero last gamma", own, spec, s -> s.layers().zeroLastGamma());
+    }
+
+    private void count(String option, ResNetSpec own, ResNetSpec spec, Function<ResNetSpec, Object> value) {
+        seen.merge(option + ": " + value.apply(own) + " to " + value.apply(spec), 1, Integer::sum);
+    }
+
+    private void requireAll(String option, Object[] from, Object[] to) {
+        for (Object one : from) {
+            for (Object other : to) {
+                assertThat(seen).containsKey(option + ": " + one + " to " + other);
+            }
+        }
+    }
+
+    private static ResNetSpec edited(ResNetSpec variant, List<String> arguments) {
+        NetworkEdits edits = new NetworkEdits();
+        new CommandLine(edits)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(arguments.toArray(String[]::new));
+        return edits.apply(variant);
+    }
+
+    @Test
+    void aFlagCanBeTakenBack() {
+        ResNetSpec v1 = Variants.spec("resnet50", 64, 7);
+        ResNetSpec v2 = Variants.spec("resnetv2-50", 64, 7);
+        ResNetSpec zero = v1.withLayers(v1.layers().withZeroLastGamma(true));
+
+        assertThat(edited(v2, List.of("--order", "post")).body()).isEqualTo(v1.body());
+        assertThat(edited(v1, List.of("--order", "PRE")).body()).isEqualTo(v2.body());
+        assertThat(edited(v1, List.of("--pre-activation")).body()).isEqualTo(v2.body());
+        assertThat(edited(v2, List.of("--pre-activation")).body()).isEqualTo(v2.body());
+        assertThat(edited(v1, List.of("--zero-last-gamma"))).isEqualTo(zero);
+        assertThat(edited(v1, List.of("--zero-last-gamma", "--hidden-units", "0"))).isEqualTo(zero);
+        assertThat(edited(v1, List.of("--zero-last-gamma", "true"))).isEqualTo(zero);
+        assertThat(edited(zero, List.of("--zero-last-gamma", "false"))).isEqualTo(v1);
+        assertThat(edited(zero, List.of("--zero-last-gamma=false"))).isEqualTo(v1);
+        assertThatThrownBy(() -> edited(v1, List.of("--pre-activation", "--order", "post")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave one of them out");
     }
 
     @Test
@@ -50,9 +125,8 @@ class NetworkEditsTest {
     }
 
     private static ResNetSpec changed(ResNetSpec spec, Random random) {
-        BlockDetails.Order order = spec.body().details().order();
         BlockDetails details = new BlockDetails(
-                random.nextInt(3) == 0 ? BlockDetails.Order.PRE_ACTIVATION : order,
+                any(random, BlockDetails.Order.values()),
                 any(random, BlockDetails.DownsamplingBlock.values()),
                 any(random, BlockDetails.ZeroPadding.values()),
                 any(random, BlockDetails.Projection.values()),
