@@ -5,12 +5,25 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.text.SimpleDateFormat;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.engine.Engine;
@@ -147,6 +160,64 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "org.controlsfx..", "org.jfree..", "atlantafx..", "org.kordamp..")
+                .check(program);
+    }
+
+    /** Names, files and keys are the same on every machine; texts that people read choose a locale, and say which. */
+    @Test
+    void nothingIsWrittenInWhateverLanguageTheMachineSpeaks() {
+        noClasses()
+                .should()
+                .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("formats or changes case without a locale") {
+                    @Override
+                    public boolean test(JavaAccess<?> access) {
+                        return dependsOnTheMachinesLanguage(access);
+                    }
+                })
+                .check(program);
+    }
+
+    private static boolean dependsOnTheMachinesLanguage(JavaAccess<?> access) {
+        if (!(access instanceof JavaCodeUnitAccess<?> call)) {
+            return false;
+        }
+        AccessTarget.CodeUnitAccessTarget target = call.getTarget();
+        boolean local = target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Locale.class));
+        JavaClass owner = target.getOwner();
+        return switch (target.getName()) {
+            case "formatted" -> owner.isEquivalentTo(String.class);
+            case "toLowerCase", "toUpperCase" -> owner.isEquivalentTo(String.class) && !local;
+            case "format", "printf" ->
+                !local
+                        && (owner.isEquivalentTo(String.class)
+                                || owner.isAssignableTo(PrintStream.class)
+                                || owner.isAssignableTo(PrintWriter.class)
+                                || owner.isEquivalentTo(Formatter.class)
+                                || (owner.isEquivalentTo(MessageFormat.class)
+                                        && target.getRawParameterTypes().size() == 2));
+            case "ofPattern" -> owner.isEquivalentTo(DateTimeFormatter.class) && !local;
+            case "<init>" ->
+                !local
+                        && (owner.isEquivalentTo(MessageFormat.class)
+                                || owner.isEquivalentTo(SimpleDateFormat.class)
+                                || owner.isEquivalentTo(Formatter.class));
+            default -> false;
+        };
+    }
+
+    /** Only what a window shows may follow the language that the machine speaks. */
+    @Test
+    void onlyScreensAskForTheMachinesLanguage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "ui..", ROOT + "app..")
+                .should()
+                .callMethod(Locale.class, "getDefault")
+                .orShould()
+                .callMethod(Locale.class, "getDefault", Locale.Category.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(NumberFormat.class)
                 .check(program);
     }
 

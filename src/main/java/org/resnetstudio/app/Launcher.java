@@ -48,9 +48,8 @@ public final class Launcher {
             return Optional.empty();
         }
         String display = environment.getOrDefault("DISPLAY", "");
-        return Optional.of(
-                ("studio: No display can be opened (DISPLAY is %s): start it in a graphical session, or do the same"
-                                + " work in the terminal with: %s train --help")
-                        .formatted(display.isEmpty() ? "not set" : display, command));
+        return Optional.of("studio: No display can be opened (DISPLAY is " + (display.isEmpty() ? "not set" : display)
+                + "): start it in a graphical session, or do the same work in the terminal with: " + command
+                + " train --help");
     }
 }

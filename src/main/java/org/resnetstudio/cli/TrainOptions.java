@@ -29,8 +29,9 @@ final class TrainOptions {
     @Option(
             names = "--image-size",
             paramLabel = "N",
-            description = "Width and height that pictures are resized to; default: that of the network, 32 for CIFAR networks such as"
-                    + " resnet20 and 224 for the others.")
+            description =
+                    "Width and height that pictures are resized to; default: that of the network, 32 for CIFAR networks such as"
+                            + " resnet20 and 224 for the others.")
     private Integer imageSize;
 
     @Mixin

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Collects problems, and stops listing a kind one by one when there are very many of it. */
@@ -47,8 +48,8 @@ final class ProblemList {
 
     List<ImportProblem> toList() {
         List<ImportProblem> all = new ArrayList<>(problems);
-        lastFolder.forEach((kind, folder) ->
-                all.add(new ImportProblem(folder, String.format(kind.summary, counts.get(kind) - kind.bound))));
+        lastFolder.forEach((kind, folder) -> all.add(
+                new ImportProblem(folder, String.format(Locale.ROOT, kind.summary, counts.get(kind) - kind.bound))));
         return all;
     }
 

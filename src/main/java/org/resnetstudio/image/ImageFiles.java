@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import org.resnetstudio.image.UnreadableImageException.Reason;
 
 /** Picture files read through Java NIO, so that paths in any language work, with a sentence for every failure. */
@@ -64,7 +65,9 @@ final class ImageFiles {
             throw new UnreadableImageException(
                     Reason.TOO_LARGE,
                     String.format(
-                            "The file has %,d MiB, more than the 1,024 MiB allowed; make it smaller.", size >> 20));
+                            Locale.ROOT,
+                            "The file has %,d MiB, more than the 1,024 MiB allowed; make it smaller.",
+                            size >> 20));
         }
         try {
             return Files.readAllBytes(file);

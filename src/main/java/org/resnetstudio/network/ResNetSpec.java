@@ -32,6 +32,7 @@ public record ResNetSpec(String variant, Input input, Stem stem, Body body, Laye
     }
 
     public ResNetSpec {
+        variant = Variants.inUsualDigits(variant);
         if (head.output() == Head.Output.SIGMOID && input.classes() != 2) {
             throw new IllegalArgumentException(
                     "One sigmoid output tells exactly 2 classes apart, not " + input.classes() + ": use softmax.");

@@ -132,7 +132,7 @@ public final class Variants {
     }
 
     /**
-     * The variant of that name; case, spaces, {@code -} and {@code _} do not matter. Beside {@link #all()} there are CIFAR networks of
+     * The variant of that name; case, spaces, {@code -}, {@code _} and the language of its digits do not matter. Beside {@link #all()} there are CIFAR networks of
      * every right depth: {@code resnet26} has basic blocks, {@code resnet29} bottlenecks.
      *
      * @throws IllegalArgumentException if there is none; the message names the nearest depths, or lists the names
@@ -171,7 +171,15 @@ public final class Variants {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
+        return inUsualDigits(name).toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
+    }
+
+    /** The name with digits 0 to 9; versions up to 1.0 wrote it in those of the system's language. */
+    static String inUsualDigits(String name) {
+        return name.codePoints()
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /**
@@ -294,8 +302,8 @@ public final class Variants {
                 Head.PLAIN,
                 false);
         return new Variant(
-                family.name().formatted(depth.layers),
-                family.title().formatted(depth.layers),
+                String.format(Locale.ROOT, family.name(), depth.layers),
+                String.format(Locale.ROOT, family.title(), depth.layers),
                 family.source(),
                 Origin.TIMM,
                 IMAGENET,

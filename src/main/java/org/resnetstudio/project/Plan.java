@@ -54,7 +54,7 @@ record Plan(String description, List<Change> changes) {
         }
         String value = after;
         List<Change> changes = set(Field.LABEL, samples(state, ids), state::storedLabel, s -> value);
-        return new Plan(String.format(words, pictures(changes)), changes);
+        return new Plan(String.format(Locale.ROOT, words, pictures(changes)), changes);
     }
 
     static Plan split(ProjectState state, Collection<Long> ids, Optional<Split> split) {
@@ -62,7 +62,7 @@ record Plan(String description, List<Change> changes) {
         List<Change> changes = set(Field.SPLIT, samples(state, ids), Plan::storedSplit, s -> value);
         String words = split.map(s -> "Moved %s to " + s.name().toLowerCase(Locale.ROOT))
                 .orElse("Took %s out of their split");
-        return new Plan(String.format(words, pictures(changes)), changes);
+        return new Plan(String.format(Locale.ROOT, words, pictures(changes)), changes);
     }
 
     static Plan splits(ProjectState state, Map<Long, Split> splits, String words) {
@@ -71,7 +71,7 @@ record Plan(String description, List<Change> changes) {
                 state.samples(),
                 Plan::storedSplit,
                 s -> splits.containsKey(s.id()) ? splits.get(s.id()).name() : null);
-        return new Plan(String.format(words, pictures(changes)), changes);
+        return new Plan(String.format(Locale.ROOT, words, pictures(changes)), changes);
     }
 
     static Plan exclude(ProjectState state, Collection<Long> ids, boolean excluded) {

@@ -47,7 +47,8 @@ class NetworkEditsTest {
                     .isEqualTo(spec);
         }
         requireAll("order", BlockDetails.Order.values(), BlockDetails.Order.values());
-        requireAll("downsampling block", BlockDetails.DownsamplingBlock.values(), BlockDetails.DownsamplingBlock.values());
+        requireAll(
+                "downsampling block", BlockDetails.DownsamplingBlock.values(), BlockDetails.DownsamplingBlock.values());
         requireAll("zero padding", BlockDetails.ZeroPadding.values(), BlockDetails.ZeroPadding.values());
         requireAll("projection", BlockDetails.Projection.values(), BlockDetails.Projection.values());
         requireAll("block", BlockKind.values(), BlockKind.values());
@@ -92,9 +93,7 @@ class NetworkEditsTest {
 
     private static ResNetSpec edited(ResNetSpec variant, List<String> arguments) {
         NetworkEdits edits = new NetworkEdits();
-        new CommandLine(edits)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(arguments.toArray(String[]::new));
+        new CommandLine(edits).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments.toArray(String[]::new));
         return edits.apply(variant);
     }
 
@@ -109,7 +108,8 @@ class NetworkEditsTest {
         assertThat(edited(v1, List.of("--pre-activation")).body()).isEqualTo(v2.body());
         assertThat(edited(v2, List.of("--pre-activation")).body()).isEqualTo(v2.body());
         assertThat(edited(v1, List.of("--zero-last-gamma"))).isEqualTo(zero);
-        assertThat(edited(v1, List.of("--zero-last-gamma", "--hidden-units", "0"))).isEqualTo(zero);
+        assertThat(edited(v1, List.of("--zero-last-gamma", "--hidden-units", "0")))
+                .isEqualTo(zero);
         assertThat(edited(v1, List.of("--zero-last-gamma", "true"))).isEqualTo(zero);
         assertThat(edited(zero, List.of("--zero-last-gamma", "false"))).isEqualTo(v1);
         assertThat(edited(zero, List.of("--zero-last-gamma=false"))).isEqualTo(v1);

@@ -76,7 +76,9 @@ class ScreenToTrainerTest {
                 compared += compareAll(choice);
             }
             for (BooleanProperty choice : List.of(
-                    options.convolutionBiasProperty(), options.samePaddingProperty(), options.zeroLastGammaProperty())) {
+                    options.convolutionBiasProperty(),
+                    options.samePaddingProperty(),
+                    options.zeroLastGammaProperty())) {
                 choice.set(!choice.get());
                 compared += compare();
                 choice.set(!choice.get());
@@ -109,9 +111,7 @@ class ScreenToTrainerTest {
         }
         List<String> arguments = current.get().arguments(CLASSES);
         Trainer trainer = new Trainer();
-        new CommandLine(trainer)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(arguments.toArray(String[]::new));
+        new CommandLine(trainer).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments.toArray(String[]::new));
 
         NetworkGraph trained = NetworkGraph.compile(trainer.options.network(CLASSES));
 

@@ -10,14 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.dataset.LabelFile;
@@ -109,6 +113,20 @@ class ResumeTest {
 
         assertThat(run("parts").record().device()).isEmpty();
         assertThat(warnings()).noneMatch(warning -> warning.contains("can differ"));
+        assertSameEnd("parts", "whole");
+    }
+
+    /** Versions up to 1.0 wrote the digits of some names in the language of the machine. */
+    @Test
+    void aRunUnderANameInOtherDigitsGoesOn() throws Exception {
+        trainer(1, () -> false).start(job("whole", drawings));
+        trainer(1, afterBatches(7)).start(job("parts", drawings));
+        edit("parts", json -> ((ObjectNode) json.get("network")).put("variant", "resnet۲۰"));
+
+        trainer(1, () -> false).resume(run("parts"));
+
+        assertThat(run("parts").record().network())
+                .isEqualTo(run("whole").record().network());
         assertSameEnd("parts", "whole");
     }
 
@@ -299,6 +317,40 @@ class ResumeTest {
                 .resume(run("run"));
 
         assertThat(seen).isNotEmpty().doesNotContain(true);
+    }
+
+    /** Also where Java writes other digits, or has other small letters. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fa-IR", "ar-EG", "bn-BD", "tr-TR", "de-DE", "th-TH-u-nu-thai"})
+    void theLanguageOfTheMachineChangesNothing(String tag) throws Exception {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.ROOT);
+            trainer(1, () -> false).start(job("whole", drawings));
+            Locale.setDefault(Locale.forLanguageTag(tag));
+            trainer(1, afterBatches(7)).start(job("parts", drawings));
+            assertThat(summary("parts").resumable()).isTrue();
+            Locale.setDefault(Locale.ROOT);
+            trainer(1, afterBatches(2)).resume(run("parts"));
+            Locale.setDefault(Locale.forLanguageTag(tag));
+            trainer(1, () -> false).resume(run("parts"));
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertSameEnd("parts", "whole");
+        assertThat(names("parts")).isEqualTo(names("whole"));
+        assertThat(names("cache")).allMatch(name -> name.matches("[ -~]+")).isNotEmpty();
+        assertThat(Files.readString(run("parts").path().resolve("run.json"))).matches("[ -~\\n]+");
+        assertThat(Files.readString(run("parts").eventLog().file())).matches("[ -~\\n]+");
+    }
+
+    private List<String> names(String in) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(in))) {
+            return files.map(file -> folder.resolve(in).relativize(file).toString())
+                    .filter(name -> !name.isEmpty())
+                    .sorted()
+                    .toList();
+        }
     }
 
     private interface Action {

@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.control;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.paint.Color;
 
 /**
@@ -42,8 +43,11 @@ public final class ClassColors {
     public static String css(int classIndex) {
         Color c = of(classIndex);
         return String.format(
+                Locale.ROOT,
                 "#%02x%02x%02x",
-                Math.round(c.getRed() * 255), Math.round(c.getGreen() * 255), Math.round(c.getBlue() * 255));
+                Math.round(c.getRed() * 255),
+                Math.round(c.getGreen() * 255),
+                Math.round(c.getBlue() * 255));
     }
 
     /** How many classes have a colour of their own. */

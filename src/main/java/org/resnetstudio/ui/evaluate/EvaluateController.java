@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.evaluate;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
@@ -175,7 +176,8 @@ public final class EvaluateController {
                     "evaluate.figures",
                     result.samples().size(),
                     evaluation.loss().isPresent()
-                            ? "%.3f".formatted(evaluation.loss().getAsDouble())
+                            ? String.format(
+                                    Locale.ENGLISH, "%.3f", evaluation.loss().getAsDouble())
                             : "–",
                     Quantities.percentOrDash(evaluation.macroF1())));
             remarks.setText(messages.text(

@@ -11,6 +11,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.ui.control.ClassColors;
 import org.resnetstudio.ui.control.GridSelection;
+import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.control.ThumbnailGrid;
 import org.resnetstudio.ui.control.ThumbnailLoader;
 import org.resnetstudio.ui.control.Tile;
@@ -65,7 +66,7 @@ public final class PictureTiles {
                         "evaluate.tile",
                         classes.get(sample.actual()),
                         classes.get(sample.predicted()),
-                        "%.0f %%".formatted(100 * sample.probability()));
+                        Quantities.wholePercent(sample.probability()));
         return new Tile(result.sample(sample).file(), caption, Optional.of(ClassColors.of(sample.predicted())), false);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.BooleanProperty;
@@ -120,10 +121,14 @@ public final class ExportModel {
                                 "export.done-checked",
                                 file.getFileName(),
                                 answer.path("images").asInt(),
-                                "%.1f".formatted(100 * answer.path("agreement").asDouble()),
-                                "%.1e"
-                                        .formatted(answer.path("maxProbabilityDifference")
-                                                .asDouble()))
+                                String.format(
+                                        Locale.ENGLISH,
+                                        "%.1f",
+                                        100 * answer.path("agreement").asDouble()),
+                                String.format(
+                                        Locale.ENGLISH,
+                                        "%.1e",
+                                        answer.path("maxProbabilityDifference").asDouble()))
                 : context.messages().text("export.done", file.getFileName());
         outcome.set(sentence);
         context.notifier().info(sentence, context.messages().text("use.show"), () -> context.fileManager()
