@@ -84,7 +84,10 @@ final class ConversionOptions {
             throw new TrainingException("The weights in " + pretrained + " have no head for " + count
                     + " classes: leave out --classes, or train a head of your own with 'studio train --pretrained'.");
         }
-        return new SavedModel(graph, fitted.weights(), metadata(count, size, found.normalization()));
+        List<String> names = found.classes().size() == count
+                ? found.classes()
+                : IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
+        return new SavedModel(graph, fitted.weights(), metadata(names, size, found.normalization()));
     }
 
     /** Rows of the last dense layer; the source's own number where the weights do not tell. */
@@ -95,14 +98,12 @@ final class ConversionOptions {
                 : Math.max(2, last.shape().get(0));
     }
 
-    private ModelMetadata metadata(int count, int size, Normalization usual) throws IOException {
+    private ModelMetadata metadata(List<String> names, int size, Normalization usual) throws IOException {
         Normalization used = Optional.ofNullable(normalization)
                 .map(kind -> kind.fixed()
                         .orElseThrow(() -> new IllegalArgumentException("--normalization takes imagenet, caffe or none"
                                 + " here, because there are no pictures to measure.")))
                 .orElse(usual);
-        List<String> names =
-                IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("variant", variant);
         provenance.put("convertedFrom", pretrained.toString());

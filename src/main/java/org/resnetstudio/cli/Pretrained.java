@@ -3,8 +3,10 @@ package org.resnetstudio.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.export.BundleReader;
 import org.resnetstudio.export.SavedModel;
 import org.resnetstudio.image.Normalization;
@@ -12,6 +14,7 @@ import org.resnetstudio.training.Checkpoints;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.weights.ForeignNames;
+import org.resnetstudio.weights.HeadClasses;
 import org.resnetstudio.weights.KerasWeights;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
@@ -21,8 +24,13 @@ import org.resnetstudio.weights.Weights;
  *
  * @param weights under torchvision's names
  * @param normalization that the network was trained with: a run's or a bundle's own; else what files of its kind usually have
+ * @param classes that it tells apart, in the order of its outputs: a run's or a bundle's; empty where a file does not name them
  */
-record Pretrained(Weights weights, Normalization normalization) {
+record Pretrained(Weights weights, Normalization normalization, List<String> classes) {
+    Pretrained {
+        classes = List.copyOf(classes);
+    }
+
     /**
      * Reads a run, a bundle, safetensors or Keras' HDF5.
      *
@@ -34,7 +42,8 @@ record Pretrained(Weights weights, Normalization normalization) {
             RunFolder run = RunFolder.open(source);
             return new Pretrained(
                     run.checkpoints().readWeights(Checkpoints.Kind.BEST),
-                    run.record().normalization());
+                    run.record().normalization(),
+                    run.record().classes());
         }
         if (!Files.isRegularFile(source)) {
             throw new TrainingException("There are no weights at " + source
@@ -44,11 +53,11 @@ record Pretrained(Weights weights, Normalization normalization) {
                 Optional.ofNullable(source.getFileName()).map(Path::toString).orElse("");
         String lower = name.toLowerCase(Locale.ROOT);
         if (KerasWeights.isHdf5(source)) {
-            return new Pretrained(KerasWeights.read(source), Normalization.CAFFE);
+            return new Pretrained(KerasWeights.read(source), Normalization.CAFFE, List.of());
         }
         if (lower.endsWith(".zip")) {
             SavedModel model = BundleReader.read(source);
-            return new Pretrained(model.weights(), model.metadata().normalization());
+            return new Pretrained(model.weights(), model.metadata().normalization(), model.metadata().classes());
         }
         if (lower.endsWith(".pth") || lower.endsWith(".pt") || lower.endsWith(".bin") || lower.endsWith(".ckpt")) {
             throw new TrainingException(
@@ -57,6 +66,16 @@ record Pretrained(Weights weights, Normalization normalization) {
                             + "\"), \"weights.safetensors\") and choose that.");
         }
         return new Pretrained(
-                ForeignNames.toTorchvision(Safetensors.read(source).weights()), Normalization.IMAGENET);
+                ForeignNames.toTorchvision(Safetensors.read(source).weights()), Normalization.IMAGENET, List.of());
+    }
+
+    /** How its classes belong to those of a network; names mean the same class as they do in a dataset. */
+    HeadClasses classesFor(List<String> network) {
+        if (classes.isEmpty()) {
+            return HeadClasses.UNKNOWN;
+        }
+        ClassNames names = new ClassNames(network);
+        List<String> spelled = network.stream().map(names::spelling).toList();
+        return HeadClasses.of(classes.stream().map(names::spelling).toList(), spelled);
     }
 }

@@ -42,6 +42,7 @@ import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.training.TrainingJob;
 import org.resnetstudio.weights.FittedWeights;
+import org.resnetstudio.weights.HeadClasses;
 import org.resnetstudio.weights.WeightInitializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
-                Optional<TrainingJob.Pretrained> pretrained = pretrained(network, warnings);
+                Optional<TrainingJob.Pretrained> pretrained = pretrained(network, dataset.classNames(), warnings);
                 Engine chosen = open(engine, device, network, config.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);
                 String source = (data == null ? project : data).toString();
@@ -176,18 +177,22 @@ final class TrainCommand implements Callable<Integer> {
         warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
     }
 
-    /** The weights to begin with, on this network. */
-    private Optional<TrainingJob.Pretrained> pretrained(ResNetSpec network, List<String> warnings)
-            throws TrainingException, IOException {
+    /** The weights to begin with, on this network for these classes. */
+    private Optional<TrainingJob.Pretrained> pretrained(
+            ResNetSpec network, List<String> classes, List<String> warnings) throws TrainingException, IOException {
         if (options.pretrained().isEmpty()) {
             return Optional.empty();
         }
         Path source = options.pretrained().get();
         Pretrained found = Pretrained.read(source);
+        HeadClasses common = found.classesFor(classes);
         NetworkGraph graph = NetworkGraph.compile(network);
         FittedWeights fitted = FittedWeights.fit(
-                graph, found.weights(), WeightInitializer.initialize(graph, options.seed()), source.toString());
-        if (fitted.newHead()) {
+                graph, found.weights(), common, WeightInitializer.initialize(graph, options.seed()), source.toString());
+        if (!common.same()) {
+            warnings.add("The weights of " + source + " tell other classes apart than this network, so its dense layers"
+                    + " begin anew.");
+        } else if (fitted.newHead()) {
             warnings.add("The dense layers of " + source + " are not those of this network, so they begin anew.");
         }
         return Optional.of(new TrainingJob.Pretrained(fitted.weights(), found.normalization()));

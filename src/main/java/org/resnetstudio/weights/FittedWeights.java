@@ -19,17 +19,27 @@ import org.resnetstudio.network.TensorSpec;
  */
 public record FittedWeights(Weights weights, boolean newHead) {
     private static final int NAMED = 5;
+    /** The layer that gives one output for each class. */
+    private static final String LAST = "fc.";
+
+    /** As {@link #fit(NetworkGraph, Weights, HeadClasses, Weights, String)}, of a source that does not name its classes. */
+    public static FittedWeights fit(NetworkGraph graph, Weights source, Weights first, String name)
+            throws WeightsFileException {
+        return fit(graph, source, HeadClasses.UNKNOWN, first, name);
+    }
 
     /**
-     * Takes the tensors that a network needs. Its dense layers are taken together or not at all: where a source has others, or none,
-     * they keep their first weights.
+     * Takes the tensors that a network needs. Its dense layers are taken together or not at all: where a source has others, none, or
+     * some for other classes, they keep their first weights.
      *
      * @param source under torchvision's names
+     * @param classes of the source and of the network
      * @param first weights of the network, for a new head
      * @param name of the source in messages
      * @throws WeightsFileException if anything but the head does not fit; the message lists what
      */
-    public static FittedWeights fit(NetworkGraph graph, Weights source, Weights first, String name)
+    public static FittedWeights fit(
+            NetworkGraph graph, Weights source, HeadClasses classes, Weights first, String name)
             throws WeightsFileException {
         Set<String> head = new LinkedHashSet<>();
         List<String> missing = new ArrayList<>();
@@ -61,14 +71,19 @@ public record FittedWeights(Weights weights, boolean newHead) {
                     + graph.spec().variant() + sentence(missing, "missing") + sentence(misshapen, "of another shape")
                     + sentence(surplus, "not needed") + ". Choose the network that they were trained in.");
         }
-        if (!sameHead) {
-            head.forEach(tensor -> tensors.put(tensor, first.get(tensor)));
+        boolean newHead = !sameHead || !classes.same();
+        for (String tensor : head) {
+            if (newHead) {
+                tensors.put(tensor, first.get(tensor));
+            } else if (tensor.startsWith(LAST)) {
+                tensors.put(tensor, classes.inOrder(tensors.get(tensor)));
+            }
         }
-        return new FittedWeights(new Weights(tensors), !sameHead);
+        return new FittedWeights(new Weights(tensors), newHead);
     }
 
     private static boolean isDense(String tensor) {
-        return tensor.startsWith("fc.") || tensor.startsWith("hidden.");
+        return tensor.startsWith(LAST) || tensor.startsWith("hidden.");
     }
 
     private static String sentence(List<String> tensors, String what) {

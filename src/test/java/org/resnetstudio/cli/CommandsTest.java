@@ -27,6 +27,7 @@ import org.resnetstudio.project.Project;
 import org.resnetstudio.training.Checkpoints;
 import org.resnetstudio.training.Drawings;
 import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
 /** The commands one after another, as somebody would type them, on small pictures of two colours. */
@@ -318,9 +319,13 @@ class CommandsTest {
     }
 
     private static Cli trainOnBlue(String run, String... options) {
+        return trainOn("blue", run, options);
+    }
+
+    private static Cli trainOn(String data, String run, String... options) {
         List<String> arguments = new ArrayList<>(
                 List.of(("train --engine dl4j --image-size 8 --batch-size 8 --augment none --seed 4 --json --data "
-                                + at("blue") + " --cache " + at("cache") + " --out " + at(run))
+                                + at(data) + " --cache " + at("cache") + " --out " + at(run))
                         .split(" ")));
         arguments.addAll(List.of(options));
         return Cli.run(arguments.toArray(String[]::new));
@@ -358,6 +363,34 @@ class CommandsTest {
         assertThat(Cli.run("evaluate", "--model", at("blue-run"), "--data", at("blue"))
                         .code())
                 .isZero();
+    }
+
+    /** As many classes of other names begin anew, and the same ones in another order keep what was learnt, from a bundle, too. */
+    @Test
+    void theHeadOfARunServesItsOwnClassesOnly() throws Exception {
+        Drawings.write(folder.resolve("others"), 6, "left", "right");
+        Drawings.write(folder.resolve("turned"), 6, "red", "GREEN");
+        assertThat(Cli.run("export", "--model", at("run"), "--format", "bundle", "--out", at("run.zip"))
+                        .code())
+                .isZero();
+        Weights source = RunFolder.open(folder.resolve("run")).checkpoints().readWeights(Checkpoints.Kind.BEST);
+        for (String from : List.of("run", "run.zip")) {
+            Cli anew = trainOn("others", "others-" + from, "--pretrained", at(from), "--epochs", "1");
+            assertThat(anew.out()).contains("tell other classes apart than this network");
+            assertThat(Safetensors.read(folder.resolve("others-" + from).resolve("first.safetensors"))
+                            .weights()
+                            .get("fc.weight")
+                            .values())
+                    .isNotEqualTo(source.get("fc.weight").values());
+
+            Cli kept = trainOn("turned", "turned-" + from, "--pretrained", at(from), "--epochs", "1");
+            assertThat(kept.code()).as(kept.err()).isZero();
+            assertThat(kept.out()).doesNotContain("anew");
+            Weights first = Safetensors.read(folder.resolve("turned-" + from).resolve("first.safetensors"))
+                    .weights();
+            assertThat(first.get("fc.weight").values())
+                    .isEqualTo(source.get("fc.weight").values());
+        }
     }
 
     /** From the second epoch on everything learns; a run that was stopped in between ends with the same bits. */

@@ -3,6 +3,7 @@ package org.resnetstudio.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,78 @@ class FittedWeightsTest {
         FittedWeights back = FittedWeights.fit(graph, WeightInitializer.initialize(hidden, 2), first, "a file");
         assertThat(back.newHead()).isTrue();
         assertThat(back.weights().get("fc.weight")).isSameAs(first.get("fc.weight"));
+    }
+
+    @Test
+    void aHeadForAsManyOtherClassesBeginsAnew() throws Exception {
+        Weights source = WeightInitializer.initialize(graph, 2);
+        for (List<String> others : List.of(List.of("x", "y", "z"), List.of("a", "b", "z"), List.of("a", "b", "A"))) {
+            FittedWeights fitted = FittedWeights.fit(
+                    graph, source, HeadClasses.of(List.of("a", "b", "c"), others), first, "a run");
+
+            assertThat(fitted.newHead()).as("%s", others).isTrue();
+            assertThat(fitted.weights().get("fc.weight")).isSameAs(first.get("fc.weight"));
+            assertThat(fitted.weights().get("fc.bias")).isSameAs(first.get("fc.bias"));
+            assertThat(fitted.weights().get("conv1.weight")).isSameAs(source.get("conv1.weight"));
+        }
+    }
+
+    @Test
+    void theSameClassesInAnotherOrderKeepTheirOutputs() throws Exception {
+        Weights source = WeightInitializer.initialize(graph, 2);
+        HeadClasses classes = HeadClasses.of(List.of("a", "b", "c"), List.of("c", "a", "b"));
+
+        FittedWeights fitted = FittedWeights.fit(graph, source, classes, first, "a run");
+
+        assertThat(fitted.newHead()).isFalse();
+        float[] before = source.get("fc.weight").values();
+        float[] after = fitted.weights().get("fc.weight").values();
+        int width = before.length / 3;
+        int[] from = {2, 0, 1};
+        for (int row = 0; row < 3; row++) {
+            assertThat(Arrays.copyOfRange(after, row * width, (row + 1) * width))
+                    .isEqualTo(Arrays.copyOfRange(before, from[row] * width, (from[row] + 1) * width));
+            assertThat(fitted.weights().get("fc.bias").values()[row])
+                    .isEqualTo(source.get("fc.bias").values()[from[row]]);
+        }
+    }
+
+    /** The layer before the last one does not speak of classes. */
+    @Test
+    void aHiddenLayerStaysWhenClassesChangePlaces() throws Exception {
+        ResNetSpec spec = graph.spec();
+        NetworkGraph hidden = NetworkGraph.compile(spec.withHead(spec.head().withHiddenUnits(3)));
+        Weights source = WeightInitializer.initialize(hidden, 2);
+        HeadClasses classes = HeadClasses.of(List.of("a", "b", "c"), List.of("b", "a", "c"));
+
+        FittedWeights fitted =
+                FittedWeights.fit(hidden, source, classes, WeightInitializer.initialize(hidden, 1), "a run");
+
+        assertThat(fitted.weights().get("hidden.weight")).isSameAs(source.get("hidden.weight"));
+        assertThat(fitted.weights().get("fc.bias").values()[0])
+                .isEqualTo(source.get("fc.bias").values()[1]);
+    }
+
+    /** A single sigmoid is the probability of the second class. */
+    @Test
+    void twoClassesOfASigmoidChangePlacesByItsSign() throws Exception {
+        NetworkGraph two = NetworkGraph.compile(Variants.spec("mini", 32, 2));
+        Weights source = WeightInitializer.initialize(two, 2);
+
+        FittedWeights fitted = FittedWeights.fit(
+                two,
+                source,
+                HeadClasses.of(List.of("cat", "dog"), List.of("dog", "cat")),
+                WeightInitializer.initialize(two, 1),
+                "a run");
+
+        assertThat(fitted.newHead()).isFalse();
+        for (String name : List.of("fc.weight", "fc.bias")) {
+            float[] before = source.get(name).values();
+            for (int i = 0; i < before.length; i++) {
+                assertThat(fitted.weights().get(name).values()[i]).isEqualTo(-before[i]);
+            }
+        }
     }
 
     @Test
