@@ -57,7 +57,10 @@ record Pretrained(Weights weights, Normalization normalization, List<String> cla
         }
         if (lower.endsWith(".zip")) {
             SavedModel model = BundleReader.read(source);
-            return new Pretrained(model.weights(), model.metadata().normalization(), model.metadata().classes());
+            return new Pretrained(
+                    model.weights(),
+                    model.metadata().normalization(),
+                    model.metadata().classes());
         }
         if (lower.endsWith(".pth") || lower.endsWith(".pt") || lower.endsWith(".bin") || lower.endsWith(".ckpt")) {
             throw new TrainingException(

@@ -178,8 +178,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** The weights to begin with, on this network for these classes. */
-    private Optional<TrainingJob.Pretrained> pretrained(
-            ResNetSpec network, List<String> classes, List<String> warnings) throws TrainingException, IOException {
+    private Optional<TrainingJob.Pretrained> pretrained(ResNetSpec network, List<String> classes, List<String> warnings)
+            throws TrainingException, IOException {
         if (options.pretrained().isEmpty()) {
             return Optional.empty();
         }

@@ -80,7 +80,14 @@ public final class FrozenNetwork implements TrainableNetwork {
     private Batch features(Batch batch) throws EngineException {
         Shape shape = backGraph.input().output();
         int size = Math.toIntExact(shape.elements());
-        features = atLeast(features, Math.multiplyExact(batch.count(), size));
+        long most = Integer.MAX_VALUE / ((long) Float.BYTES * size);
+        if (batch.count() > most) {
+            throw new IllegalArgumentException(
+                    "A batch of " + batch.count() + " pictures has too many values behind the"
+                            + " frozen part: choose "
+                            + (most == 0 ? "smaller pictures." : "a batch of at most " + most + "."));
+        }
+        features = atLeast(features, batch.count() * size);
         int[] missing = takeKept(batch, size);
         if (missing.length > 0) {
             compute(batch, missing, size);
@@ -152,7 +159,7 @@ public final class FrozenNetwork implements TrainableNetwork {
     private static FloatBuffer atLeast(FloatBuffer buffer, int values) {
         return buffer.capacity() >= values
                 ? buffer
-                : ByteBuffer.allocateDirect(Math.multiplyExact(values, Float.BYTES))
+                : ByteBuffer.allocateDirect(values * Float.BYTES)
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer();
     }

@@ -2,11 +2,15 @@ package org.resnetstudio.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.resnetstudio.network.Node.Place;
 import org.resnetstudio.network.Operation.Padding;
 
 /** The layers of a network under construction, front to back: finds the shape that each one puts out. */
 final class LayerList {
+    /** As float32 it takes 2 GB, which is what an ONNX file can hold. */
+    private static final long LARGEST_TENSOR = 500_000_000;
+
     private final LayerSettings settings;
     private final List<Node> nodes = new ArrayList<>();
     private Place place = new Place(0, -1, Node.Path.MAIN);
@@ -74,11 +78,30 @@ final class LayerList {
         return add(name, new Operation.Dense(input.output().channels(), outputs), Shape.vector(outputs), input);
     }
 
+    /** @throws IllegalArgumentException if the layer holds or puts out more values than arrays and files can */
     Node add(String name, Operation operation, Shape output, Node... inputs) {
         List<String> names = List.of(inputs).stream().map(Node::name).toList();
         Node node = new Node(name, operation, names, output, place);
+        if (output.elements() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("The layer " + name + " would put out " + grouped(output.elements())
+                    + " values for each picture, more than " + grouped(Integer.MAX_VALUE)
+                    + ": choose smaller pictures or fewer channels.");
+        }
+        for (TensorSpec tensor : node.tensors()) {
+            if (tensor.elements() > LARGEST_TENSOR) {
+                throw new IllegalArgumentException("The layer " + name + " would hold " + grouped(tensor.elements())
+                        + " weights, more than the " + grouped(LARGEST_TENSOR) + " of the largest file: choose "
+                        + (operation instanceof Operation.Dense
+                                ? "fewer hidden units, average pooling or smaller pictures."
+                                : "fewer channels."));
+            }
+        }
         nodes.add(node);
         return node;
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private Padding padding(int size, int kernel, int stride) {

@@ -94,6 +94,7 @@ public final class Trainer {
                                 RunSamples.takingPart(job.dataset()), job.network(), job.config(), events)
                         .renumbered()) {
             List<String> warnings = warnings(pictures, job.source());
+            pictures.buffers(job.config().batchSize()); // refuses what no buffer holds while there is no run yet
             RunFolder run = RunFolder.create(lock.folder(), record(job, pictures));
             run.process().claim();
             try {

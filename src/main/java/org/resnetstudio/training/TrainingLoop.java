@@ -54,9 +54,7 @@ final class TrainingLoop {
         this.normalization = run.record().normalization();
         int sizePx = graph.spec().input().imageSizePx();
         this.augmentation = Augmentation.parse(config.preparation().augmentation(), sizePx);
-        int most = Math.max(
-                pictures.count(Split.TRAIN), Math.max(pictures.count(Split.VALIDATION), pictures.count(Split.TEST)));
-        this.buffers = new BatchBuffers(Math.min(config.batchSize(), most), sizePx);
+        this.buffers = pictures.buffers(config.batchSize());
         this.batchesPerEpoch = pictures.batchesPerEpoch(buffers.batchSize());
     }
 

@@ -160,6 +160,16 @@ final class TrainingPictures implements AutoCloseable {
         return entries.get(split).size();
     }
 
+    /**
+     * Buffers for batches of that size, or of all pictures of a split where it has fewer.
+     *
+     * @throws IllegalArgumentException if no buffer can hold such a batch; the message says which ones
+     */
+    BatchBuffers buffers(int batchSize) {
+        int most = entries.values().stream().mapToInt(List::size).max().orElse(0);
+        return new BatchBuffers(Math.min(batchSize, most), cache.sizePx());
+    }
+
     /** The normalisation of that kind, measured on the training pictures where need be. */
     Normalization normalization(NormalizationKind kind) throws IOException {
         return kind.fixed().isPresent()

@@ -38,8 +38,7 @@ public record FittedWeights(Weights weights, boolean newHead) {
      * @param name of the source in messages
      * @throws WeightsFileException if anything but the head does not fit; the message lists what
      */
-    public static FittedWeights fit(
-            NetworkGraph graph, Weights source, HeadClasses classes, Weights first, String name)
+    public static FittedWeights fit(NetworkGraph graph, Weights source, HeadClasses classes, Weights first, String name)
             throws WeightsFileException {
         Set<String> head = new LinkedHashSet<>();
         List<String> missing = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.resnetstudio.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -229,5 +230,42 @@ class NetworkGraphTest {
 
     private static NetworkGraph graph(String variant, int imageSizePx, int classes) {
         return NetworkGraph.compile(Variants.spec(variant, imageSizePx, classes));
+    }
+
+    @Test
+    void layersThatNoArrayOrFileCanHoldAreRefusedByName() {
+        ResNetSpec large = Variants.spec("resnet50", 224, 10);
+        Head flat = large.head().withPooling(Head.Pooling.NONE);
+        assertThatThrownBy(() -> NetworkGraph.compile(large.withHead(flat.withHiddenUnits(65_536))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The layer hidden would hold 6,576,668,672 weights")
+                .hasMessageContaining("fewer hidden units");
+        ResNetSpec many = Variants.spec("resnet50", 224, 100_000);
+        assertThatThrownBy(() -> NetworkGraph.compile(many.withHead(flat)))
+                .hasMessageContaining("The layer fc would hold 10,035,200,000 weights");
+        ResNetSpec wide = Variants.spec("resnet50", 2048, 10).withStem(new Stem(Stem.Kind.CIFAR, 4096));
+        assertThatThrownBy(() -> NetworkGraph.compile(wide))
+                .hasMessageContaining("The layer conv1 would put out 17,179,869,184 values for each picture")
+                .hasMessageContaining("smaller pictures");
+        assertThat(NetworkGraph.compile(large.withHead(flat.withHiddenUnits(4096)))
+                        .node("hidden")
+                        .tensors()
+                        .get(0)
+                        .elements())
+                .isEqualTo(411_041_792);
+        assertThat(NetworkGraph.compile(many.withHead(Head.PLAIN)).trainableParameters())
+                .isGreaterThan(200_000_000);
+    }
+
+    /** Versions up to 1.0 wrote the digits of some names in the language of the machine. */
+    @Test
+    void aNameInOtherDigitsIsTheSameNetwork() {
+        ResNetSpec usual = Variants.spec("resnet18d", 64, 3);
+        ResNetSpec persian =
+                new ResNetSpec("resnet۱۸d", usual.input(), usual.stem(), usual.body(), usual.layers(), usual.head());
+
+        assertThat(persian).isEqualTo(usual);
+        assertThat(Variants.title(persian)).isEqualTo("ResNet-18-D");
+        assertThat(Variants.spec("RESNETV2-৫০", 64, 3)).isEqualTo(Variants.spec("resnetv2-50", 64, 3));
     }
 }

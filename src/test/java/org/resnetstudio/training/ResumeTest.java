@@ -245,6 +245,36 @@ class ResumeTest {
     }
 
     @Test
+    void aBatchThatNoBufferHoldsIsRefusedBeforeThereIsARun() throws Exception {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            Sample drawing = drawings.samples().get(i % 2 * 12);
+            samples.add(new Sample(i, drawing.file(), drawing.classIndex(), Optional.of(Split.TRAIN), false));
+        }
+        Dataset many = new Dataset(drawings.classes(), samples);
+        TrainingConfig usual = job("run", many).config();
+        TrainingJob job = new TrainingJob(
+                folder.resolve("run"),
+                Variants.spec("resnet20", 2048, 2),
+                new TrainingConfig(
+                        1,
+                        120,
+                        usual.optimizer(),
+                        usual.schedule(),
+                        new TrainingConfig.Preparation("none", NormalizationKind.IMAGENET, ResizeMode.SQUASH),
+                        Transfer.NONE,
+                        1),
+                many,
+                "drawings",
+                Optional.empty());
+
+        assertThatThrownBy(() -> trainer(1, () -> false).start(job))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("A batch of 120 pictures of 2048 pixels");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
     void aFolderThatAKilledTrainerLeftIsFree() throws Exception {
         Files.createDirectories(folder.resolve("run"));
         Files.createFile(folder.resolve("run").resolve(RunLock.FILE));

@@ -61,8 +61,8 @@ class FittedWeightsTest {
     void aHeadForAsManyOtherClassesBeginsAnew() throws Exception {
         Weights source = WeightInitializer.initialize(graph, 2);
         for (List<String> others : List.of(List.of("x", "y", "z"), List.of("a", "b", "z"), List.of("a", "b", "A"))) {
-            FittedWeights fitted = FittedWeights.fit(
-                    graph, source, HeadClasses.of(List.of("a", "b", "c"), others), first, "a run");
+            FittedWeights fitted =
+                    FittedWeights.fit(graph, source, HeadClasses.of(List.of("a", "b", "c"), others), first, "a run");
 
             assertThat(fitted.newHead()).as("%s", others).isTrue();
             assertThat(fitted.weights().get("fc.weight")).isSameAs(first.get("fc.weight"));
