@@ -107,6 +107,10 @@ public final class EvaluateController {
         });
         model.library().selectedProperty().addListener(o -> evaluateIfShown());
         model.setProperty().addListener(o -> evaluateIfShown());
+        model.partsProperty().addListener(o -> {
+            sets.setConverter(new SetNames(messages, model)); // counts anew
+            evaluateIfShown();
+        });
         showResult();
         arrive();
     }
@@ -134,6 +138,7 @@ public final class EvaluateController {
                         model.busyProperty(),
                         model.library().selectedProperty(),
                         model.setProperty(),
+                        model.partsProperty(),
                         context.project().datasetProperty()));
         emptyTitle
                 .textProperty()
@@ -142,6 +147,7 @@ public final class EvaluateController {
                         model.library().selectedProperty(),
                         model.busyProperty(),
                         model.setProperty(),
+                        model.partsProperty(),
                         model.problemProperty(),
                         context.project().datasetProperty()));
         emptyHint
@@ -181,7 +187,10 @@ public final class EvaluateController {
                             : "–",
                     Quantities.percentOrDash(evaluation.macroF1())));
             remarks.setText(messages.text(
-                    "evaluate.remarks", result.leftOut(), result.unreadable().size()));
+                            "evaluate.remarks",
+                            result.leftOut(),
+                            result.unreadable().size())
+                    + messages.text("evaluate.remarks.trained", result.trainedOn()));
             matrix.setMatrix(evaluation.confusionMatrix(), evaluation.classes());
         }
         showPictures();

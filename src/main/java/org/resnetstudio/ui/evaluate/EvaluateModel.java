@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.evaluation.SampleResult;
+import org.resnetstudio.training.RunParts;
 import org.resnetstudio.ui.shell.Job;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -27,6 +28,8 @@ public final class EvaluateModel {
     private final ModelLibrary library;
     private final Evaluator evaluator;
     private final ObjectProperty<EvaluationSet> set = new SimpleObjectProperty<>(this, "set", EvaluationSet.TEST);
+    private final ReadOnlyObjectWrapper<RunParts> parts =
+            new ReadOnlyObjectWrapper<>(this, "parts", RunParts.UNKNOWN);
     private final ReadOnlyObjectWrapper<EvaluationResult> result = new ReadOnlyObjectWrapper<>(this, "result");
     private final ObjectProperty<MatrixCell> cell = new SimpleObjectProperty<>(this, "cell");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
@@ -42,13 +45,17 @@ public final class EvaluateModel {
         this.context = context;
         this.library = library;
         this.evaluator = new Evaluator(library.classifiers(), decoders);
-        library.selectedProperty().addListener(o -> forget());
+        library.selectedProperty().addListener(o -> {
+            forget();
+            readParts();
+        });
         set.addListener(o -> forget());
         context.project().projectProperty().addListener(o -> {
             forget();
             chooseSet();
         });
         chooseSet();
+        readParts();
     }
 
     /** The models at hand. */
@@ -83,7 +90,29 @@ public final class EvaluateModel {
 
     /** Number of labelled pictures in a set. */
     public int pictures(EvaluationSet which) {
-        return which.of(context.project().dataset()).size();
+        return which.of(context.project().dataset(), parts.get()).size();
+    }
+
+    /** Which pictures the run of the selected model learnt from, as soon as that is read. */
+    ReadOnlyObjectProperty<RunParts> partsProperty() {
+        return parts.getReadOnlyProperty();
+    }
+
+    /** Until they are read, and where they cannot be, the parts of the project count; an evaluation reads them for itself. */
+    private void readParts() {
+        StudioModel model = library.selectedProperty().get();
+        parts.set(RunParts.UNKNOWN);
+        if (model == null || !model.run()) {
+            return;
+        }
+        context.jobs()
+                .job(context.messages().text("evaluate.job.parts"), progress -> RunParts.of(model.location()))
+                .onSuccess(read -> {
+                    if (model.equals(library.selectedProperty().get())) {
+                        parts.set(read);
+                    }
+                })
+                .start();
     }
 
     /** Whether there is a model and a picture to evaluate it on. */
@@ -108,7 +137,8 @@ public final class EvaluateModel {
         Job<EvaluationResult> next = context.jobs()
                 .job(
                         context.messages().text("evaluate.job"),
-                        progress -> evaluator.evaluate(model, on, dataset, progress));
+                        progress -> evaluator.evaluate(
+                                model, RunParts.of(model.location()), on, dataset, progress));
         job = next;
         next.onSuccess(found -> whenCurrent(next, () -> result.set(found)))
                 .onFailure(error -> whenCurrent(next, () -> problem.set(Messages.sentence(error))))

@@ -15,6 +15,7 @@ import org.resnetstudio.ui.use.StudioModel;
  * @param evaluation the figures; a {@link SampleResult#sampleIndex} is a position in {@code samples}
  * @param samples in the order of evaluation
  * @param leftOut labelled pictures whose class the model does not know
+ * @param trainedOn pictures that are in this part of the project now, but that the model learnt from, and so are not among these
  * @param unreadable pictures that could not be read
  */
 public record EvaluationResult(
@@ -23,6 +24,7 @@ public record EvaluationResult(
         Evaluation evaluation,
         List<Sample> samples,
         int leftOut,
+        int trainedOn,
         List<ImportProblem> unreadable) {
     public EvaluationResult {
         samples = List.copyOf(samples);

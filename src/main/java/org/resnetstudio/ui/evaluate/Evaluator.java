@@ -16,6 +16,7 @@ import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.training.RunParts;
 import org.resnetstudio.ui.shell.JobProgress;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.StudioModel;
@@ -33,17 +34,19 @@ final class Evaluator {
     /**
      * Evaluates a model. Classes are matched by name, so that a project whose classes changed since the run still fits.
      *
+     * @param parts that the pictures had in the run of the model
      * @throws CancellationException if somebody asked to stop
      * @throws IOException if the model cannot be used, knows none of the classes, or no picture can be read
      */
-    EvaluationResult evaluate(StudioModel model, EvaluationSet set, Dataset dataset, JobProgress progress)
+    EvaluationResult evaluate(
+            StudioModel model, RunParts parts, EvaluationSet set, Dataset dataset, JobProgress progress)
             throws IOException, InterruptedException {
         try (ClassifierCache.Lease lease = classifiers.acquire(model.location())) {
             Classifier classifier = lease.classifier();
             List<String> classes = classifier.classNames();
             int[] classInModel =
                     dataset.classNames().stream().mapToInt(classes::indexOf).toArray();
-            List<Sample> all = set.of(dataset);
+            List<Sample> all = set.of(dataset, parts);
             List<Sample> known = all.stream()
                     .filter(sample -> classInModel[sample.classIndex().getAsInt()] >= 0)
                     .toList();
@@ -72,7 +75,14 @@ final class Evaluator {
                 throw new IOException("None of the " + unreadable.size() + " pictures could be read, "
                         + unreadable.get(0).file() + " among them: see whether their folder is still in its place.");
             }
-            return new EvaluationResult(model, set, builder.build(), evaluated, all.size() - known.size(), unreadable);
+            return new EvaluationResult(
+                    model,
+                    set,
+                    builder.build(),
+                    evaluated,
+                    all.size() - known.size(),
+                    set.trainedOn(dataset, parts),
+                    unreadable);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +18,10 @@ import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.project.Project;
+import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.data.TestPictures;
 import org.resnetstudio.ui.shell.TestContext;
+import org.resnetstudio.ui.train.RunFixture;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.ModelLibrary;
 import org.resnetstudio.ui.use.TestModels;
@@ -151,5 +154,72 @@ class EvaluateModelTest {
 
         assertThat(model.problemProperty().get()).contains("damaged");
         assertThat(model.resultProperty().get()).isNull();
+    }
+
+    /** Two cats and the dogs were trained on, the third cat was for validation; then the project was split otherwise. */
+    private void makeRunAndSplitAgain() throws Exception {
+        Path run = project.runsFolder().resolve("run");
+        List<Sample> all = project.dataset().samples();
+        StringBuilder csv = new StringBuilder("file,class,split\n");
+        int cats = 0;
+        for (Sample sample : all) {
+            String name = project.dataset()
+                    .classNames()
+                    .get(sample.classIndex().orElseThrow());
+            if (name.equals("emu")) {
+                continue;
+            }
+            boolean validation = name.equals("cat") && cats++ == 2;
+            csv.append(sample.file()).append(',').append(name).append(validation ? ",validation\n" : ",train\n");
+        }
+        RunFixture.write(run, "resnet20", List.of("dog", "cat"), 1, 3);
+        Files.writeString(run.resolve("samples.csv"), csv);
+        TestModels.alwaysLast(run.resolve("model.onnx"), "dog", "cat");
+        project.setSplit(all.stream().map(Sample::id).toList(), Optional.of(Split.TEST));
+        library.refresh();
+    }
+
+    @Test
+    void picturesThatWereTrainedOnDoNotBecomeTestPicturesWhenTheProjectIsSplitAgain() throws Exception {
+        makeRunAndSplitAgain();
+
+        assertThat(library.selectedProperty().get().location()).isEqualTo(project.runsFolder().resolve("run"));
+        assertThat(model.pictures(EvaluationSet.TEST)).as("the emu, which was in no part").isEqualTo(1);
+        assertThat(model.pictures(EvaluationSet.VALIDATION)).isEqualTo(1);
+        assertThat(model.pictures(EvaluationSet.TRAIN)).isEqualTo(4);
+        model.setProperty().set(EvaluationSet.VALIDATION);
+        model.evaluate();
+        EvaluationResult validation = model.resultProperty().get();
+        assertThat(validation.samples()).hasSize(1);
+        assertThat(validation.trainedOn()).isZero();
+
+        model.setProperty().set(EvaluationSet.TRAIN);
+        model.evaluate();
+        assertThat(model.resultProperty().get().samples()).hasSize(4);
+    }
+
+    @Test
+    void howManyPicturesOfAPartWereTrainedOnIsTold() throws Exception {
+        makeRunAndSplitAgain();
+        Sample fresh = project.dataset().samples().get(5);
+        project.label(List.of(fresh.id()), OptionalInt.of(project.dataset().classNames().indexOf("cat")));
+        model.setProperty().set(EvaluationSet.TEST);
+
+        model.evaluate();
+
+        EvaluationResult result = model.resultProperty().get();
+        assertThat(result.samples()).extracting(Sample::id).containsExactly(fresh.id());
+        assertThat(result.trainedOn()).isEqualTo(4);
+        assertThat(ScreenFixture.MESSAGES.text("evaluate.remarks.trained", result.trainedOn()))
+                .isEqualTo(" 4 pictures of this part were trained on by this model, and count as training pictures.");
+    }
+
+    @Test
+    void aModelWithoutARunGoesByThePartsOfTheProject() throws Exception {
+        makeRunAndSplitAgain();
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
+
+        assertThat(model.pictures(EvaluationSet.TEST)).isEqualTo(6);
+        assertThat(model.pictures(EvaluationSet.TRAIN)).isZero();
     }
 }
