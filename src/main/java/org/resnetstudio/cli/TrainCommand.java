@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnetstudio.StudioVersion;
 import org.resnetstudio.benchmark.EngineRates;
@@ -20,6 +22,7 @@ import org.resnetstudio.benchmark.EngineSelection;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.NaturalOrder;
+import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
@@ -158,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingConfig settings = run.record().config();
                 Engine chosen = openAgain(run, settings.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);
-                trainer(chosen, listener, stop).resume(run);
+                trainer(chosen, listener, stop).resume(run, () -> leftOut(run));
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
@@ -225,7 +228,8 @@ final class TrainCommand implements Callable<Integer> {
             throw new TrainingException(
                     "The run in " + run.path() + " was trained on a graphics card, and " + wanted.title()
                             + " can use none here ('studio doctor' tells why): go on with it on such a machine, or here,"
-                            + " with numbers that can differ in their last digits, by 'studio train --resume " + run.path()
+                            + " with numbers that can differ in their last digits, by 'studio train --resume "
+                            + run.path()
                             + " --device cpu'.",
                     e);
         }
@@ -242,6 +246,23 @@ final class TrainCommand implements Callable<Integer> {
                 .anyMatch(event -> event instanceof TrainingEvent.Started started
                         && started.device().equals(processor));
         return onProcessor ? DeviceChoice.CPU : DeviceChoice.AUTO;
+    }
+
+    /** The pictures that are excluded in the project of a run. */
+    private static Set<Path> leftOut(RunFolder run) throws TrainingException {
+        Path source = Path.of(run.record().data().source());
+        if (!Project.isProject(source)) {
+            return Set.of();
+        }
+        try {
+            return Project.readDataset(source).samples().stream()
+                    .filter(Sample::excluded)
+                    .map(sample -> sample.file().toAbsolutePath().normalize())
+                    .collect(Collectors.toSet());
+        } catch (ProjectException e) {
+            throw new TrainingException(
+                    "The pictures of the run could not be compared with those of its project: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -43,7 +43,7 @@ final class RunLock implements AutoCloseable {
                 throw atWork(folder);
             }
             return new RunLock(folder, made, channel);
-        } catch (TrainingException | IOException | RuntimeException e) {
+        } catch (TrainingException | RuntimeException e) {
             channel.close();
             throw e;
         }
@@ -59,12 +59,15 @@ final class RunLock implements AutoCloseable {
         return folder;
     }
 
-    private static boolean isLocked(FileChannel file) throws IOException {
+    private static boolean isLocked(FileChannel file) {
         try {
             FileLock lock = file.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException heldByThisProcess) {
             return false;
+        } catch (IOException noLocks) {
+            // Some network drives have none: there the run's note of its process has to do.
+            return true;
         }
     }
 

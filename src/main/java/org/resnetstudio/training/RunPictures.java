@@ -1,5 +1,6 @@
 package org.resnetstudio.training;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,21 +24,34 @@ final class RunPictures {
     }
 
     /**
-     * Checks that a run goes on with the pictures that it was started with.
+     * The pictures that a run was started with.
      *
+     * @param listed prepared from the run's list; not to be used any more
+     * @param leftOut pictures of the list that take no part; asked only where it holds others than were trained on
      * @throws TrainingException if they have changed, or some of them can no longer be read
      */
-    static void requireSame(TrainingPictures pictures, RunRecord record) throws TrainingException {
+    static TrainingPictures asStarted(TrainingPictures listed, RunRecord record, Trainer.LeftOut leftOut)
+            throws TrainingException, IOException {
         String expected = record.data().sha256();
-        if (sha256(pictures).equals(expected) || formerSha256(pictures).equals(expected)) {
-            return;
+        if (sha256(listed).equals(expected)) {
+            return listed;
         }
+        TrainingPictures rest = listed.without(leftOut.pictures());
+        for (TrainingPictures candidate : List.of(rest, listed)) {
+            if (formerSha256(candidate).equals(expected)) {
+                return candidate;
+            }
+        }
+        throw changed(listed);
+    }
+
+    private static TrainingException changed(TrainingPictures pictures) {
         List<UnreadableFile> lost = pictures.unreadable();
         if (lost.isEmpty()) {
-            throw new TrainingException("The pictures of the run have changed since it was started: restore them, or"
+            return new TrainingException("The pictures of the run have changed since it was started: restore them, or"
                     + " start a new run.");
         }
-        throw new TrainingException("The run cannot go on without all of its pictures. "
+        return new TrainingException("The run cannot go on without all of its pictures. "
                 + unreadable(lost).get(0)
                 + (lost.size() > 1 ? " In all, " + lost.size() + " cannot be read." : "")
                 + " Restore them, or start a new run.");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -57,6 +58,13 @@ public final class Trainer {
         public Surroundings {
             versions = Map.copyOf(versions);
         }
+    }
+
+    /** Which pictures of a run somebody left out of its dataset: lists of runs of versions up to 1.0 do not tell. */
+    @FunctionalInterface
+    public interface LeftOut {
+        /** Their absolute paths without detours. */
+        Set<Path> pictures() throws TrainingException, IOException;
     }
 
     /**
@@ -140,12 +148,14 @@ public final class Trainer {
      * Goes on with a run that was stopped or cut off, from its last checkpoint or, where it was cut off before the first,
      * from its beginning, with the settings and pictures that it was started with.
      *
+     * @param leftOut asked only if the run's list holds other pictures than it was started with
      * @return the last event
      * @throws TrainingException if it is complete, at work, or cannot be read
      * @throws EngineException if the engine fails
      * @throws IOException if the run cannot be written
      */
-    public TrainingEvent.Finished resume(RunFolder run) throws TrainingException, EngineException, IOException {
+    public TrainingEvent.Finished resume(RunFolder run, LeftOut leftOut)
+            throws TrainingException, EngineException, IOException {
         long startNanos = System.nanoTime();
         try (RunLock lock = RunLock.take(run.path())) {
             if (run.process().isAlive()) {
@@ -154,14 +164,14 @@ public final class Trainer {
             run.clearStopRequest();
             run.process().claim();
             try {
-                return goOn(run, startNanos);
+                return goOn(run, leftOut, startNanos);
             } finally {
                 run.process().release();
             }
         }
     }
 
-    private TrainingEvent.Finished goOn(RunFolder run, long startNanos)
+    private TrainingEvent.Finished goOn(RunFolder run, LeftOut leftOut, long startNanos)
             throws TrainingException, EngineException, IOException {
         RunRecord record = run.record();
         NetworkGraph graph = NetworkGraph.compile(record.network());
@@ -174,8 +184,8 @@ public final class Trainer {
         }
         Dataset dataset = RunSamples.read(run.samples(), record.classes());
         try (EventSink events = new EventSink(listener);
-                TrainingPictures pictures = prepare(dataset, record.network(), record.config(), events)) {
-            RunPictures.requireSame(pictures, record);
+                TrainingPictures listed = prepare(dataset, record.network(), record.config(), events)) {
+            TrainingPictures pictures = RunPictures.asStarted(listed, record, leftOut);
             List<String> warnings = new ArrayList<>(RunConditions.differences(
                     record, engine, surroundings.threads().computing()));
             warnings.addAll(warnings(pictures, record.data().source()));

@@ -81,7 +81,7 @@ final class TrainingPictures implements AutoCloseable {
                             .add(new BatchEntry(cacheIndex, sample.classIndex().orElseThrow(), index));
                 }
             }
-            return new TrainingPictures(cache, without(dataset, lost), prepared.unreadable(), entries);
+            return new TrainingPictures(cache, excluding(dataset, lost), prepared.unreadable(), entries);
         } catch (IOException | RuntimeException | Error e) {
             cache.close();
             throw e;
@@ -104,7 +104,7 @@ final class TrainingPictures implements AutoCloseable {
      */
     record Loading(Path cacheFolder, int threads) {}
 
-    private static Dataset without(Dataset dataset, Set<Integer> lost) {
+    private static Dataset excluding(Dataset dataset, Set<Integer> lost) {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < dataset.samples().size(); i++) {
             Sample s = dataset.samples().get(i);
@@ -132,6 +132,21 @@ final class TrainingPictures implements AutoCloseable {
                         .map(e -> new BatchEntry(e.cacheIndex(), e.label(), numbers.get(e.sampleIndex())))
                         .toList()));
         return new TrainingPictures(cache, readable, unreadable, renumbered);
+    }
+
+    /** The same pictures without some that take no part after all; the others keep their numbers. This one is not to be used any more. */
+    TrainingPictures without(Set<Path> files) {
+        Set<Integer> others = new HashSet<>();
+        for (int i = 0; i < dataset.samples().size(); i++) {
+            if (files.contains(dataset.samples().get(i).file().toAbsolutePath().normalize())) {
+                others.add(i);
+            }
+        }
+        Map<Split, List<BatchEntry>> rest = new EnumMap<>(Split.class);
+        entries.forEach((split, list) -> rest.put(
+                split,
+                list.stream().filter(e -> !others.contains(e.sampleIndex())).toList()));
+        return new TrainingPictures(cache, excluding(dataset, others), unreadable, rest);
     }
 
     /** What is known of the pictures' contents: the hash of each readable one that takes part, by its file. */

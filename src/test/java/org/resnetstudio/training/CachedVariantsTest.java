@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +94,7 @@ class CachedVariantsTest {
 
         trainer(afterBatches(batches)).start(job("parts", "flip,crop", transfer, 5));
         assertThat(last("parts").position().batch()).isPositive();
-        trainer(() -> false).resume(RunFolder.open(folder.resolve("parts")));
+        trainer(() -> false).resume(RunFolder.open(folder.resolve("parts")), Set::of);
 
         requireSameEnd("parts", "whole");
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ class ResumeTest {
             Files.delete(folder.resolve("apart").resolve(name + ".png"));
         }
 
-        TrainingEvent.Finished finished = trainer(1, () -> false).resume(run("parts"));
+        TrainingEvent.Finished finished = trainer(1, () -> false).resume(run("parts"), Set::of);
 
         assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
         assertSameEnd("parts", "whole");
@@ -109,7 +110,7 @@ class ResumeTest {
             json.remove(List.of("device", "threads"));
         });
 
-        trainer(1, () -> false).resume(run("parts"));
+        trainer(1, () -> false).resume(run("parts"), Set::of);
 
         assertThat(run("parts").record().device()).isEmpty();
         assertThat(warnings()).noneMatch(warning -> warning.contains("can differ"));
@@ -123,10 +124,36 @@ class ResumeTest {
         trainer(1, afterBatches(7)).start(job("parts", drawings));
         edit("parts", json -> ((ObjectNode) json.get("network")).put("variant", "resnet۲۰"));
 
-        trainer(1, () -> false).resume(run("parts"));
+        trainer(1, () -> false).resume(run("parts"), Set::of);
 
         assertThat(run("parts").record().network())
                 .isEqualTo(run("whole").record().network());
+        assertSameEnd("parts", "whole");
+    }
+
+    /** In versions up to 1.0 the list did not tell which pictures were excluded; their dataset does. */
+    @Test
+    void aRunOfAFormerVersionGoesOnWithoutThePicturesThatWereExcluded() throws Exception {
+        List<Sample> samples = new ArrayList<>(drawings.samples());
+        List<Sample> excluded = new ArrayList<>();
+        for (int last : new int[] {23, 22}) {
+            Sample s = samples.get(last);
+            samples.set(last, new Sample(s.id(), s.file(), s.classIndex(), s.split(), true));
+            excluded.add(samples.get(last));
+        }
+        Dataset dataset = new Dataset(drawings.classes(), samples);
+        trainer(1, () -> false).start(job("whole", dataset));
+        trainer(1, afterBatches(7)).start(job("parts", dataset));
+        LabelFile.write(dataset, run("parts").path(), run("parts").samples());
+
+        assertThatThrownBy(() -> trainer(1, () -> false).resume(run("parts"), Set::of))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("have changed");
+        trainer(1, () -> false)
+                .resume(
+                        run("parts"),
+                        () -> Set.of(excluded.get(0).file(), excluded.get(1).file()));
+
         assertSameEnd("parts", "whole");
     }
 
@@ -141,7 +168,7 @@ class ResumeTest {
         edit("run", json -> ((ObjectNode) json.get("data")).put("sha256", formerSha256(dataset)));
         Files.delete(last.file());
 
-        assertThatThrownBy(() -> trainer(1, () -> false).resume(run("run")))
+        assertThatThrownBy(() -> trainer(1, () -> false).resume(run("run"), Set::of))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(last.file().toString())
                 .hasMessageContaining("restore it");
@@ -152,13 +179,14 @@ class ResumeTest {
         trainer(1, afterBatches(7)).start(job("run", drawings));
         Path elsewhere = Files.move(pictures.resolve("b"), folder.resolve("elsewhere"));
 
-        assertThatThrownBy(() -> trainer(1, () -> false).resume(run("run")))
+        assertThatThrownBy(() -> trainer(1, () -> false).resume(run("run"), Set::of))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining(
                         "The folder " + pictures.resolve("b") + " is not there any more, with 12 pictures")
                 .hasMessageContaining("12 cannot be read");
         Files.move(elsewhere, pictures.resolve("b"));
-        assertThat(trainer(1, () -> false).resume(run("run")).outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        assertThat(trainer(1, () -> false).resume(run("run"), Set::of).outcome())
+                .isEqualTo(TrainingEvent.Outcome.COMPLETED);
     }
 
     @Test
@@ -201,12 +229,12 @@ class ResumeTest {
     void goingOnOtherwiseIsSaid() throws Exception {
         trainer(3, afterBatches(7)).start(job("run", drawings));
         edit("run", json -> json.put("device", "cuda"));
-        trainer(3, afterBatches(1)).resume(run("run"));
+        trainer(3, afterBatches(1)).resume(run("run"), Set::of);
         assertThat(warnings()).singleElement().asString().contains("started on a graphics card", "on the processor");
 
         events.clear();
         edit("run", json -> json.put("device", "cpu"));
-        trainer(2, afterBatches(1)).resume(run("run"));
+        trainer(2, afterBatches(1)).resume(run("run"), Set::of);
         assertThat(warnings())
                 .singleElement()
                 .asString()
@@ -217,7 +245,7 @@ class ResumeTest {
             json.put("engine", "pytorch");
             ((ObjectNode) json.get("versions")).put("library", "PyTorch 2.7.1");
         });
-        trainer(3, afterBatches(1)).resume(run("run"));
+        trainer(3, afterBatches(1)).resume(run("run"), Set::of);
         assertThat(warnings())
                 .singleElement()
                 .asString()
@@ -228,7 +256,7 @@ class ResumeTest {
             json.put("engine", "pretend");
             ((ObjectNode) json.get("versions")).put("library", "Pretend 0.9");
         });
-        trainer(3, () -> false).resume(run("run"));
+        trainer(3, () -> false).resume(run("run"), Set::of);
         assertThat(warnings()).singleElement().asString().contains("with Pretend 0.9 and goes on with Pretend 1.0");
     }
 
@@ -287,7 +315,7 @@ class ResumeTest {
     void aStopWhilePicturesArePreparedAgainKeepsTheRun() throws Exception {
         trainer(1, afterBatches(7)).start(job("run", drawings));
 
-        TrainingEvent.Finished finished = trainer(1, () -> true).resume(run("run"));
+        TrainingEvent.Finished finished = trainer(1, () -> true).resume(run("run"), Set::of);
 
         assertThat(finished.epochs()).isEqualTo(1);
         assertThat(finished.bestEpoch()).isEqualTo(1);
@@ -305,7 +333,7 @@ class ResumeTest {
                         seen.add(summary("run").status());
                     }
                 })
-                .resume(run("run"));
+                .resume(run("run"), Set::of);
 
         assertThat(seen).isNotEmpty().containsOnly(RunSummary.Status.RUNNING);
         assertThat(summary("run").status()).isEqualTo(RunSummary.Status.COMPLETED);
@@ -323,10 +351,10 @@ class ResumeTest {
                 .start(job("run", drawings));
         trainer(1, () -> false, event -> {
                     if (event instanceof TrainingEvent.Preparing || event instanceof TrainingEvent.EpochDone) {
-                        refused.add(failure(() -> trainer(1, () -> false).resume(run("run"))));
+                        refused.add(failure(() -> trainer(1, () -> false).resume(run("run"), Set::of)));
                     }
                 })
-                .resume(run("run"));
+                .resume(run("run"), Set::of);
 
         assertThat(refused).hasSizeGreaterThanOrEqualTo(4).allSatisfy(e -> assertThat(e)
                 .isInstanceOf(TrainingException.class)
@@ -344,7 +372,7 @@ class ResumeTest {
                     seen.add(run("run").stopRequested());
                     return false;
                 })
-                .resume(run("run"));
+                .resume(run("run"), Set::of);
 
         assertThat(seen).isNotEmpty().doesNotContain(true);
     }
@@ -361,9 +389,9 @@ class ResumeTest {
             trainer(1, afterBatches(7)).start(job("parts", drawings));
             assertThat(summary("parts").resumable()).isTrue();
             Locale.setDefault(Locale.ROOT);
-            trainer(1, afterBatches(2)).resume(run("parts"));
+            trainer(1, afterBatches(2)).resume(run("parts"), Set::of);
             Locale.setDefault(Locale.forLanguageTag(tag));
-            trainer(1, () -> false).resume(run("parts"));
+            trainer(1, () -> false).resume(run("parts"), Set::of);
         } finally {
             Locale.setDefault(before);
         }

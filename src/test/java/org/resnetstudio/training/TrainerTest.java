@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,7 @@ class TrainerTest {
         assertThat(run.summary().status()).isEqualTo(RunSummary.Status.STOPPED);
         assertThat(run.summary().resumable()).isTrue();
         TrainingEvent.Finished resumed =
-                trainer(pretend(), 3, TrainerTest::never).resume(run);
+                trainer(pretend(), 3, TrainerTest::never).resume(run, Set::of);
         assertThat(resumed.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
         assertThat(resumed.testAccuracy()).isEqualTo(whole.testAccuracy());
         assertThat(resumed.bestEpoch()).isEqualTo(whole.bestEpoch());
@@ -110,7 +111,7 @@ class TrainerTest {
         trainer(engine, 1, TrainerTest::never).start(job("whole", config(4, 4), dataset));
 
         trainer(engine, 1, afterBatches(8)).start(job("parts", config(4, 4), dataset));
-        trainer(engine, 2, TrainerTest::never).resume(RunFolder.open(folder.resolve("parts")));
+        trainer(engine, 2, TrainerTest::never).resume(RunFolder.open(folder.resolve("parts")), Set::of);
 
         assertThat(bits(last("parts").weights()))
                 .isDeepEqualTo(bits(last("whole").weights()));
@@ -215,8 +216,8 @@ class TrainerTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("already holds a run")
                 .hasMessageContaining("--resume");
-        assertThatThrownBy(
-                        () -> trainer(pretend(), 1, TrainerTest::never).resume(RunFolder.open(folder.resolve("run"))))
+        assertThatThrownBy(() -> trainer(pretend(), 1, TrainerTest::never)
+                        .resume(RunFolder.open(folder.resolve("run")), Set::of))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("has done all of its 1 epochs");
     }
@@ -230,8 +231,8 @@ class TrainerTest {
                 pictures().resolve("a").resolve("1.png"),
                 StandardCopyOption.REPLACE_EXISTING);
 
-        assertThatThrownBy(
-                        () -> trainer(pretend(), 1, TrainerTest::never).resume(RunFolder.open(folder.resolve("run"))))
+        assertThatThrownBy(() -> trainer(pretend(), 1, TrainerTest::never)
+                        .resume(RunFolder.open(folder.resolve("run")), Set::of))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("have changed");
     }
@@ -336,7 +337,7 @@ class TrainerTest {
         assertThat(run.checkpoints().isEmpty()).isTrue();
 
         TrainingEvent.Finished finished =
-                trainer(pretend(), 1, TrainerTest::never).resume(run);
+                trainer(pretend(), 1, TrainerTest::never).resume(run, Set::of);
 
         assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
         assertThat(run.checkpoints().folder(Checkpoints.Kind.LAST).resolve("weights.safetensors"))

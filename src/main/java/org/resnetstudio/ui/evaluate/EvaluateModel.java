@@ -28,8 +28,7 @@ public final class EvaluateModel {
     private final ModelLibrary library;
     private final Evaluator evaluator;
     private final ObjectProperty<EvaluationSet> set = new SimpleObjectProperty<>(this, "set", EvaluationSet.TEST);
-    private final ReadOnlyObjectWrapper<RunParts> parts =
-            new ReadOnlyObjectWrapper<>(this, "parts", RunParts.UNKNOWN);
+    private final ReadOnlyObjectWrapper<RunParts> parts = new ReadOnlyObjectWrapper<>(this, "parts", RunParts.UNKNOWN);
     private final ReadOnlyObjectWrapper<EvaluationResult> result = new ReadOnlyObjectWrapper<>(this, "result");
     private final ObjectProperty<MatrixCell> cell = new SimpleObjectProperty<>(this, "cell");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
@@ -137,8 +136,7 @@ public final class EvaluateModel {
         Job<EvaluationResult> next = context.jobs()
                 .job(
                         context.messages().text("evaluate.job"),
-                        progress -> evaluator.evaluate(
-                                model, RunParts.of(model.location()), on, dataset, progress));
+                        progress -> evaluator.evaluate(model, RunParts.of(model.location()), on, dataset, progress));
         job = next;
         next.onSuccess(found -> whenCurrent(next, () -> result.set(found)))
                 .onFailure(error -> whenCurrent(next, () -> problem.set(Messages.sentence(error))))

@@ -163,9 +163,7 @@ class EvaluateModelTest {
         StringBuilder csv = new StringBuilder("file,class,split\n");
         int cats = 0;
         for (Sample sample : all) {
-            String name = project.dataset()
-                    .classNames()
-                    .get(sample.classIndex().orElseThrow());
+            String name = project.dataset().classNames().get(sample.classIndex().orElseThrow());
             if (name.equals("emu")) {
                 continue;
             }
@@ -183,8 +181,11 @@ class EvaluateModelTest {
     void picturesThatWereTrainedOnDoNotBecomeTestPicturesWhenTheProjectIsSplitAgain() throws Exception {
         makeRunAndSplitAgain();
 
-        assertThat(library.selectedProperty().get().location()).isEqualTo(project.runsFolder().resolve("run"));
-        assertThat(model.pictures(EvaluationSet.TEST)).as("the emu, which was in no part").isEqualTo(1);
+        assertThat(library.selectedProperty().get().location())
+                .isEqualTo(project.runsFolder().resolve("run"));
+        assertThat(model.pictures(EvaluationSet.TEST))
+                .as("the emu, which was in no part")
+                .isEqualTo(1);
         assertThat(model.pictures(EvaluationSet.VALIDATION)).isEqualTo(1);
         assertThat(model.pictures(EvaluationSet.TRAIN)).isEqualTo(4);
         model.setProperty().set(EvaluationSet.VALIDATION);
@@ -202,7 +203,9 @@ class EvaluateModelTest {
     void howManyPicturesOfAPartWereTrainedOnIsTold() throws Exception {
         makeRunAndSplitAgain();
         Sample fresh = project.dataset().samples().get(5);
-        project.label(List.of(fresh.id()), OptionalInt.of(project.dataset().classNames().indexOf("cat")));
+        project.label(
+                List.of(fresh.id()),
+                OptionalInt.of(project.dataset().classNames().indexOf("cat")));
         model.setProperty().set(EvaluationSet.TEST);
 
         model.evaluate();
