@@ -34,7 +34,7 @@ public final class DatasetHash {
     }
 
     /**
-     * The fingerprint as versions up to 1.0 made it: samples without label or split count, too, unless they are excluded. Only to be
+     * The fingerprint as former versions made it: samples without label or split count, too, unless they are excluded. Only to be
      * compared with fingerprints of theirs.
      */
     public static <E extends Exception> String withUnassigned(Dataset dataset, Contents<E> contents) throws E {

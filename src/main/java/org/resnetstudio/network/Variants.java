@@ -174,7 +174,7 @@ public final class Variants {
         return inUsualDigits(name).toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
     }
 
-    /** The name with digits 0 to 9; versions up to 1.0 wrote it in those of the system's language. */
+    /** The name with digits 0 to 9; former versions wrote it in those of the system's language. */
     static String inUsualDigits(String name) {
         return name.codePoints()
                 .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)

@@ -57,7 +57,7 @@ final class RunPictures {
                 + " Restore them, or start a new run.");
     }
 
-    /** The fingerprint as runs of versions up to 1.0 kept it; only pictures without label or split are read for it. */
+    /** The fingerprint as runs of former versions kept it; only pictures without label or split are read for it. */
     private static String formerSha256(TrainingPictures pictures) throws TrainingException {
         Map<Path, String> hashes = pictures.contentHashes();
         for (Sample sample : pictures.dataset().samples()) {

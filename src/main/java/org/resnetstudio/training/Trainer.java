@@ -60,7 +60,7 @@ public final class Trainer {
         }
     }
 
-    /** Which pictures of a run somebody left out of its dataset: lists of runs of versions up to 1.0 do not tell. */
+    /** Which pictures of a run somebody left out of its dataset: lists of runs of former versions do not tell. */
     @FunctionalInterface
     public interface LeftOut {
         /** Their absolute paths without detours. */

@@ -86,7 +86,7 @@ class DatasetHashTest {
         assertThat(hash(changed(dataset, 0, OptionalInt.of(0), train, true))).isEqualTo(hash);
     }
 
-    /** Value of version 1.0 for these contents (as SHA-256), with an unlabelled, an excluded and a test picture. */
+    /** Value of a former version for these contents (as SHA-256), with an unlabelled, an excluded and a test picture. */
     @Test
     void formerFingerprintsAreStillMade() throws IOException {
         Dataset all = dataset("a");

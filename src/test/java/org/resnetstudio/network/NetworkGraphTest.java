@@ -257,7 +257,7 @@ class NetworkGraphTest {
                 .isGreaterThan(200_000_000);
     }
 
-    /** Versions up to 1.0 wrote the digits of some names in the language of the machine. */
+    /** Former versions wrote the digits of some names in the language of the machine. */
     @Test
     void aNameInOtherDigitsIsTheSameNetwork() {
         ResNetSpec usual = Variants.spec("resnet18d", 64, 3);

@@ -89,7 +89,7 @@ class ResumeTest {
                 .allMatch(Sample::takesPart);
     }
 
-    /** In versions up to 1.0 the list of a run held all pictures, and its fingerprint those without label or part, too. */
+    /** In former versions the list of a run held all pictures, and its fingerprint those without label or part, too. */
     @Test
     void aRunOfAFormerVersionGoesOnBitForBit() throws Exception {
         List<Sample> samples = new ArrayList<>();
@@ -117,7 +117,7 @@ class ResumeTest {
         assertSameEnd("parts", "whole");
     }
 
-    /** Versions up to 1.0 wrote the digits of some names in the language of the machine. */
+    /** Former versions wrote the digits of some names in the language of the machine. */
     @Test
     void aRunUnderANameInOtherDigitsGoesOn() throws Exception {
         trainer(1, () -> false).start(job("whole", drawings));
@@ -131,7 +131,7 @@ class ResumeTest {
         assertSameEnd("parts", "whole");
     }
 
-    /** In versions up to 1.0 the list did not tell which pictures were excluded; their dataset does. */
+    /** In former versions the list did not tell which pictures were excluded; their dataset does. */
     @Test
     void aRunOfAFormerVersionGoesOnWithoutThePicturesThatWereExcluded() throws Exception {
         List<Sample> samples = new ArrayList<>(drawings.samples());

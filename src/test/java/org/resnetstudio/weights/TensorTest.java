@@ -23,7 +23,7 @@ class TensorTest {
         }
     }
 
-    /** As versions up to 1.0 wrote every number. */
+    /** As former versions wrote every number. */
     @Test
     void aScalarIsReadAsBefore() {
         assertThat(new Tensor(List.of(), new float[] {123_456}).count()).isEqualTo(123_456);
