@@ -9,12 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnetstudio.StudioVersion;
 import org.resnetstudio.benchmark.EngineRates;
@@ -22,11 +20,9 @@ import org.resnetstudio.benchmark.EngineSelection;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.NaturalOrder;
-import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
-import org.resnetstudio.engine.Processor;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.files.UserCache;
 import org.resnetstudio.network.NetworkGraph;
@@ -161,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingConfig settings = run.record().config();
                 Engine chosen = openAgain(run, settings.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);
-                trainer(chosen, listener, stop).resume(run, () -> leftOut(run));
+                trainer(chosen, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
@@ -207,18 +203,14 @@ final class TrainCommand implements Callable<Integer> {
 
     /** A run that goes on keeps its engine and its device unless others are asked for, because then it goes on bit for bit. */
     private Engine openAgain(
-            RunFolder run,
-            int batchSize,
-            Consumer<TrainingEvent> listener,
-            StopRequests stop,
-            List<String> warnings)
+            RunFolder run, int batchSize, Consumer<TrainingEvent> listener, StopRequests stop, List<String> warnings)
             throws TrainingException, EngineException, IOException, InterruptedException {
         EngineChoice wanted =
                 engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
         if (device != DeviceChoice.AUTO) {
             return open(wanted, device, run.record().network(), batchSize, listener, stop, warnings);
         }
-        DeviceChoice kept = deviceOf(run);
+        DeviceChoice kept = KeptConditions.device(run);
         if (kept != DeviceChoice.CUDA) {
             return open(wanted, kept, run.record().network(), batchSize, listener, stop, warnings);
         }
@@ -232,36 +224,6 @@ final class TrainCommand implements Callable<Integer> {
                             + run.path()
                             + " --device cpu'.",
                     e);
-        }
-    }
-
-    /** What a run was trained on. A version that did not keep it in the record told the device's name when it began. */
-    private static DeviceChoice deviceOf(RunFolder run) throws IOException {
-        String kept = run.record().device();
-        if (!kept.isEmpty()) {
-            return kept.equals(DeviceChoice.CPU.shortName()) ? DeviceChoice.CPU : DeviceChoice.CUDA;
-        }
-        String processor = Processor.device(Long.MAX_VALUE).name();
-        boolean onProcessor = run.eventLog().read().stream()
-                .anyMatch(event -> event instanceof TrainingEvent.Started started
-                        && started.device().equals(processor));
-        return onProcessor ? DeviceChoice.CPU : DeviceChoice.AUTO;
-    }
-
-    /** The pictures that are excluded in the project of a run. */
-    private static Set<Path> leftOut(RunFolder run) throws TrainingException {
-        Path source = Path.of(run.record().data().source());
-        if (!Project.isProject(source)) {
-            return Set.of();
-        }
-        try {
-            return Project.readDataset(source).samples().stream()
-                    .filter(Sample::excluded)
-                    .map(sample -> sample.file().toAbsolutePath().normalize())
-                    .collect(Collectors.toSet());
-        } catch (ProjectException e) {
-            throw new TrainingException(
-                    "The pictures of the run could not be compared with those of its project: " + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,9 @@ import org.resnetstudio.engine.Engine;
 
 /** What the last digits of a run depend on beside its settings and pictures: library, device and number of threads. */
 final class RunConditions {
+    private static final String CAN_DIFFER =
+            ": from here on its numbers can differ in the last digits from those of a run in one piece.";
+
     private RunConditions() {}
 
     /** The device of an engine as runs keep it, which is as {@link DeviceChoice} takes it. */
@@ -29,9 +32,15 @@ final class RunConditions {
         } else if (!library.isEmpty() && !library.equals(engine.description())) {
             differences.add(sentence("was started with " + library, engine.description()));
         }
+        boolean sameLibrary = differences.isEmpty();
         boolean known = !record.device().isEmpty();
         if (known && !record.device().equals(device(engine))) {
             differences.add(sentence("was started on " + place(record.device()), "on " + place(device(engine))));
+        } else if (sameLibrary
+                && engine.device().kind() == Device.Kind.CPU
+                && !record.way().equals(engine.way().shortName())) {
+            differences.add("The library computes in another way than when the run was started ("
+                    + engine.way().shortName() + " instead of " + record.way() + ")" + CAN_DIFFER);
         } else if (engine.device().kind() == Device.Kind.CPU && record.threads() > 0 && record.threads() != threads) {
             differences.add(sentence("was started with " + record.threads() + " threads", threads + "")
                     + " OMP_NUM_THREADS=" + record.threads() + " in the environment keeps them.");
@@ -40,8 +49,7 @@ final class RunConditions {
     }
 
     private static String sentence(String before, String now) {
-        return "The run " + before + " and goes on " + (now.startsWith("on ") ? now : "with " + now)
-                + ": from here on its numbers can differ in the last digits from those of a run in one piece.";
+        return "The run " + before + " and goes on " + (now.startsWith("on ") ? now : "with " + now) + CAN_DIFFER;
     }
 
     private static String place(String device) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.resnetstudio.dataset.DatasetHash;
+import org.resnetstudio.engine.Way;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.network.ResNetSpec;
 
@@ -20,6 +21,7 @@ import org.resnetstudio.network.ResNetSpec;
  * @param data the pictures
  * @param engine short name of the deep-learning engine: {@code dl4j}
  * @param device what it computed on: {@code cpu} or {@code cuda}; empty in runs of versions that did not keep it
+ * @param way short name of the engine's {@link Way}; null, as in runs of versions that knew no other, means the direct one
  * @param threads that the engine computed with, which its last digits depend on; 0 in runs of versions that did not keep it
  * @param versions of the studio, the engine's library and Java, by name
  */
@@ -32,6 +34,7 @@ public record RunRecord(
         DataSummary data,
         String engine,
         String device,
+        String way,
         int threads,
         Map<String, String> versions) {
     /**
@@ -48,6 +51,7 @@ public record RunRecord(
     public RunRecord {
         classes = List.copyOf(classes);
         device = Objects.requireNonNullElse(device, "");
+        way = Objects.requireNonNullElse(way, Way.DIRECT.shortName());
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         if (classes.size() != network.input().classes()) {
             throw new IllegalArgumentException("The network has "

@@ -135,6 +135,7 @@ public final class Trainer {
                         pictures.count(Split.TEST)),
                 engine.name(),
                 RunConditions.device(engine),
+                engine.way().shortName(),
                 surroundings.threads().computing(),
                 surroundings.versions());
     }

@@ -107,7 +107,7 @@ class ResumeTest {
         LabelFile.write(dataset, run("parts").path(), run("parts").samples());
         edit("parts", json -> {
             ((ObjectNode) json.get("data")).put("sha256", formerSha256(dataset));
-            json.remove(List.of("device", "threads"));
+            json.remove(List.of("device", "way", "threads"));
         });
 
         trainer(1, () -> false).resume(run("parts"), Set::of);
@@ -241,7 +241,13 @@ class ResumeTest {
                 .contains("started with 3 threads and goes on with 2", "OMP_NUM_THREADS=3");
 
         events.clear();
+        edit("run", json -> json.put("way", "matrix-products"));
+        trainer(3, afterBatches(1)).resume(run("run"), Set::of);
+        assertThat(warnings()).singleElement().asString().contains("direct instead of matrix-products");
+
+        events.clear();
         edit("run", json -> {
+            json.put("way", "direct");
             json.put("engine", "pytorch");
             ((ObjectNode) json.get("versions")).put("library", "PyTorch 2.7.1");
         });

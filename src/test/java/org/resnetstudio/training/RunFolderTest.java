@@ -44,6 +44,7 @@ class RunFolderTest {
             new RunRecord.DataSummary("pictures", "00ff", 10, 2, 0),
             "dl4j",
             "cpu",
+            "direct",
             2,
             Map.of("studio", "0.1.0", "java", "17"));
 

@@ -57,6 +57,7 @@ public final class RunFixture {
                 new RunRecord.DataSummary("pictures", "0".repeat(64), 800, 200, 100),
                 "test",
                 "cpu",
+                "direct",
                 2,
                 Map.of("studio", "1"));
         try {
