@@ -1,9 +1,13 @@
 package org.resnetstudio.benchmark;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
@@ -17,6 +21,9 @@ import org.resnetstudio.weights.WeightInitializer;
 public final class TrainingBenchmark {
     private static final long SEED = 1;
     private static final int WARM_UP = 2;
+    /** Time for the trainer to notice that the machine is busy. */
+    private static final Duration ADAPTING = Duration.ofSeconds(3);
+
     private static final double LEARNING_RATE = 0.01;
     private static final OptimizerSettings SGD = new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4);
 
@@ -68,6 +75,35 @@ public final class TrainingBenchmark {
         Batch batch = noise(graph, work.batchSize());
         try (TrainableNetwork network = create(graph)) {
             return new Rate("infer", engine.name(), work, rate(batch.count(), runs, () -> network.predict(batch)));
+        }
+    }
+
+    /**
+     * Median rate of training steps while another program keeps one processor busy, with the rate of the quiet machine just before
+     * ({@code quietImagesPerSecond}) and the share of it that is kept ({@code share}).
+     *
+     * @throws EngineException if the engine fails
+     * @throws IOException if the other program cannot be started
+     */
+    public Rate busy(Work work) throws EngineException, IOException {
+        NetworkGraph graph = work.graph();
+        Batch batch = noise(graph, work.batchSize());
+        try (TrainableNetwork network = create(graph)) {
+            double quiet = rate(batch.count(), runs, () -> network.step(batch, LEARNING_RATE));
+            double busy;
+            try (BusyProgram other = BusyProgram.start()) {
+                long until = System.nanoTime() + ADAPTING.toNanos();
+                while (other.isAlive() && System.nanoTime() - until < 0) {
+                    network.step(batch, LEARNING_RATE);
+                }
+                busy = rate(batch.count(), runs, () -> network.step(batch, LEARNING_RATE));
+            }
+            return new Rate(
+                    "busy",
+                    engine.name(),
+                    work,
+                    OptionalDouble.of(busy),
+                    Map.of("quietImagesPerSecond", quiet, "share", busy / quiet));
         }
     }
 

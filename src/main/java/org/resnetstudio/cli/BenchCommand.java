@@ -23,6 +23,7 @@ import org.resnetstudio.export.ModelException;
 import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.LoadWatch;
 import org.resnetstudio.training.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,8 @@ final class BenchCommand implements Callable<Integer> {
         PIPELINE,
         START,
         DECODE,
-        CACHE;
+        CACHE,
+        BUSY;
 
         /** As {@code --only} takes it and the results call it. */
         String cliName() {
@@ -54,6 +56,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static final double MEBIBYTE = 1 << 20;
+    private static final double PER_CENT = 0.01;
     private static final int PICTURES = 50;
     private static final int MOST_WHOLE_RUNS = 3;
 
@@ -72,8 +75,9 @@ final class BenchCommand implements Callable<Integer> {
                 "train: bare training steps. infer: classification by the engine, as while training, and by ONNX Runtime, as"
                         + " afterwards. pipeline: a whole run of studio train,"
                         + " with its memory. start: from starting a trainer to its first update. decode: JPEGs of 500 x 375"
-                        + " to 224 pixels, on one core. cache: batches of prepared pictures, on one core. In the last two no"
-                        + " engine takes part: theirs is called studio, and they have no network."
+                        + " to 224 pixels, on one core. cache: batches of prepared pictures, on one core. In these two no"
+                        + " engine takes part: theirs is called studio, and they have no network. busy: training steps while"
+                        + " another program keeps one core busy, and the share of the quiet rate that is kept."
             })
     private Part only;
 
@@ -153,19 +157,24 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Bare steps, with the engine in this process. */
-    private void measureHere(Work work, ArrayNode results) throws EngineException, TrainingException {
-        if (!wanted(Part.TRAIN) && !wanted(Part.INFER)) {
+    private void measureHere(Work work, ArrayNode results) throws EngineException, TrainingException, IOException {
+        if (!wanted(Part.TRAIN) && !wanted(Part.INFER) && !wanted(Part.BUSY)) {
             return;
         }
         Engine opened = way == null
                 ? Engines.open(engine, DeviceChoice.AUTO)
                 : Engines.open(engine, DeviceChoice.AUTO, way);
         TrainingBenchmark benchmark = new TrainingBenchmark(opened, runs);
-        if (wanted(Part.TRAIN)) {
-            add(benchmark.train(work), results);
-        }
-        if (wanted(Part.INFER)) {
-            add(benchmark.infer(work), results);
+        try (LoadWatch watch = new LoadWatch(opened)) {
+            if (wanted(Part.TRAIN)) {
+                add(benchmark.train(work), results);
+            }
+            if (wanted(Part.INFER)) {
+                add(benchmark.infer(work), results);
+            }
+            if (wanted(Part.BUSY)) {
+                add(benchmark.busy(work), results);
+            }
         }
     }
 
@@ -173,7 +182,7 @@ final class BenchCommand implements Callable<Integer> {
     private void measureAll(Work work, ArrayNode results) throws IOException, InterruptedException {
         for (EngineChoice each : EngineChoice.ENGINES) {
             try {
-                for (Part part : List.of(Part.TRAIN, Part.INFER)) {
+                for (Part part : List.of(Part.TRAIN, Part.INFER, Part.BUSY)) {
                     if (wanted(part)) {
                         BenchmarkProcess.run(each, work, Optional.of(part.cliName()), runs, () -> false)
                                 .forEach(results::add);
@@ -222,7 +231,17 @@ final class BenchCommand implements Callable<Integer> {
             return;
         }
         TextTable table = new TextTable(
-                3, "What", "Engine", "Network", "Pixels", "Batch", "Images/s", "Seconds", "MiB at most", "Forecast");
+                3,
+                "What",
+                "Engine",
+                "Network",
+                "Pixels",
+                "Batch",
+                "Images/s",
+                "Seconds",
+                "MiB at most",
+                "Forecast",
+                "Kept %");
         for (JsonNode result : results) {
             table.row(
                     result.path("name").asText(),
@@ -233,7 +252,8 @@ final class BenchCommand implements Callable<Integer> {
                     figure(result.path("imagesPerSecond"), 1),
                     figure(result.path("seconds"), 1),
                     figure(result.path("peakBytes"), MEBIBYTE),
-                    figure(result.path("forecastBytes"), MEBIBYTE));
+                    figure(result.path("forecastBytes"), MEBIBYTE),
+                    figure(result.path("share"), PER_CENT));
         }
         out.print(table);
     }

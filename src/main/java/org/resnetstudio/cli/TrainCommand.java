@@ -32,6 +32,7 @@ import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.EventCodec;
+import org.resnetstudio.training.LoadWatch;
 import org.resnetstudio.training.Machine;
 import org.resnetstudio.training.ModelWriter;
 import org.resnetstudio.training.RunFolder;
@@ -157,7 +158,9 @@ final class TrainCommand implements Callable<Integer> {
                 TrainingConfig settings = run.record().config();
                 Engine chosen = openAgain(run, settings.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);
-                trainer(chosen, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
+                try (LoadWatch watch = new LoadWatch(chosen)) {
+                    trainer(chosen, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
+                }
             } else {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
@@ -165,8 +168,10 @@ final class TrainCommand implements Callable<Integer> {
                 Engine chosen = open(engine, device, network, config.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);
                 String source = (data == null ? project : data).toString();
-                trainer(chosen, listener, stop)
-                        .start(usage(() -> new TrainingJob(out, network, config, dataset, source, pretrained)));
+                TrainingJob job = usage(() -> new TrainingJob(out, network, config, dataset, source, pretrained));
+                try (LoadWatch watch = new LoadWatch(chosen)) {
+                    trainer(chosen, listener, stop).start(job);
+                }
             }
         }
         return 0;

@@ -1,19 +1,18 @@
 package org.resnetstudio.engine;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What the driver's own program {@code nvidia-smi} says about the cards of this machine. Cards come in the order of their slots, which
  * is CUDA's too where {@code CUDA_DEVICE_ORDER} is {@code PCI_BUS_ID}; {@code CUDA_VISIBLE_DEVICES} hides cards here as it does there.
  */
 public final class NvidiaSmi {
-    private static final int LIMIT_SECONDS = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String FIELDS = "name,memory.total,driver_version";
 
     /**
@@ -37,16 +36,8 @@ public final class NvidiaSmi {
          *
          * @throws IOException if there is no such program
          */
-        Output run(List<String> command) throws IOException;
+        SystemCommand.Output run(List<String> command) throws IOException;
     }
-
-    /**
-     * What a program left.
-     *
-     * @param exitCode 0 if it succeeded
-     * @param text that it printed
-     */
-    public record Output(int exitCode, String text) {}
 
     private final Runner runner;
     private final Map<String, String> environment;
@@ -59,7 +50,7 @@ public final class NvidiaSmi {
 
     /** The cards of this machine. */
     public static Answer askThisMachine() {
-        return new NvidiaSmi(NvidiaSmi::start, System.getenv()).ask();
+        return new NvidiaSmi(command -> SystemCommand.run(command, LIMIT, true), System.getenv()).ask();
     }
 
     /** Asks it; drivers before 510 do not know their card's compute capability. */
@@ -74,7 +65,7 @@ public final class NvidiaSmi {
         }
         command.add("--format=csv,noheader,nounits");
         try {
-            Output output = runner.run(with(command, "--query-gpu=" + FIELDS + ",compute_cap"));
+            SystemCommand.Output output = runner.run(with(command, "--query-gpu=" + FIELDS + ",compute_cap"));
             if (output.exitCode() != 0 && output.text().contains("compute_cap")) {
                 output = runner.run(with(command, "--query-gpu=" + FIELDS));
             }
@@ -84,7 +75,7 @@ public final class NvidiaSmi {
         }
     }
 
-    private static Answer read(Output output) {
+    private static Answer read(SystemCommand.Output output) {
         List<GraphicsCard> cards = new ArrayList<>();
         if (output.exitCode() == 0) {
             output.text().lines().forEach(line -> card(line).ifPresent(cards::add));
@@ -118,33 +109,5 @@ public final class NvidiaSmi {
         List<String> all = new ArrayList<>(command);
         all.add(argument);
         return all;
-    }
-
-    private static Output start(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            process.getOutputStream().close();
-            // a driver that hangs leaves the program hanging, too: whoever reads from it must be released
-            Thread limit = new Thread(() -> endAfterLimit(process), "nvidia-smi-limit");
-            limit.setDaemon(true);
-            limit.start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Output(process.waitFor(), text);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Output(1, "interrupted");
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static void endAfterLimit(Process process) {
-        try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-        }
     }
 }

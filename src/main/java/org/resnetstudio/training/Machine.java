@@ -5,34 +5,47 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import org.resnetstudio.engine.SystemCommand;
 
 /** The machine's size, as far as starting a trainer needs it. */
 public final class Machine {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private static int physicalCores;
+
     private Machine() {}
 
     /**
      * Processor cores that this process may use, hyper-threads not counted twice: the best number of threads for convolutions. At
-     * least 1.
+     * least 1. Asked of the system once.
      */
-    public static int physicalCores() {
+    public static synchronized int physicalCores() {
+        if (physicalCores == 0) {
+            physicalCores = countPhysicalCores();
+        }
+        return physicalCores;
+    }
+
+    private static int countPhysicalCores() {
         int usable = Runtime.getRuntime().availableProcessors();
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         int physical;
         if (system.contains("linux")) {
             physical = linuxCores(Path.of("/proc/cpuinfo"));
         } else if (system.contains("mac")) {
-            physical = answer(List.of("sysctl", "-n", "hw.physicalcpu"));
+            physical = answer(List.of("sysctl", "-n", "hw.physicalcpu"), LIMIT);
         } else {
-            physical = answer(List.of(
+            List<String> question = List.of(
                     "powershell",
                     "-NoProfile",
                     "-Command",
-                    "(Get-CimInstance Win32_Processor | Measure-Object NumberOfCores -Sum).Sum"));
+                    "(Get-CimInstance Win32_Processor | Measure-Object NumberOfCores -Sum).Sum");
+            physical = answer(question, LIMIT);
         }
         return physical > 0 ? Math.min(physical, usable) : usable;
     }
@@ -63,20 +76,14 @@ public final class Machine {
         return cores.size();
     }
 
-    /** The number that a command prints; 0 if it cannot be run or says something else. */
-    private static int answer(List<String> command) {
+    /** The number that a command prints; 0 if it cannot be run, hangs or says something else. */
+    static int answer(List<String> command, Duration limit) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor(10, TimeUnit.SECONDS) && text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+            SystemCommand.Output output = SystemCommand.run(command, limit, false);
+            String text = output.text().strip();
+            return output.exitCode() == 0 && text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
         } catch (IOException e) {
             // The command does not exist here: the caller goes by the number of usable processors.
-            return 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return 0;
         }
     }

@@ -45,8 +45,7 @@ final class RunSummaries {
             status = RunSummary.Status.RUNNING;
         } else {
             status = RunSummary.Status.FAILED;
-            failure = Optional.of("The trainer ended without a word, because it was killed or the machine went down: "
-                    + remedy(run, resumable));
+            failure = Optional.of(unseenEnd(run, events));
         }
         BestSoFar best = BestSoFar.NONE;
         for (TrainingEvent.EpochDone epoch : epochs.values()) {
@@ -65,10 +64,12 @@ final class RunSummaries {
                 Files.isRegularFile(run.model()));
     }
 
-    private static String remedy(RunFolder run, boolean resumable) {
-        if (!resumable) {
-            return "start it again.";
-        }
-        return run.checkpoints().isEmpty() ? "resume it from its beginning." : "resume it from its last checkpoint.";
+    /** Nobody saw the trainer end; Java may have left a report in the run's folder. */
+    private static String unseenEnd(RunFolder run, List<TrainingEvent> events) {
+        long last = events.isEmpty() ? 0 : events.get(events.size() - 1).timeMillis();
+        String remedy = TrainerEnding.remedy(Optional.of(run));
+        return TrainerEnding.newestReport(run.path(), last)
+                .map(report -> TrainerEnding.sentence(ExitCause.CRASHED, report.words(), remedy))
+                .orElse(TrainerEnding.unseen(remedy));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,7 +31,19 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         List<String> command = new ArrayList<>(List.of("train"));
         command.addAll(arguments);
         command.add("--supervised");
-        return json(command);
+        TrainerCommand trainer = json(command);
+        return trainer.run().map(run -> trainer.reportingCrashesTo(TrainerEnding.report(run))).orElse(trainer);
+    }
+
+    /** The folder of the run that it trains; empty if it does not say. */
+    Optional<Path> run() {
+        for (String option : List.of("--resume", "--out")) {
+            int at = command.indexOf(option);
+            if (at >= 0 && at + 1 < command.size()) {
+                return Optional.of(Path.of(command.get(at + 1)));
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -41,8 +54,8 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
     public static TrainerCommand json(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(
-                virtualMachineOptions(Machine.memoryBytes(), Runtime.version().feature()));
+        command.addAll(virtualMachineOptions(
+                Machine.memoryBytes(), Runtime.version().feature(), userOptions(System.getenv("STUDIO_JAVA_OPTS"))));
         for (String inherited : List.of("org.bytedeco.javacpp.cachedir", "studio.home", "studio.launcher")) {
             String value = System.getProperty(inherited);
             if (value != null) {
@@ -73,15 +86,15 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
      * memory at most, and the whole process stays below what the machine has: swapping would be slower than failing. What a step
      * leaves in the heap is collected soon by one thread, in a few milliseconds: with the parallel default the heap of a long run
      * grows to its bound first, and takes twice the memory.
+     *
+     * @param user options of the user's, which come last and so win; with any, the collector of garbage is theirs to choose, because
+     *     two cannot be named
      */
-    static List<String> virtualMachineOptions(long memoryBytes, int javaVersion) {
+    static List<String> virtualMachineOptions(long memoryBytes, int javaVersion, List<String> user) {
         long heapMebibytes = Math.max(512, Math.min(4096, memoryBytes / 4 / MEBIBYTE));
         long processMebibytes = Math.max(1024, memoryBytes / 100 * 85 / MEBIBYTE);
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx" + heapMebibytes + "m",
-                "-Xms64m",
-                "-Xmn32m",
-                "-XX:+UseSerialGC",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + processMebibytes + "m",
                 "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
                 "-Dfile.encoding=UTF-8",
@@ -89,7 +102,18 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         if (javaVersion >= 22) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
+        if (user.isEmpty()) {
+            options.addAll(List.of("-Xms64m", "-Xmn32m", "-XX:+UseSerialGC"));
+        }
+        options.addAll(user);
         return options;
+    }
+
+    /** What {@code STUDIO_JAVA_OPTS} says, as the launcher splits it. */
+    static List<String> userOptions(String variable) {
+        return variable == null || variable.isBlank()
+                ? List.of()
+                : List.of(variable.strip().split("\\s+"));
     }
 
     /**

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A trainer at work in a process of its own. Whatever happens to it, this process and its data are safe; and if this process ends,
@@ -26,13 +29,18 @@ public final class TrainerProcess {
         void onExit(Optional<String> failure);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerProcess.class);
+
     private final Process process;
+    private final Optional<Path> run;
     private final CompletableFuture<Optional<String>> exit = new CompletableFuture<>();
     private volatile boolean killed;
+    private boolean listenerFailed;
     private volatile String lastErrorLine = "";
 
-    private TrainerProcess(Process process) {
+    private TrainerProcess(Process process, Optional<Path> run) {
         this.process = process;
+        this.run = run;
     }
 
     /**
@@ -45,7 +53,7 @@ public final class TrainerProcess {
     public static TrainerProcess start(TrainerCommand command, Listener listener) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());
-        TrainerProcess trainer = new TrainerProcess(builder.start());
+        TrainerProcess trainer = new TrainerProcess(builder.start(), command.run());
         Thread errors = daemon("trainer-errors", trainer::readErrors);
         daemon("trainer-events", () -> trainer.readEvents(listener, errors));
         return trainer;
@@ -89,12 +97,15 @@ public final class TrainerProcess {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Optional<TrainingEvent> event;
                 try {
-                    EventCodec.read(line).ifPresent(listener::onEvent);
+                    event = EventCodec.read(line);
                 } catch (IllegalArgumentException e) {
                     // Native libraries may print too; if the trainer then fails, it is worth telling.
                     unreadable = line;
+                    continue;
                 }
+                event.ifPresent(told -> tell(listener, told));
             }
         } catch (IOException e) {
             // The pipe breaks when the process is killed while it is read.
@@ -116,20 +127,58 @@ public final class TrainerProcess {
         }
     }
 
+    /** A listener's fault must not end the reading: the trainer would wait for ever for somebody to read what it says. */
+    private void tell(Listener listener, TrainingEvent event) {
+        try {
+            listener.onEvent(event);
+        } catch (RuntimeException e) {
+            if (!listenerFailed) {
+                LOG.error("An event of the trainer could not be taken in, and maybe later ones: {}", event, e);
+            }
+            listenerFailed = true;
+        }
+    }
+
     private Optional<String> failure(int code, String unreadable) {
         if (code == 0) {
             return Optional.empty();
         }
+        Optional<RunFolder> folder = run.filter(RunFolder::isRun).flatMap(TrainerProcess::open);
+        String remedy = TrainerEnding.remedy(folder);
         if (killed) {
-            return Optional.of("The trainer was killed: resume the run from its last checkpoint.");
+            return Optional.of("The trainer was killed: " + remedy + ".");
         }
-        // 1 and 2 are the command line's own codes, which come with a sentence; any other is a crash.
-        if ((code == 1 || code == 2) && !lastErrorLine.isBlank()) {
+        Optional<CrashReport> crash = run.flatMap(path -> TrainerEnding.reportOf(path, process.pid()));
+        ExitCause cause = crash.isPresent() ? ExitCause.CRASHED : ExitCause.of(code, lastErrorLine);
+        if (cause == ExitCause.COMPLAINED) {
             return Optional.of(lastErrorLine);
         }
         String detail = !lastErrorLine.isBlank() ? lastErrorLine : unreadable == null ? "" : unreadable;
-        return Optional.of("The trainer crashed with exit code " + code + (detail.isEmpty() ? "" : " (" + detail + ")")
-                + ": resume the run from its last checkpoint.");
+        boolean telling = !detail.isEmpty() && !detail.startsWith("#");
+        String how = crash.map(CrashReport::words).orElse(ExitCause.describe(code))
+                + (telling && crash.isEmpty() ? ", " + detail : "");
+        String sentence = TrainerEnding.sentence(cause, how, remedy);
+        folder.ifPresent(ended -> note(ended, sentence));
+        return Optional.of(sentence);
+    }
+
+    private static Optional<RunFolder> open(Path run) {
+        try {
+            return Optional.of(RunFolder.open(run));
+        } catch (TrainingException e) {
+            LOG.warn("The run of a trainer that has failed cannot be read: {}", run, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what is known of the end with the run, so that it is told again after a restart. */
+    private static void note(RunFolder ended, String sentence) {
+        try (EventLog.Appender log = ended.eventLog().append()) {
+            log.write(new TrainingEvent.Failed(System.currentTimeMillis(), sentence));
+            log.flush();
+        } catch (IOException e) {
+            LOG.warn("The end of a run could not be noted in its folder", e);
+        }
     }
 
     private void readErrors() {

@@ -39,8 +39,8 @@ class NvidiaSmiTest {
                 command -> {
                     commands.add(String.join(" ", command));
                     return commands.size() == 1
-                            ? new NvidiaSmi.Output(2, "Field \"compute_cap\" is not a valid field to query.\n")
-                            : new NvidiaSmi.Output(0, "Tesla K80, 11441, 470.57.02\n");
+                            ? new SystemCommand.Output(2, "Field \"compute_cap\" is not a valid field to query.\n")
+                            : new SystemCommand.Output(0, "Tesla K80, 11441, 470.57.02\n");
                 },
                 Map.of());
 
@@ -59,7 +59,7 @@ class NvidiaSmiTest {
     @Test
     void aDriverThatDoesNotAnswerIsQuoted() {
         NvidiaSmi.Answer answer = new NvidiaSmi(
-                        command -> new NvidiaSmi.Output(
+                        command -> new SystemCommand.Output(
                                 9,
                                 "NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\nMore"),
                         Map.of())
@@ -69,7 +69,7 @@ class NvidiaSmiTest {
         assertThat(answer.installed()).isTrue();
         assertThat(answer.problem())
                 .isEqualTo("NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.");
-        assertThat(new NvidiaSmi(command -> new NvidiaSmi.Output(6, "No devices were found\n"), Map.of()).ask())
+        assertThat(new NvidiaSmi(command -> new SystemCommand.Output(6, "No devices were found\n"), Map.of()).ask())
                 .isEqualTo(new NvidiaSmi.Answer(List.of(), true, ""));
     }
 
@@ -103,7 +103,7 @@ class NvidiaSmiTest {
         return new NvidiaSmi(
                         command -> {
                             commands.add(String.join(" ", command));
-                            return new NvidiaSmi.Output(0, output);
+                            return new SystemCommand.Output(0, output);
                         },
                         environment)
                 .ask();

@@ -2,6 +2,7 @@ package org.resnetstudio.training;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 
 /** A trainer process for tests, which behaves as its argument says. */
@@ -20,6 +21,18 @@ final class PretendTrainer {
             case "crash" -> {
                 System.err.println("SIGSEGV");
                 Runtime.getRuntime().halt(134);
+            }
+            case "exit" -> Runtime.getRuntime().halt(Integer.parseInt(args[1]));
+            case "native" -> {
+                Field instance = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+                instance.setAccessible(true);
+                Object unsafe = instance.get(null);
+                unsafe.getClass().getMethod("putAddress", long.class, long.class).invoke(unsafe, 0L, 0L);
+            }
+            case "talk" -> {
+                for (int i = 0; i < 100_000; i++) {
+                    System.out.println(EventCodec.write(new TrainingEvent.Preparing(i, i, 100_000)));
+                }
             }
             case "wait" -> {
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

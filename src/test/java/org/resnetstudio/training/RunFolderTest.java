@@ -28,7 +28,7 @@ import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
 
 class RunFolderTest {
-    private static final RunRecord RECORD = new RunRecord(
+    static final RunRecord RECORD = new RunRecord(
             1234,
             Variants.spec("mini", 64, 2),
             new TrainingConfig(
@@ -126,7 +126,7 @@ class RunFolderTest {
         RunSummary summary = run.summary();
 
         assertThat(summary.status()).isEqualTo(RunSummary.Status.FAILED);
-        assertThat(summary.failure().orElseThrow()).contains("killed").contains("resume it from its last checkpoint");
+        assertThat(summary.failure().orElseThrow()).contains("killed").contains("resume the run from its last checkpoint");
         assertThat(summary.resumable()).isTrue();
     }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainerProcessTest {
     private final BlockingQueue<TrainingEvent> events = new LinkedBlockingQueue<>();
@@ -30,10 +34,89 @@ class TrainerProcessTest {
 
     @Test
     void aCrashIsToldWithItsCode() throws Exception {
-        assertThat(start("crash").exit().get(60, TimeUnit.SECONDS).orElseThrow())
-                .contains("exit code 134")
-                .contains("SIGSEGV")
-                .contains("resume");
+        assertThat(start("crash").exit().get(60, TimeUnit.SECONDS))
+                .contains("The trainer crashed in a native library (signal SIGABRT, SIGSEGV): start the run again, with the"
+                        + " other engine if it happens again.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            137 | The trainer was ended (signal SIGKILL), most likely because the memory ran out: close other programs or choose a smaller batch, and start the run again.
+            143 | The trainer was ended from outside (signal SIGTERM), as at a shutdown: start the run again.
+            136 | The trainer crashed in a native library (signal SIGFPE): start the run again, with the other engine if it happens again.
+            3   | The trainer crashed in a native library (exit code 3): start the run again, with the other engine if it happens again.
+            """)
+    void everyWayToEndHasItsSentence(int exitCode, String sentence) throws Exception {
+        assertThat(start("exit", Integer.toString(exitCode)).exit().get(60, TimeUnit.SECONDS))
+                .contains(sentence);
+    }
+
+    @Test
+    void aCrashIsReportedInTheRunsFolderAndToldTheSameAfterARestart(@TempDir Path folder) throws Exception {
+        RunFolder run = RunFolder.create(folder.resolve("run"), RunFolderTest.RECORD);
+
+        String atOnce =
+                startIn(run.path(), "native").exit().get(60, TimeUnit.SECONDS).orElseThrow();
+
+        assertThat(atOnce)
+                .matches("The trainer crashed in a native library \\((signal SIGSEGV|EXCEPTION_ACCESS_VIOLATION).*\\):"
+                        + " start the run again, with the other engine if it happens again\\.");
+        assertThat(RunFolder.open(run.path()).summary().failure()).contains(atOnce);
+        try (Stream<Path> files = Files.list(run.path())) {
+            assertThat(files.map(file -> file.getFileName().toString())).anyMatch(name -> name.matches("crash-\\d+\\.log"));
+        }
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("hs_err"));
+        }
+    }
+
+    @Test
+    void aCrashThatNobodySawIsToldFromItsReport(@TempDir Path folder) throws Exception {
+        RunFolder run = RunFolder.create(folder.resolve("run"), RunFolderTest.RECORD);
+        assertThat(run.summary().failure().orElseThrow()).startsWith("The trainer ended without a word");
+        Files.writeString(run.path().resolve("crash-77.log"), """
+                #
+                # A fatal error has been detected by the Java Runtime Environment:
+                #
+                #  SIGFPE (0x8) at pc=0x00007f65f486937c, pid=9783, tid=9802
+                #
+                # Problematic frame:
+                # C  [libtorch_cpu.so+0x1166937c]  dnnl::impl::cpu::x64::brg_blocking_t::est_eff_1x1()+0xa5c
+                """);
+        assertThat(run.summary().failure())
+                .contains("The trainer crashed in a native library (signal SIGFPE in libtorch_cpu.so): start the run again,"
+                        + " with the other engine if it happens again.");
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotStopTheReading() throws Exception {
+        List<RuntimeException> faults = List.of(new IllegalArgumentException("not a line"), new IllegalStateException());
+        for (RuntimeException fault : faults) {
+            TrainerProcess trainer = TrainerProcess.start(command("talk"), new TrainerProcess.Listener() {
+                @Override
+                public void onEvent(TrainingEvent event) {
+                    events.add(event);
+                    throw fault;
+                }
+
+                @Override
+                public void onExit(Optional<String> failure) {
+                    assertThat(failure).isEmpty();
+                }
+            });
+            assertThat(trainer.exit().get(120, TimeUnit.SECONDS)).isEmpty();
+            assertThat(events).hasSize(100_001);
+            events.clear();
+        }
+    }
+
+    @Test
+    void theUsersOptionsForJavaReachTrainersAndWin() {
+        assertThat(TrainerCommand.userOptions("  -Xmx8g   -Dx=1 ")).containsExactly("-Xmx8g", "-Dx=1");
+        assertThat(TrainerCommand.userOptions(null)).isEmpty();
+        assertThat(TrainerCommand.virtualMachineOptions(8L << 30, 17, List.of("-Xmx8g", "-XX:+UseG1GC")))
+                .containsSubsequence("-Xmx2048m", "-Xmx8g", "-XX:+UseG1GC")
+                .doesNotContain("-XX:+UseSerialGC");
     }
 
     @Test
@@ -76,10 +159,10 @@ class TrainerProcessTest {
 
     @Test
     void memoryIsSharedBetweenHeapAndNativeLibraries() {
-        assertThat(TrainerCommand.virtualMachineOptions(8L << 30, 17))
+        assertThat(TrainerCommand.virtualMachineOptions(8L << 30, 17, List.of()))
                 .contains("-Xmx2048m", "-Xmn32m", "-XX:+UseSerialGC", "-Dorg.bytedeco.javacpp.maxphysicalbytes=6963m")
                 .doesNotContain("--enable-native-access=ALL-UNNAMED");
-        assertThat(TrainerCommand.virtualMachineOptions(128L << 30, 25))
+        assertThat(TrainerCommand.virtualMachineOptions(128L << 30, 25, List.of()))
                 .contains("-Xmx4096m", "--enable-native-access=ALL-UNNAMED");
     }
 
@@ -106,14 +189,27 @@ class TrainerProcessTest {
         assertThat(Machine.physicalCores()).isBetween(1, Runtime.getRuntime().availableProcessors());
     }
 
-    private TrainerProcess start(String behaviour) throws Exception {
-        List<String> command = List.of(
+    private TrainerProcess start(String... behaviour) throws Exception {
+        return start(command(behaviour));
+    }
+
+    private TrainerProcess startIn(Path run, String behaviour) throws Exception {
+        TrainerCommand command = command(behaviour, "--out", run.toString());
+        return start(command.reportingCrashesTo(TrainerEnding.report(run)));
+    }
+
+    private static TrainerCommand command(String... behaviour) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                PretendTrainer.class.getName(),
-                behaviour);
-        return TrainerProcess.start(new TrainerCommand(command, Map.of()), new TrainerProcess.Listener() {
+                PretendTrainer.class.getName()));
+        command.addAll(List.of(behaviour));
+        return new TrainerCommand(command, Map.of());
+    }
+
+    private TrainerProcess start(TrainerCommand command) throws Exception {
+        return TrainerProcess.start(command, new TrainerProcess.Listener() {
             @Override
             public void onEvent(TrainingEvent event) {
                 events.add(event);

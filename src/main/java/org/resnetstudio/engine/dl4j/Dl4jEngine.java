@@ -1,6 +1,8 @@
 package org.resnetstudio.engine.dl4j;
 
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
@@ -8,6 +10,7 @@ import org.resnetstudio.engine.FeatureExtractor;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.engine.Way;
+import org.resnetstudio.engine.Yielding;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.weights.Weights;
 
@@ -19,8 +22,12 @@ import org.resnetstudio.weights.Weights;
  * follows the unbiased one (divided by n - 1).
  */
 public final class Dl4jEngine implements Engine {
+    /** Of a matrix that libnd4j works on with all its threads. */
+    private static final int PARALLEL_LENGTH = 1 << 10;
+
     private final Device device;
     private final Way way;
+    private final Yielding yielding = new Yielding("dl4j", Dl4jEngine::workInParallel);
 
     private Dl4jEngine(Device device, Way way) {
         this.device = device;
@@ -76,6 +83,19 @@ public final class Dl4jEngine implements Engine {
     @Override
     public Way way() {
         return way;
+    }
+
+    @Override
+    public void setYielding(boolean on) {
+        if (device.kind() == Device.Kind.CPU) {
+            yielding.set(on);
+        }
+    }
+
+    private static void workInParallel() {
+        try (INDArray matrix = Nd4j.ones(PARALLEL_LENGTH, PARALLEL_LENGTH)) {
+            matrix.addi(1);
+        }
     }
 
     @Override

@@ -34,7 +34,7 @@ final class FusedVertex extends GraphVertex {
         this.computation = computation;
     }
 
-    /** Itself: it has no state that a copy could change. */
+    /** Itself: Deeplearning4j copies settings when it builds a graph from them, and only that one graph computes. */
     @Override
     public GraphVertex clone() {
         return this;

@@ -20,6 +20,7 @@ final class Nd4jRuntime {
 
     private static boolean started;
     private static boolean withoutOneDnn;
+    private static Boolean onCpu;
 
     private Nd4jRuntime() {}
 
@@ -65,10 +66,14 @@ final class Nd4jRuntime {
     }
 
     /** Whether arrays live in this process's memory, so that Java may read and write them in place. */
-    static boolean onCpu() {
-        return information()
-                .getProperty(Nd4jEnvironment.BACKEND_KEY)
-                .toUpperCase(Locale.ROOT)
-                .equals("CPU");
+    static synchronized boolean onCpu() {
+        if (onCpu == null) {
+            // asked once: ND4J makes a new list of all that it knows at every question
+            onCpu = information()
+                    .getProperty(Nd4jEnvironment.BACKEND_KEY)
+                    .toUpperCase(Locale.ROOT)
+                    .equals("CPU");
+        }
+        return onCpu;
     }
 }

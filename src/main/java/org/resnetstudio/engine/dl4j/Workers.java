@@ -55,29 +55,39 @@ final class Workers {
         for (int thread = 1; thread < Math.min(THREADS, count); thread++) {
             others.add(POOL.submit(work));
         }
+        Throwable failure = null;
         try {
             work.run();
-        } finally {
-            others.forEach(Workers::await);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        // all of them, whatever happens: the arrays are in use until the last one is done
+        for (Future<?> other : others) {
+            Throwable one = await(other);
+            failure = failure == null ? one : failure;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure != null) {
+            throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
         }
     }
 
-    private static void await(Future<?> work) {
+    /** Waits for its end; what it failed with, or null. */
+    private static Throwable await(Future<?> work) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
                     work.get();
-                    return;
+                    return null;
                 } catch (InterruptedException e) {
-                    interrupted = true; // the arrays are in use until the work is done
+                    interrupted = true;
                 }
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
+            return e.getCause();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -15,6 +15,7 @@ import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.Processor;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.engine.Way;
+import org.resnetstudio.engine.Yielding;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.weights.Weights;
 import org.slf4j.Logger;
@@ -30,10 +31,14 @@ import org.slf4j.LoggerFactory;
 public final class PyTorchEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(PyTorchEngine.class);
 
+    /** Elements of an array that libtorch works on with all its threads. */
+    private static final int PARALLEL_LENGTH = 1 << 20;
+
     private final ai.djl.engine.Engine torch;
     private final Device device;
     private final Way way;
     private final String cardProblem;
+    private final Yielding yielding = new Yielding("pytorch", this::workInParallel);
 
     private PyTorchEngine(ai.djl.engine.Engine torch, Device device, Way way, String cardProblem) {
         this.torch = torch;
@@ -140,6 +145,19 @@ public final class PyTorchEngine implements Engine {
     public FeatureExtractor extractor(NetworkGraph front, Weights weights) throws EngineException {
         weights.requireFit(front);
         return build(front, manager -> new PyTorchExtractor(front, weights, manager, matrixProducts()));
+    }
+
+    @Override
+    public void setYielding(boolean on) {
+        if (device.kind() == Device.Kind.CPU) {
+            yielding.set(on);
+        }
+    }
+
+    private void workInParallel() {
+        try (NDManager manager = torch.newBaseManager(ai.djl.Device.cpu())) {
+            manager.ones(new Shape(PARALLEL_LENGTH)).addi(1);
+        }
     }
 
     private boolean matrixProducts() {

@@ -51,8 +51,13 @@ final class PyTorchNetwork implements TrainableNetwork {
             try (NDManager step = manager.newSubManager()) {
                 Map<String, NDArray> leaves = leaves(step);
                 variances.beforeForward(batch.count());
-                StepResult result = backward(batch, leaves, step);
-                variances.afterBackward(batch.count());
+                StepResult result;
+                try {
+                    result = backward(batch, leaves, step);
+                } finally {
+                    // also after a failure: the network stays usable for a smaller batch
+                    variances.afterBackward(batch.count());
+                }
                 rule.update(tensors.arrays(), gradients(leaves, step), learningRate);
                 return result;
             }
