@@ -134,8 +134,9 @@ powershell -NoProfile -NonInteractive -Command ^
     "$fx = $jars | Where-Object { (& $isFx) -and $_ -like '*-win*.jar' };" ^
     "$other = @($target + '\classes') + ($jars | Where-Object { -not (& $isFx) });" ^
     "function Quote($paths) { [char]34 + (($paths -join ';') -replace '\\', '/') + [char]34 };" ^
-    "$desktop = '-Xmx2g', '--module-path', (Quote $fx), '--add-modules', 'javafx.controls,javafx.fxml,javafx.swing', '--add-opens', 'javafx.graphics/javafx.scene=ALL-UNNAMED', '--add-opens', 'javafx.controls/javafx.scene.control.skin=ALL-UNNAMED', '--add-exports', 'javafx.base/com.sun.javafx.event=ALL-UNNAMED', '-cp', (Quote $other);" ^
-    "$command = '-XX:MaxRAMPercentage=25', '-Dorg.eclipse.deeplearning4j.helpers.disable=false', '-cp', (Quote (@($target + '\classes') + $jars));" ^
+    "$report = '-XX:ErrorFile=' + [char]34 + ($target -replace '\\', '/') + '/crash-%%p.log' + [char]34;" ^
+    "$desktop = '-XX:-CreateCoredumpOnCrash', '-XX:+DisplayVMOutputToStderr', $report, '-Xmx2g', '--module-path', (Quote $fx), '--add-modules', 'javafx.controls,javafx.fxml,javafx.swing', '--add-opens', 'javafx.graphics/javafx.scene=ALL-UNNAMED', '--add-opens', 'javafx.controls/javafx.scene.control.skin=ALL-UNNAMED', '--add-exports', 'javafx.base/com.sun.javafx.event=ALL-UNNAMED', '-cp', (Quote $other);" ^
+    "$command = '-XX:-CreateCoredumpOnCrash', '-XX:+DisplayVMOutputToStderr', $report, '-XX:MaxRAMPercentage=25', '-Dorg.eclipse.deeplearning4j.helpers.disable=false', '-cp', (Quote (@($target + '\classes') + $jars));" ^
     "Set-Content -LiteralPath ($target + '\desktop.args') -Value $desktop -Encoding Default;" ^
     "Set-Content -LiteralPath ($target + '\command.args') -Value $command -Encoding Default"
 if errorlevel 1 set "STUDIO_RESULT=1"

@@ -221,7 +221,7 @@ public final class EngineRates {
                         .filter(note -> !note.isEmpty())
                         .ifPresent(note -> notes.put(engine, note));
             } else if (entry.has(REASON)) {
-                problems.put(engine, EngineSelection.sentence(entry.path(REASON).asText()));
+                problems.put(engine, EngineSelection.reason(entry.path(REASON).asText()));
             }
         }
         return new EngineComparison(rates, problems, notes);

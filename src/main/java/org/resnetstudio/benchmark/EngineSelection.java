@@ -82,12 +82,16 @@ public record EngineSelection(EngineChoice engine, Way way, String sentence, Lis
 
     /** Why an engine is not used. */
     static String leftOut(EngineChoice engine, Verdict verdict) {
-        // what an engine says itself is a sentence, and everything else begins with a verb
-        boolean own = Character.isUpperCase(verdict.reason().codePointAt(0));
-        return engine.title() + " cannot be used here: " + (own ? "" : "it ") + sentence(verdict.reason());
+        return engine.title() + " cannot be used here: " + reason(verdict.reason());
     }
 
-    static String sentence(String reason) {
+    /** A reason that can stand alone: what an engine says itself is a sentence, and everything else begins with a verb. */
+    static String reason(String reason) {
+        boolean own = !reason.isEmpty() && Character.isUpperCase(reason.codePointAt(0));
+        return (own ? "" : "it ") + sentence(reason);
+    }
+
+    private static String sentence(String reason) {
         return reason.endsWith(".") ? reason : reason + ".";
     }
 }

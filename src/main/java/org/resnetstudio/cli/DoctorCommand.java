@@ -25,6 +25,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Option(
+            names = "--prove",
+            description = "Compare the engines on every kind of block, which takes some minutes, and say which ones compute"
+                    + " right here, and how.")
+    private boolean prove;
+
     @Option(names = "--probe", hidden = true, description = "Ask this engine only, in this process.")
     private EngineChoice probe;
 
@@ -36,6 +42,22 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (probe != null) {
             out.println(EngineProbe.toJson(EngineProbe.ask(probe)));
+            return 0;
+        }
+        if (prove) {
+            ProofReport report = ProofReport.prove(
+                    Engines.rates(DeviceChoice.CPU), spec.commandLine().getErr());
+            if (json) {
+                out.println(report.json());
+            } else {
+                out.print(report.table());
+            }
+            if (!report.allTrainable()) {
+                throw new EngineException(
+                        "Neither engine computes every kind of network right on this computer: see the list, and train on"
+                                + " another one.",
+                        null);
+            }
             return 0;
         }
         Diagnosis diagnosis = Examination.ofThisMachine();

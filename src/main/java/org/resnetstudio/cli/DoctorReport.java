@@ -63,6 +63,7 @@ final class DoctorReport {
 
     private List<String> advice() {
         List<String> advice = new ArrayList<>(diagnosis.advice());
+        advice.addAll(rates.notes());
         Optional<EngineProbe.Found> onProcessor =
                 diagnosis.dl4j().found().filter(found -> found.device().kind() == Device.Kind.CPU);
         if (onProcessor.filter(found -> !found.oneDnn()).isPresent()) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.benchmark.Work;
@@ -33,6 +34,20 @@ final class RateReport {
             table.row(TITLE, "measured at the first training with a kind of network, to choose the faster engine");
         }
         measured.forEach(family -> table.row(TITLE, describe(family.getKey(), family.getValue())));
+    }
+
+    /** How engines compute where that is not their usual way, and why one is left out; a sentence each, and each once. */
+    List<String> notes() {
+        return measured.stream()
+                .flatMap(family -> {
+                    EngineComparison compared = family.getValue();
+                    return Stream.concat(
+                            compared.notes().values().stream(),
+                            compared.problems().entrySet().stream()
+                                    .map(problem -> problem.getKey().title() + " is not used: " + problem.getValue()));
+                })
+                .distinct()
+                .toList();
     }
 
     private static String describe(Work work, EngineComparison compared) {

@@ -209,6 +209,7 @@ public final class EngineRatesModel {
                     family.batchSize(),
                     family.imageSizePx()));
         }
+        sentences.addAll(comparison.notes().values());
         comparison
                 .problems()
                 .forEach((engine, why) -> sentences.add(messages.text("train.engines.problem", engine.title(), why)));
