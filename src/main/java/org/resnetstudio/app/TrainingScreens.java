@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.doctor.InstalledEngines;
-import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.doctor.TrainingCard;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
@@ -54,7 +53,7 @@ final class TrainingScreens {
                 handover,
                 (arguments, listener) -> TrainerProcess.start(TrainerCommand.train(arguments), listener),
                 Clock.system(ZoneId.systemDefault()));
-        rates = EngineRates.ofThisMachine(InstalledEngines.ofThisMachine(), DeviceChoice.AUTO);
+        rates = EngineRates.ofThisMachine(InstalledEngines.ofThisMachine(), InstalledEngines.haveCuda());
         engines = new EngineRatesModel(context, network, training, rates);
     }
 

@@ -78,12 +78,14 @@ public final class EngineRates {
      * Rates of this user on this machine.
      *
      * @param installed engines, the home engine first
-     * @param device that they are measured on
+     * @param onCard whether they are measured on a graphics card, if there is one
      */
-    public static EngineRates ofThisMachine(List<EngineWays> installed, DeviceChoice device) {
-        String name = device == DeviceChoice.CPU ? "engines-cpu.json" : "engines.json";
+    public static EngineRates ofThisMachine(List<EngineWays> installed, boolean onCard) {
         return new EngineRates(
-                UserCache.folder().resolve(name), installed, MachineIdentity::describe, new TrialProcess(device));
+                UserCache.folder().resolve(onCard ? "engines-card.json" : "engines.json"),
+                installed,
+                MachineIdentity::describe,
+                new TrialProcess(onCard ? DeviceChoice.AUTO : DeviceChoice.CPU));
     }
 
     /** What is known already, by family; all of {@link Work#FAMILIES} are keys. */
@@ -143,8 +145,7 @@ public final class EngineRates {
         Map<EngineChoice, Verdict> verdicts =
                 settle(TrialWork.of(network, batchSize), Work.standingFor(network), true, progress);
         return verdicts.entrySet().stream()
-                .map(verdict -> ProofLine.of(
-                        network.variant(), verdict.getKey(), verdict.getValue()))
+                .map(verdict -> ProofLine.of(network.variant(), verdict.getKey(), verdict.getValue()))
                 .toList();
     }
 

@@ -93,7 +93,8 @@ final class EngineSettlement {
         EngineAttempts wrong = guestIsBelieved ? home : guest;
         EngineAttempts right = guestIsBelieved ? guest : home;
         String difference = difference(wrong.last(), right.last()).orElse("");
-        TrialResult believed = (guestIsBelieved ? guestItself : homeItself).orElse(right.results().get(0));
+        TrialResult believed = (guestIsBelieved ? guestItself : homeItself)
+                .orElse(right.results().get(0));
         verdicts.put(right.engine(), Verdict.used(believed, ""));
         verdicts.put(wrong.engine(), Verdict.leftOut(otherNumbers(right, difference), true));
     }

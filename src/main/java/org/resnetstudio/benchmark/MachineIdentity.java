@@ -59,8 +59,8 @@ final class MachineIdentity {
         Map<String, String> telling = new TreeMap<>(environment);
         telling.remove("OMP_NUM_THREADS", Integer.toString(cores));
         return telling.entrySet().stream()
-                        .filter(variable -> VARIABLES.stream().anyMatch(variable.getKey()::startsWith))
-                        .map(variable -> ", " + variable.getKey() + "=" + variable.getValue())
-                        .collect(Collectors.joining());
+                .filter(variable -> VARIABLES.stream().anyMatch(variable.getKey()::startsWith))
+                .map(variable -> ", " + variable.getKey() + "=" + variable.getValue())
+                .collect(Collectors.joining());
     }
 }

@@ -53,8 +53,8 @@ final class TrialComparison {
             double tolerance = step == 0 ? LOSS_TOLERANCE : LATER_LOSS_TOLERANCE;
             // negated, so that it holds for a loss that is no number
             if (!(Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)))) {
-                return Optional.of(String.format(
-                        Locale.ROOT, "loss %.6f instead of %.6f after %d updates", a, b, step));
+                return Optional.of(
+                        String.format(Locale.ROOT, "loss %.6f instead of %.6f after %d updates", a, b, step));
             }
         }
         Deviation worst = worst(
@@ -84,7 +84,9 @@ final class TrialComparison {
                 // a bias before a batch norm has no gradient but rounding
                 boolean absolute = !spec.role().trainable()
                         || (spec.role() == TensorSpec.Role.BIAS && node.operation() instanceof Operation.Convolution);
-                double off = absolute ? largest(a, b) : relative(a, b, first.get(spec, "").values(), usual);
+                double off = absolute
+                        ? largest(a, b)
+                        : relative(a, b, first.get(spec, "").values(), usual);
                 double share = Double.isNaN(off) ? Double.POSITIVE_INFINITY : off / tolerance(spec, absolute);
                 if (share > worst.share()) {
                     worst = new Deviation(spec.name(), off, share);

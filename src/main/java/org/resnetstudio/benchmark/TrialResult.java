@@ -14,8 +14,7 @@ import org.resnetstudio.engine.Way;
  * @param onCard whether it computed on a graphics card
  * @param imagesPerSecond of training steps of the network that stands for the family; empty if that was not measured
  */
-public record TrialResult(
-        Way way, List<Double> losses, Path weights, boolean onCard, OptionalDouble imagesPerSecond) {
+public record TrialResult(Way way, List<Double> losses, Path weights, boolean onCard, OptionalDouble imagesPerSecond) {
     public TrialResult {
         losses = List.copyOf(losses);
     }

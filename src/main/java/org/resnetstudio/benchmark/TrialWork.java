@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.resnetstudio.export.SpecJson;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.ResNetSpec;
 
 /**
@@ -19,23 +20,33 @@ public record TrialWork(ResNetSpec network, int pictures) {
     private static final long MOST_FLOPS = 33_000_000_000L;
 
     private static final int FEWEST = 2;
+    /** Of a channel in a batch norm: with few of them rounding decides what it puts out, and no two engines agree. */
+    private static final int FEWEST_VALUES = 32;
+
     private static final int DIGITS = 16;
 
     public TrialWork {
         if (pictures < FEWEST) {
-            throw new IllegalArgumentException(
-                    "A trial needs at least " + FEWEST + " pictures, not " + pictures + ".");
+            throw new IllegalArgumentException("A trial needs at least " + FEWEST + " pictures, not " + pictures + ".");
         }
     }
 
     /**
      * For a run.
      *
-     * @param batchSize that it trains with; of large networks a trial takes fewer pictures, so that it ends within a minute
+     * @param batchSize that it trains with; of large networks a trial takes fewer pictures, so that it ends within a minute, and where
+     *     feature maps are very small it takes more, so that numbers can be compared
      */
     public static TrialWork of(ResNetSpec network, int batchSize) {
-        long most = MOST_FLOPS / Math.max(1, NetworkGraph.compile(network).flops());
-        return new TrialWork(network, (int) Math.max(FEWEST, Math.min(batchSize, most)));
+        NetworkGraph graph = NetworkGraph.compile(network);
+        long most = MOST_FLOPS / Math.max(1, graph.flops());
+        int smallest = graph.nodes().stream()
+                .filter(node -> node.operation() instanceof Operation.BatchNorm)
+                .mapToInt(node -> node.output().height() * node.output().width())
+                .min()
+                .orElse(FEWEST_VALUES);
+        int fewest = Math.max(FEWEST, (FEWEST_VALUES + smallest - 1) / smallest);
+        return new TrialWork(network, (int) Math.max(fewest, Math.min(batchSize, most)));
     }
 
     /** Multiply-adds of a forward pass over the batch. */

@@ -161,9 +161,8 @@ final class BenchCommand implements Callable<Integer> {
         if (!wanted(Part.TRAIN) && !wanted(Part.INFER) && !wanted(Part.BUSY)) {
             return;
         }
-        Engine opened = way == null
-                ? Engines.open(engine, DeviceChoice.AUTO)
-                : Engines.open(engine, DeviceChoice.AUTO, way);
+        Engine opened =
+                way == null ? Engines.open(engine, DeviceChoice.AUTO) : Engines.open(engine, DeviceChoice.AUTO, way);
         TrainingBenchmark benchmark = new TrainingBenchmark(opened, runs);
         try (LoadWatch watch = new LoadWatch(opened)) {
             if (wanted(Part.TRAIN)) {

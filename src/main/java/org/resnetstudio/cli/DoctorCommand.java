@@ -27,8 +27,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(
             names = "--prove",
-            description = "Compare the engines on every kind of block, which takes some minutes, and say which ones compute"
-                    + " right here, and how.")
+            description =
+                    "Compare the engines on every kind of block, which takes some minutes, and say which ones compute"
+                            + " right here, and how.")
     private boolean prove;
 
     @Option(names = "--probe", hidden = true, description = "Ask this engine only, in this process.")
@@ -62,7 +63,8 @@ final class DoctorCommand implements Callable<Integer> {
         }
         Diagnosis diagnosis = Examination.ofThisMachine();
         String onnxRuntime = OrtEnvironment.getEnvironment().getVersion();
-        DoctorReport report = new DoctorReport(diagnosis, RateReport.of(Engines.rates(DeviceChoice.AUTO)), onnxRuntime, System.getenv());
+        DoctorReport report = new DoctorReport(
+                diagnosis, RateReport.of(Engines.rates(DeviceChoice.AUTO)), onnxRuntime, System.getenv());
         if (json) {
             out.println(report.json());
         } else {

@@ -18,7 +18,8 @@ final class Engines {
 
     /** Which of them compute right on this machine, and how fast. */
     static EngineRates rates(DeviceChoice device) {
-        return EngineRates.ofThisMachine(InstalledEngines.ofThisMachine(), device);
+        return EngineRates.ofThisMachine(
+                InstalledEngines.ofThisMachine(), device != DeviceChoice.CPU && InstalledEngines.haveCuda());
     }
 
     /** The engine for a graphics card: libtorch where it was built for one, because it is the faster one and knows newer cards. */
@@ -46,7 +47,8 @@ final class Engines {
      */
     static Engine open(EngineChoice choice, DeviceChoice device, Way way) throws TrainingException, EngineException {
         Device.Kind wanted = device == DeviceChoice.CPU ? Device.Kind.CPU : Device.Kind.CUDA;
-        Engine engine = choice == EngineChoice.PYTORCH ? PyTorchEngine.create(wanted, way) : Dl4jEngine.create(wanted, way);
+        Engine engine =
+                choice == EngineChoice.PYTORCH ? PyTorchEngine.create(wanted, way) : Dl4jEngine.create(wanted, way);
         boolean cuda = engine.device().kind() == Device.Kind.CUDA;
         if (device == DeviceChoice.CUDA && !cuda) {
             throw new TrainingException("No CUDA graphics card can be used here by " + engine.description()

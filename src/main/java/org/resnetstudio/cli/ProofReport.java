@@ -73,12 +73,8 @@ final class ProofReport {
 
     /** Whether each network can be trained with some engine. */
     boolean allTrainable() {
-        return lines.stream()
-                .map(ProofLine::network)
-                .distinct()
-                .allMatch(network -> lines.stream()
-                        .anyMatch(line -> line.network().equals(network)
-                                && line.way().isPresent()));
+        return lines.stream().map(ProofLine::network).distinct().allMatch(network -> lines.stream()
+                .anyMatch(line -> line.network().equals(network) && line.way().isPresent()));
     }
 
     TextTable table() {

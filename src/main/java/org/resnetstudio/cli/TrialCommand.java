@@ -44,7 +44,10 @@ final class TrialCommand implements Callable<Integer> {
     @Option(names = "--weights", required = true, description = "The file to be written.")
     private Path weights;
 
-    @Option(names = "--rate", arity = "3", description = "Also measure the rate of this network, image size and batch size.")
+    @Option(
+            names = "--rate",
+            arity = "3",
+            description = "Also measure the rate of this network, image size and batch size.")
     private String[] rate;
 
     @Option(names = "--runs", defaultValue = "6", description = "Steps that are timed.")

@@ -15,6 +15,11 @@ public final class InstalledEngines {
 
     private InstalledEngines() {}
 
+    /** Whether one of them has libraries for graphics cards. */
+    public static boolean haveCuda() {
+        return Dl4jEngine.hasCuda() || PyTorchEngine.flavor().orElse("").startsWith("cu");
+    }
+
     /** The home engine first. */
     public static List<EngineWays> ofThisMachine() {
         List<EngineWays> engines = new ArrayList<>();

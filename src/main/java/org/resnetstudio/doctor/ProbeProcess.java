@@ -60,12 +60,12 @@ public final class ProbeProcess implements AutoCloseable {
             case OUT_OF_MEMORY ->
                 EngineProbe.failing(
                         engine,
-                        engine.title()
-                                + " found too little memory to be loaded: close other programs, and try again.");
+                        engine.title() + " found too little memory to be loaded: close other programs, and try again.");
             default ->
                 EngineProbe.failing(
                         engine,
-                        engine.title() + " crashed when it was loaded (" + ending.how() + "): update the system and the graphics card's driver, or use the other engine.");
+                        engine.title() + " crashed when it was loaded (" + ending.how()
+                                + "): update the system and the graphics card's driver, or use the other engine.");
         };
     }
 

@@ -25,8 +25,7 @@ public record CrashReport(String signal, String library) {
     public static Optional<CrashReport> read(Path file) {
         List<String> head;
         // as bytes: a report of a crash may end anywhere
-        try (Stream<String> lines =
-                new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines()) {
+        try (Stream<String> lines = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines()) {
             head = lines.limit(HEAD_LINES).toList();
         } catch (IOException e) {
             return Optional.empty(); // no report, so nothing is known but the exit code

@@ -74,10 +74,7 @@ final class OtherPrograms {
         // the name of the program, in parentheses, may hold anything
         String[] own = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return new Reading(
-                all,
-                busy,
-                Long.parseLong(own[OWN_USER_TIME]) + Long.parseLong(own[OWN_SYSTEM_TIME]),
-                processors);
+                all, busy, Long.parseLong(own[OWN_USER_TIME]) + Long.parseLong(own[OWN_SYSTEM_TIME]), processors);
     }
 
     /** Reads {@code Cpus_allowed_list: 0-3,7}; all of them if it is not told. */
@@ -85,7 +82,8 @@ final class OtherPrograms {
         BitSet processors = new BitSet();
         for (String line : status) {
             if (line.startsWith("Cpus_allowed_list:")) {
-                for (String range : line.substring(line.indexOf(':') + 1).strip().split(",", -1)) {
+                for (String range :
+                        line.substring(line.indexOf(':') + 1).strip().split(",", -1)) {
                     String[] ends = range.split("-", -1);
                     processors.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
                 }

@@ -32,7 +32,9 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         command.addAll(arguments);
         command.add("--supervised");
         TrainerCommand trainer = json(command);
-        return trainer.run().map(run -> trainer.reportingCrashesTo(TrainerEnding.report(run))).orElse(trainer);
+        return trainer.run()
+                .map(run -> trainer.reportingCrashesTo(TrainerEnding.report(run)))
+                .orElse(trainer);
     }
 
     /** The folder of the run that it trains; empty if it does not say. */

@@ -68,8 +68,7 @@ final class TrainerEnding {
             case OUT_OF_MEMORY ->
                 "The trainer was ended (" + how + "), most likely because the memory ran out: close other programs or"
                         + " choose a smaller batch, and " + remedy + ".";
-            case ASKED_TO_END ->
-                "The trainer was ended from outside (" + how + "), as at a shutdown: " + remedy + ".";
+            case ASKED_TO_END -> "The trainer was ended from outside (" + how + "), as at a shutdown: " + remedy + ".";
             default ->
                 "The trainer crashed in a native library (" + how + "): " + remedy
                         + ", with the other engine if it happens again.";

@@ -25,8 +25,7 @@ import org.resnetstudio.training.EngineChoice;
 /** Engines that crash, hang or compute wrong numbers are found out, in processes of their own, and are not used as they are. */
 class EngineProofTest {
     private static final ResNetSpec NETWORK = Variants.spec("resnet20", 32, 3);
-    private static final EngineWays DL4J =
-            new EngineWays(EngineChoice.DL4J, List.of(Way.DIRECT, Way.PLAIN), "");
+    private static final EngineWays DL4J = new EngineWays(EngineChoice.DL4J, List.of(Way.DIRECT, Way.PLAIN), "");
     private static final EngineWays PYTORCH = new EngineWays(
             EngineChoice.PYTORCH, List.of(Way.DIRECT, Way.MATRIX_PRODUCTS, Way.SMALLER_INSTRUCTIONS), "");
     private static final int LIMIT_SECONDS = 20;
@@ -70,14 +69,16 @@ class EngineProofTest {
             """)
     void theNextSaferWayIsTakenAndTheReasonIsToldOnce(Behaviour behaviour, String reason) throws Exception {
         for (EngineChoice wanted : List.of(EngineChoice.PYTORCH, EngineChoice.AUTO)) {
-            EngineSelection selection = choose(wanted, Map.of("pytorch direct", behaviour, "dl4j direct", Behaviour.RIGHT));
+            EngineSelection selection =
+                    choose(wanted, Map.of("pytorch direct", behaviour, "dl4j direct", Behaviour.RIGHT));
             if (selection.engine() == EngineChoice.PYTORCH) {
                 assertThat(selection.way()).isEqualTo(Way.MATRIX_PRODUCTS);
                 assertThat(selection.notes())
                         .singleElement()
                         .asString()
-                        .startsWith("PyTorch computes 1x1 convolutions as matrix products on this computer, because in its"
-                                + " usual way it ")
+                        .startsWith(
+                                "PyTorch computes 1x1 convolutions as matrix products on this computer, because in its"
+                                        + " usual way it ")
                         .contains(reason.replace("5.0 %)", "").replace("@CRASH@", crash()))
                         .endsWith(".");
             }
@@ -120,8 +121,9 @@ class EngineProofTest {
         assertThat(selection.notes())
                 .singleElement()
                 .asString()
-                .startsWith("Deeplearning4j computes without oneDNN on this computer, because in its usual way it computed"
-                        + " other numbers than PyTorch (");
+                .startsWith(
+                        "Deeplearning4j computes without oneDNN on this computer, because in its usual way it computed"
+                                + " other numbers than PyTorch (");
         EngineSelection other = choose(EngineChoice.PYTORCH, Map.of());
         assertThat(other.way()).isEqualTo(Way.DIRECT);
         assertThat(other.notes()).isEmpty();
@@ -144,8 +146,9 @@ class EngineProofTest {
         machine = "another one";
         assertThatThrownBy(() -> choose(EngineChoice.AUTO, Map.of("dl4j plain", Behaviour.OFF)))
                 .isInstanceOf(UnusableEngineException.class)
-                .hasMessage("Deeplearning4j cannot be used here: it computes other numbers in each of its ways, so none can"
-                        + " be believed.");
+                .hasMessage(
+                        "Deeplearning4j cannot be used here: it computes other numbers in each of its ways, so none can"
+                                + " be believed.");
     }
 
     @Test

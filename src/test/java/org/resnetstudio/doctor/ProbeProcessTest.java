@@ -49,8 +49,9 @@ class ProbeProcessTest {
     @Test
     void aCrashIsOneSentence() throws Exception {
         assertThat(failure("crash", Duration.ofMinutes(1)))
-                .matches("PyTorch crashed when it was loaded \\((signal SIG|EXCEPTION_)\\w+.*\\): update the system and the graphics"
-                        + " card's driver, or use the other engine\\.");
+                .matches(
+                        "PyTorch crashed when it was loaded \\((signal SIG|EXCEPTION_)\\w+.*\\): update the system and the graphics"
+                                + " card's driver, or use the other engine\\.");
     }
 
     @Test

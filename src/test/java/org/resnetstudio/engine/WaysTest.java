@@ -75,10 +75,10 @@ class WaysTest {
     }
 
     private static Weights train(Engine engine, NetworkGraph graph, List<Double> losses) throws EngineException {
-        try (TrainableNetwork network =
-                engine.create(graph, WeightInitializer.initialize(graph, SEED), Networks.SGD)) {
+        try (TrainableNetwork network = engine.create(graph, WeightInitializer.initialize(graph, SEED), Networks.SGD)) {
             for (int step = 0; step < 6; step++) {
-                losses.add(network.step(Networks.noise(graph, 8, SEED + step), 0.01).loss());
+                losses.add(network.step(Networks.noise(graph, 8, SEED + step), 0.01)
+                        .loss());
             }
             return network.weights();
         }

@@ -32,7 +32,8 @@ class LoadWatchTest {
         OtherPrograms others = new OtherPrograms(proc);
         write("0", 200, 1000, 100);
         assertThat(others.busySinceLastAsked()).isZero();
-        assertThat(OtherPrograms.allowed(List.of("Name:\tjava", "Cpus_allowed_list:\t0-2,5")).toString())
+        assertThat(OtherPrograms.allowed(List.of("Name:\tjava", "Cpus_allowed_list:\t0-2,5"))
+                        .toString())
                 .isEqualTo("{0, 1, 2, 5}");
     }
 
@@ -82,8 +83,10 @@ class LoadWatchTest {
     private void write(String allowed, long busy, long idle, long own) throws IOException {
         Files.createDirectories(proc.resolve("self"));
         Files.writeString(proc.resolve("self/status"), "Name:\tjava\nCpus_allowed_list:\t" + allowed + "\n");
-        Files.writeString(proc.resolve("self/stat"), "7 (a (strange) name) S 1 2 3 4 5 6 7 8 9 10 " + own + " 0 0 0 20\n");
+        Files.writeString(
+                proc.resolve("self/stat"), "7 (a (strange) name) S 1 2 3 4 5 6 7 8 9 10 " + own + " 0 0 0 20\n");
         String line = busy / 2 + " " + busy / 4 + " " + busy / 4 + " " + idle + " 5 0 0 0 0 0\n";
-        Files.writeString(proc.resolve("stat"), "cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 " + line + "cpu1 " + line + "intr 1 2\n");
+        Files.writeString(
+                proc.resolve("stat"), "cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 " + line + "cpu1 " + line + "intr 1 2\n");
     }
 }

@@ -27,7 +27,9 @@ final class PretendTrainer {
                 Field instance = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
                 instance.setAccessible(true);
                 Object unsafe = instance.get(null);
-                unsafe.getClass().getMethod("putAddress", long.class, long.class).invoke(unsafe, 0L, 0L);
+                unsafe.getClass()
+                        .getMethod("putAddress", long.class, long.class)
+                        .invoke(unsafe, 0L, 0L);
             }
             case "talk" -> {
                 for (int i = 0; i < 100_000; i++) {

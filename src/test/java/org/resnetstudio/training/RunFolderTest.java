@@ -126,7 +126,9 @@ class RunFolderTest {
         RunSummary summary = run.summary();
 
         assertThat(summary.status()).isEqualTo(RunSummary.Status.FAILED);
-        assertThat(summary.failure().orElseThrow()).contains("killed").contains("resume the run from its last checkpoint");
+        assertThat(summary.failure().orElseThrow())
+                .contains("killed")
+                .contains("resume the run from its last checkpoint");
         assertThat(summary.resumable()).isTrue();
     }
 

@@ -35,8 +35,9 @@ class TrainerProcessTest {
     @Test
     void aCrashIsToldWithItsCode() throws Exception {
         assertThat(start("crash").exit().get(60, TimeUnit.SECONDS))
-                .contains("The trainer crashed in a native library (signal SIGABRT, SIGSEGV): start the run again, with the"
-                        + " other engine if it happens again.");
+                .contains(
+                        "The trainer crashed in a native library (signal SIGABRT, SIGSEGV): start the run again, with the"
+                                + " other engine if it happens again.");
     }
 
     @ParameterizedTest
@@ -63,7 +64,8 @@ class TrainerProcessTest {
                         + " start the run again, with the other engine if it happens again\\.");
         assertThat(RunFolder.open(run.path()).summary().failure()).contains(atOnce);
         try (Stream<Path> files = Files.list(run.path())) {
-            assertThat(files.map(file -> file.getFileName().toString())).anyMatch(name -> name.matches("crash-\\d+\\.log"));
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .anyMatch(name -> name.matches("crash-\\d+\\.log"));
         }
         try (Stream<Path> files = Files.list(Path.of(""))) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("hs_err"));
@@ -84,13 +86,15 @@ class TrainerProcessTest {
                 # C  [libtorch_cpu.so+0x1166937c]  dnnl::impl::cpu::x64::brg_blocking_t::est_eff_1x1()+0xa5c
                 """);
         assertThat(run.summary().failure())
-                .contains("The trainer crashed in a native library (signal SIGFPE in libtorch_cpu.so): start the run again,"
-                        + " with the other engine if it happens again.");
+                .contains(
+                        "The trainer crashed in a native library (signal SIGFPE in libtorch_cpu.so): start the run again,"
+                                + " with the other engine if it happens again.");
     }
 
     @Test
     void aListenerThatFailsDoesNotStopTheReading() throws Exception {
-        List<RuntimeException> faults = List.of(new IllegalArgumentException("not a line"), new IllegalStateException());
+        List<RuntimeException> faults =
+                List.of(new IllegalArgumentException("not a line"), new IllegalStateException());
         for (RuntimeException fault : faults) {
             TrainerProcess trainer = TrainerProcess.start(command("talk"), new TrainerProcess.Listener() {
                 @Override

@@ -116,8 +116,7 @@ final class ForwardPass {
         throw new IllegalArgumentException("PyTorch has no layer for " + operation + ".");
     }
 
-    private NDArray convolution(
-            Node node, Operation.Convolution c, NDArray input, Map<String, NDArray> tensors) {
+    private NDArray convolution(Node node, Operation.Convolution c, NDArray input, Map<String, NDArray> tensors) {
         if (matrixProducts && PointwiseConvolution.fits(c)) {
             return PointwiseConvolution.compute(
                     c,

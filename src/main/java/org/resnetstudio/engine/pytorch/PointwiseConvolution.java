@@ -36,8 +36,8 @@ final class PointwiseConvolution {
                 NDArray pixels = channelsLast.reshape(-1, convolution.inputChannels());
                 NDArray matrix = kernel.reshape(convolution.outputChannels(), convolution.inputChannels());
                 NDArray product = Linear.linear(pixels, matrix, bias).singletonOrThrow();
-                NDArray maps = product.reshape(
-                        shape.get(0), shape.get(2), shape.get(3), convolution.outputChannels())) {
+                NDArray maps =
+                        product.reshape(shape.get(0), shape.get(2), shape.get(3), convolution.outputChannels())) {
             return maps.transpose(0, 3, 1, 2);
         } finally {
             if (sampled != input) {

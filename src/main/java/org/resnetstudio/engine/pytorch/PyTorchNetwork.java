@@ -29,7 +29,12 @@ final class PyTorchNetwork implements TrainableNetwork {
     private final UpdateRule rule;
     private final Pictures pictures;
 
-    PyTorchNetwork(NetworkGraph network, Weights weights, OptimizerSettings optimizer, NDManager manager, boolean matrixProducts) {
+    PyTorchNetwork(
+            NetworkGraph network,
+            Weights weights,
+            OptimizerSettings optimizer,
+            NDManager manager,
+            boolean matrixProducts) {
         this.network = network;
         this.forward = new ForwardPass(network, matrixProducts);
         this.pictures = new Pictures(network);

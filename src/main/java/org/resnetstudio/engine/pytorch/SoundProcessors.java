@@ -35,10 +35,10 @@ record SoundProcessors(boolean amd, boolean cachesHidden) {
         try {
             return Files.readAllLines(cpuinfo, StandardCharsets.UTF_8).stream()
                     .filter(line -> line.startsWith("vendor_id"))
-                    .anyMatch(line -> AMD.stream()
-                            .anyMatch(line.toLowerCase(Locale.ROOT)::contains));
+                    .anyMatch(line -> AMD.stream().anyMatch(line.toLowerCase(Locale.ROOT)::contains));
         } catch (IOException e) {
-            return false; // no such list, as in some containers: the comparison with the other engine shows what is wrong
+            return false; // no such list, as in some containers: the comparison with the other engine shows what is
+            // wrong
         }
     }
 

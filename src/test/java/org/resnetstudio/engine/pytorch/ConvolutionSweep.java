@@ -78,7 +78,11 @@ public final class ConvolutionSweep {
             next = Math.max(begun, next) + 1;
         }
         System.out.printf(
-                Locale.ROOT, "%d shapes, %d wrong; of the others the worst is off by %.1e%n", cases.size(), wrong, worst);
+                Locale.ROOT,
+                "%d shapes, %d wrong; of the others the worst is off by %.1e%n",
+                cases.size(),
+                wrong,
+                worst);
         System.exit(wrong == 0 ? 0 : 1);
     }
 
@@ -143,7 +147,8 @@ public final class ConvolutionSweep {
         List<NDArray> ours = results(one, input, kernel, false);
         String[] names = {"result", "gradient-of-input", "gradient-of-kernel"};
         for (int i = 0; i < names.length; i++) {
-            double distance = theirs.get(i).sub(ours.get(i)).square().sum().sqrt().toFloatArray()[0];
+            double distance =
+                    theirs.get(i).sub(ours.get(i)).square().sum().sqrt().toFloatArray()[0];
             double size = ours.get(i).square().sum().sqrt().toFloatArray()[0];
             System.out.println("off " + index + " " + distance / Math.max(size, 1e-20) + " " + names[i]);
         }
@@ -152,7 +157,10 @@ public final class ConvolutionSweep {
     /** The same values with channels next to each other, or not. */
     private static NDArray layout(NDArray array, boolean channelsLast) {
         return channelsLast
-                ? array.transpose(0, 2, 3, 1).duplicate().flatten().reshape(array.transpose(0, 2, 3, 1).getShape())
+                ? array.transpose(0, 2, 3, 1)
+                        .duplicate()
+                        .flatten()
+                        .reshape(array.transpose(0, 2, 3, 1).getShape())
                         .transpose(0, 3, 1, 2)
                         .duplicate()
                 : array.duplicate();
@@ -177,7 +185,8 @@ public final class ConvolutionSweep {
                             .singletonOrThrow()
                     : taps(one, x, w);
             // a gradient that differs from element to element
-            NDArray weights = y.getManager().arange((float) y.size()).mul(0.37f).sin().reshape(y.getShape());
+            NDArray weights =
+                    y.getManager().arange((float) y.size()).mul(0.37f).sin().reshape(y.getShape());
             collector.backward(y.mul(weights).sum());
             return new NDList(y, x.getGradient(), w.getGradient());
         }
@@ -191,8 +200,8 @@ public final class ConvolutionSweep {
         NDArray sum = null;
         for (int row = 0; row < one.kernel(); row++) {
             for (int column = 0; column < one.kernel(); column++) {
-                NDArray moved = padded.get(new NDIndex(":, :, " + range(row, side, one.stride()) + ", "
-                        + range(column, side, one.stride())));
+                NDArray moved = padded.get(new NDIndex(
+                        ":, :, " + range(row, side, one.stride()) + ", " + range(column, side, one.stride())));
                 NDArray pixels = moved.transpose(0, 2, 3, 1).reshape(-1, one.in());
                 NDArray tap = w.get(new NDIndex(":, :, " + row + ", " + column));
                 NDArray product = pixels.matMul(tap.transpose());

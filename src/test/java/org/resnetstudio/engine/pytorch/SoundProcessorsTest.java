@@ -22,7 +22,8 @@ class SoundProcessorsTest {
         "GenuineIntel, false, DIRECT",
         "GenuineIntel, true, DIRECT"
     })
-    void onlyAmdWithHiddenCachesNeedsTheSaferWayFromTheStart(String vendor, boolean caches, Way way) throws IOException {
+    void onlyAmdWithHiddenCachesNeedsTheSaferWayFromTheStart(String vendor, boolean caches, Way way)
+            throws IOException {
         Path cpu = Files.createDirectories(root.resolve("sys/devices/system/cpu/cpu0"));
         if (caches) {
             Files.createDirectories(cpu.resolve("cache/index0"));
