@@ -41,7 +41,9 @@ final class ImageFiles {
     static ImageHeader header(Path file) throws UnreadableImageException {
         attributes(file);
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return ImageHeader.read(ByteSource.of(channel));
+            ByteSource bytes = ByteSource.of(channel);
+            OtherFormat.refuse(file, bytes);
+            return ImageHeader.read(bytes);
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -55,7 +57,9 @@ final class ImageFiles {
         if (attributes(file).size() > SMALL_FILE_BYTES) {
             header(file);
         }
-        return bytes(file);
+        byte[] bytes = bytes(file);
+        OtherFormat.refuse(file, ByteSource.of(bytes));
+        return bytes;
     }
 
     /** All bytes of a file. */

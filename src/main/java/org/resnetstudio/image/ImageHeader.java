@@ -1,6 +1,7 @@
 package org.resnetstudio.image;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a picture file says about itself, read without decoding it.
@@ -42,6 +43,10 @@ public record ImageHeader(int width, int height, ImageFormat format, int orienta
         }
         if (bytes.has(0, "RIFF") && bytes.has(8, "WEBP")) {
             return WebpFormat.header(bytes);
+        }
+        Optional<OtherFormat> other = OtherFormat.of(bytes);
+        if (other.isPresent()) {
+            throw UnreadableImageException.otherFormat(other.get());
         }
         if (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*")) {
             return TiffFormat.header(bytes);

@@ -1,5 +1,7 @@
 package org.resnetstudio.image;
 
+import java.util.Optional;
+
 /**
  * A file that cannot be shown or trained on. The message is one sentence for people; {@link #reason()} is for programs
  * that group or translate.
@@ -13,6 +15,8 @@ public final class UnreadableImageException extends Exception {
         EMPTY,
         /** Not a picture, or a format that is not supported. */
         NOT_A_PICTURE,
+        /** A picture of a known format that cannot be read here, see {@link #otherFormat()}. */
+        OTHER_FORMAT,
         /** The file ends before the picture does. */
         CUT_OFF,
         /** The bytes contradict themselves. */
@@ -34,20 +38,36 @@ public final class UnreadableImageException extends Exception {
     }
 
     private final Reason reason;
+    private final OtherFormat otherFormat;
 
     UnreadableImageException(Reason reason, String message) {
-        super(message);
-        this.reason = reason;
+        this(reason, message, null);
     }
 
     UnreadableImageException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.otherFormat = null;
+    }
+
+    private UnreadableImageException(OtherFormat otherFormat) {
+        super(otherFormat.sentence());
+        this.reason = Reason.OTHER_FORMAT;
+        this.otherFormat = otherFormat;
     }
 
     /** Why. */
     public Reason reason() {
         return reason;
+    }
+
+    /** Which format it is that cannot be read; empty unless that is the reason. */
+    public Optional<OtherFormat> otherFormat() {
+        return Optional.ofNullable(otherFormat);
+    }
+
+    static UnreadableImageException otherFormat(OtherFormat format) {
+        return new UnreadableImageException(format);
     }
 
     static UnreadableImageException notAPicture() {

@@ -1,0 +1,164 @@
+package org.resnetstudio.image;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Formats of pictures that cannot be read here, told from files that are no pictures at all, so that people hear what they
+ * have and what to do with it.
+ */
+public enum OtherFormat {
+    HEIC,
+    AVIF,
+    /** What cameras' sensors saw, each maker's own format. */
+    RAW,
+    JPEG_XL,
+    JPEG_2000,
+    PHOTOSHOP,
+    SVG,
+    NETPBM,
+    TARGA,
+    ICON,
+    /** High dynamic range. */
+    OPEN_EXR,
+    RADIANCE,
+    DICOM;
+
+    private List<String> extensions() {
+        return switch (this) {
+            case HEIC -> List.of("heic", "heif", "hif");
+            case AVIF -> List.of("avif", "avifs");
+            case RAW ->
+                List.of(
+                        "3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "iiq", "k25", "kdc", "mef",
+                        "mos", "mrw", "nef", "nrw", "orf", "pef", "raf", "raw", "rw2", "rwl", "sr2", "srf", "srw",
+                        "x3f");
+            case JPEG_XL -> List.of("jxl");
+            case JPEG_2000 -> List.of("jp2", "j2k", "jpf", "jpx", "j2c", "jpc");
+            case PHOTOSHOP -> List.of("psd", "psb");
+            case SVG -> List.of("svg", "svgz");
+            case NETPBM -> List.of("ppm", "pgm", "pbm", "pnm", "pam");
+            case TARGA -> List.of("tga");
+            case ICON -> List.of("ico", "cur");
+            case OPEN_EXR -> List.of("exr");
+            case RADIANCE -> List.of("hdr");
+            case DICOM -> List.of("dcm", "dicom");
+        };
+    }
+
+    /** The format that the end of a file's name says. */
+    public static Optional<OtherFormat> named(Path file) {
+        String extension = extension(file);
+        for (OtherFormat format : values()) {
+            if (format.extensions().contains(extension)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The format that the first bytes say. */
+    static Optional<OtherFormat> of(ByteSource bytes) throws UnreadableImageException {
+        if (bytes.has(4, "ftyp")) {
+            return isoMedia(bytes);
+        }
+        if ((bytes.has(8, "CR") && (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*")))
+                || bytes.has(0, "FUJIFILMCCD-RAW")
+                || bytes.has(0, "IIRO")
+                || bytes.has(0, "IIRS")
+                || bytes.has(0, "MMOR")
+                || bytes.has(0, "IIU\0")
+                || bytes.has(0, "FOVb")
+                || bytes.has(6, "HEAPCCDR")) {
+            return Optional.of(RAW);
+        }
+        if (bytes.has(0, "\u00ff\n") || bytes.has(4, "JXL ")) {
+            return Optional.of(JPEG_XL);
+        }
+        if (bytes.has(4, "jP  ") || bytes.has(0, "\u00ffO\u00ffQ")) {
+            return Optional.of(JPEG_2000);
+        }
+        if (bytes.has(0, "8BPS")) {
+            return Optional.of(PHOTOSHOP);
+        }
+        if (bytes.has(128, "DICM")) {
+            return Optional.of(DICOM);
+        }
+        return Optional.empty();
+    }
+
+    /** The family of containers that films are in as well. */
+    private static Optional<OtherFormat> isoMedia(ByteSource bytes) throws UnreadableImageException {
+        // The major brand at 8, then a version, then the brands that it is compatible with.
+        boolean general = bytes.has(8, "mif1") || bytes.has(8, "msf1");
+        if (bytes.has(8, "avif")
+                || bytes.has(8, "avis")
+                || (general && (bytes.has(16, "avif") || bytes.has(20, "avif")))) {
+            return Optional.of(AVIF);
+        }
+        if (bytes.has(8, "crx ")) {
+            return Optional.of(RAW);
+        }
+        if (general || bytes.has(8, "hei") || bytes.has(8, "hev")) {
+            return Optional.of(HEIC);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Refuses a file whose name says one of these formats, unless its bytes are a readable picture under a wrong name. Raw
+     * pictures that begin like a TIFF are refused, too: what a TIFF reader finds in them is a small preview.
+     */
+    static void refuse(Path file, ByteSource bytes) throws UnreadableImageException {
+        Optional<OtherFormat> format = named(file);
+        if (format.isPresent() && !beginsReadably(bytes, format.get())) {
+            throw UnreadableImageException.otherFormat(format.get());
+        }
+    }
+
+    private static boolean beginsReadably(ByteSource bytes, OtherFormat named) throws UnreadableImageException {
+        boolean tiff = bytes.has(0, "II*\0") || bytes.has(0, "MM\0*");
+        return (tiff && named != RAW)
+                || bytes.has(0, "\u00ff\u00d8\u00ff")
+                || bytes.has(0, PngFormat.SIGNATURE)
+                || bytes.has(0, "GIF8")
+                || bytes.has(0, "RIFF")
+                || bytes.has(0, "BM");
+    }
+
+    /** What a file of this format is, and the way out; one sentence. */
+    public String sentence() {
+        return switch (this) {
+            case HEIC ->
+                "A HEIC picture, as phones take them, which cannot be read here; export it as JPEG or PNG (an iPhone takes"
+                        + " JPEGs with Settings, Camera, Formats, Most Compatible).";
+            case RAW ->
+                "A raw picture, as cameras take them (CR2, NEF, ARW, DNG …), which has to be developed first; export it as JPEG"
+                        + " or TIFF with the camera's program, darktable or RawTherapee.";
+            case AVIF -> cannot("An AVIF");
+            case JPEG_XL -> cannot("A JPEG XL");
+            case JPEG_2000 -> cannot("A JPEG 2000");
+            case PHOTOSHOP -> cannot("A Photoshop");
+            case SVG -> "An SVG drawing, which has no pixels; export it as PNG.";
+            case NETPBM -> cannot("A Netpbm (PPM, PGM, PBM)");
+            case TARGA -> cannot("A Targa");
+            case ICON -> cannot("An icon's");
+            case OPEN_EXR -> cannot("An OpenEXR");
+            case RADIANCE -> cannot("A Radiance HDR");
+            case DICOM -> cannot("A medical (DICOM)");
+        };
+    }
+
+    private static String cannot(String whose) {
+        return whose + " picture, which cannot be read here; save it as PNG or JPEG.";
+    }
+
+    /** Lower case, without the dot; empty where there is none. */
+    private static String extension(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}
