@@ -46,7 +46,8 @@ final class EvaluateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "A folder with one sub-folder per class, or with train/, validation/ and test/ holding such folders.")
+                    "A folder with one sub-folder per class, or with train/, validation/ and test/ (or similar names) holding such"
+                            + " folders; or a CSV or JSON manifest.")
     private Path data;
 
     @Option(
@@ -155,6 +156,8 @@ final class EvaluateCommand implements Callable<Integer> {
         Json.put(json, "macroPrecision", evaluation.macroPrecision());
         Json.put(json, "macroRecall", evaluation.macroRecall());
         Json.put(json, "macroF1", evaluation.macroF1());
+        ArrayNode neverPredicted = json.putArray("neverPredicted");
+        evaluation.neverPredicted().forEach(neverPredicted::add);
         ArrayNode classes = json.putArray("classes");
         evaluation.classes().forEach(classes::add);
         ArrayNode matrix = json.putArray("confusionMatrix");
@@ -203,12 +206,18 @@ final class EvaluateCommand implements Callable<Integer> {
                 percent(evaluation.macroRecall()),
                 percent(evaluation.macroF1()),
                 Integer.toString(evaluation.samples().size()));
+        String note = evaluation.neverPredicted().isEmpty()
+                ? ""
+                : String.format(
+                        "Never predicted, and counted as 0 in the mean precision: %s%n",
+                        String.join(", ", evaluation.neverPredicted()));
         return String.format(
                 Locale.ROOT,
-                "Accuracy %s, loss %.4f%n%n%s%nConfusion matrix (rows actual, columns predicted)%n%n%s",
+                "Accuracy %s, loss %.4f%n%n%s%s%nConfusion matrix (rows actual, columns predicted)%n%n%s",
                 percent(evaluation.accuracy()),
                 evaluation.loss().orElseThrow(),
                 table,
+                note,
                 matrix(evaluation));
     }
 

@@ -44,12 +44,27 @@ public record Evaluation(
         return metrics;
     }
 
-    /** Mean precision over the classes that were predicted; empty if there is none. */
+    /**
+     * Mean precision over the classes that occur or were predicted; empty if there is none. A class that occurs and was never
+     * predicted has no precision of its own, and counts 0 here, as in scikit-learn: otherwise a network that gives up on a
+     * class would look better for it.
+     */
     public OptionalDouble macroPrecision() {
-        return macro(ClassMetrics::precision);
+        return perClass().stream()
+                .filter(metrics -> metrics.support() > 0 || metrics.precision().isPresent())
+                .mapToDouble(metrics -> metrics.precision().orElse(0))
+                .average();
     }
 
-    /** Mean recall over the classes that occur; empty if there is none. */
+    /** Classes that occur and were never predicted, in order. */
+    public List<String> neverPredicted() {
+        return perClass().stream()
+                .filter(metrics -> metrics.support() > 0 && metrics.precision().isEmpty())
+                .map(ClassMetrics::className)
+                .toList();
+    }
+
+    /** Mean recall over the classes that occur, also called balanced accuracy; empty if there is none. */
     public OptionalDouble macroRecall() {
         return macro(ClassMetrics::recall);
     }

@@ -67,6 +67,18 @@ class EvaluationTest {
         assertThat(evaluation.macroF1().orElseThrow()).isCloseTo(0.7333333333333334, within(1e-12));
     }
 
+    /** precision_score([0,0,1,1,2], [0,0,0,1,1], average='macro', zero_division=0) and likewise recall and F1. */
+    @Test
+    void aClassThatWasNeverPredictedCountsNothingInTheMeanPrecision() {
+        Evaluation evaluation = evaluation(new int[] {0, 0, 1, 1, 2}, new int[] {0, 0, 0, 1, 1});
+
+        assertThat(evaluation.perClass().get(2).precision()).isEmpty();
+        assertThat(evaluation.neverPredicted()).containsExactly("shirt");
+        assertThat(evaluation.macroPrecision().orElseThrow()).isCloseTo(0.38888888888888884, within(1e-12));
+        assertThat(evaluation.macroRecall().orElseThrow()).isCloseTo(0.5, within(1e-12));
+        assertThat(evaluation.macroF1().orElseThrow()).isCloseTo(0.43333333333333335, within(1e-12));
+    }
+
     @Test
     void lossIsScikitLearnsLogLoss() {
         Evaluation.Builder builder = new Evaluation.Builder(CLASSES);
