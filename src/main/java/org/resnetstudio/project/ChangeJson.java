@@ -36,7 +36,11 @@ final class ChangeJson {
     static List<Change> read(String json) {
         List<Change> changes = new ArrayList<>();
         try {
-            for (JsonNode node : MAPPER.readTree(json)) {
+            JsonNode array = MAPPER.readTree(json);
+            if (!array.isArray() || array.isEmpty()) {
+                throw new IllegalArgumentException("This is not the journal entry of an edit: " + json);
+            }
+            for (JsonNode node : array) {
                 if (node.has("field")) {
                     changes.add(new Change.Samples(
                             Field.valueOf(node.path("field").asText()),

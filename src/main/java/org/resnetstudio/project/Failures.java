@@ -73,4 +73,14 @@ final class Failures {
                         + " import the pictures again (pictures and runs are untouched).",
                 cause);
     }
+
+    /** An edit that was stored well, and whose way back is lost. */
+    static ProjectException damagedEntry(Path folder, String description, Throwable cause) {
+        return new ProjectException(
+                Reason.DAMAGED,
+                "The step \"" + description + "\" cannot be undone or redone, because its entry in the journal of "
+                        + folder.resolve(Project.DATABASE)
+                        + " is damaged; nothing was changed, so change by hand what it did.",
+                cause);
+    }
 }

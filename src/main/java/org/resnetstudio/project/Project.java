@@ -290,17 +290,25 @@ public final class Project implements AutoCloseable {
             if (entry.isEmpty()) {
                 return new Outcome(new Edit("", 0, state.version()), state);
             }
-            List<Change> changes = entry.get().changes();
-            changes = back ? Change.inverse(changes) : changes;
-            database.write(changes);
-            database.setUndone(entry.get().id(), back);
-            ProjectState next = state.apply(changes, database::loadSamples)
-                    .withHistory(
-                            database.lastDone().map(JournalEntry::description),
-                            database.lastUndone().map(JournalEntry::description));
-            return new Outcome(new Edit(entry.get().description(), changes.size(), next.version()), next);
+            try {
+                return step(entry.get(), back);
+            } catch (IllegalArgumentException e) {
+                throw Failures.damagedEntry(folder, entry.get().description(), e);
+            }
         });
         return edit.changed() == 0 ? Optional.empty() : Optional.of(edit.description());
+    }
+
+    /** Throws {@link IllegalArgumentException} when the entry is damaged, or does not fit what it is to change. */
+    private Outcome step(JournalEntry entry, boolean back) throws SQLException {
+        List<Change> changes = back ? Change.inverse(entry.changes()) : entry.changes();
+        database.write(changes);
+        database.setUndone(entry.id(), back);
+        ProjectState next = state.apply(changes, database::loadSamples)
+                .withHistory(
+                        database.lastDone().map(JournalEntry::description),
+                        database.lastUndone().map(JournalEntry::description));
+        return new Outcome(new Edit(entry.description(), changes.size(), next.version()), next);
     }
 
     private Edit change(Sqlite.Work<Outcome> work) throws ProjectException {

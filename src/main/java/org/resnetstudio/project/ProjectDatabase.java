@@ -23,9 +23,14 @@ final class ProjectDatabase implements AutoCloseable {
      *
      * @param id ascending
      * @param description for people
-     * @param changes its steps, in order
+     * @param steps as stored
      */
-    record JournalEntry(long id, String description, List<Change> changes) {}
+    record JournalEntry(long id, String description, String steps) {
+        /** Its steps, in order. Throws {@link IllegalArgumentException} when they are damaged. */
+        List<Change> changes() {
+            return ChangeJson.read(steps);
+        }
+    }
 
     ProjectDatabase(Connection connection, ProjectPaths paths) {
         this.connection = connection;
@@ -188,7 +193,7 @@ final class ProjectDatabase implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next()
-                    ? Optional.of(new JournalEntry(row.getLong(1), row.getString(2), ChangeJson.read(row.getString(3))))
+                    ? Optional.of(new JournalEntry(row.getLong(1), row.getString(2), row.getString(3)))
                     : Optional.empty();
         }
     }

@@ -88,6 +88,10 @@ record ProjectState(
     private static void update(List<Sample> samples, Change.Samples step, Map<Long, Integer> positions) {
         for (int i = 0; i < step.ids().size(); i++) {
             int index = indexOf(samples, step.ids().get(i));
+            if (index < 0) {
+                throw new IllegalArgumentException(
+                        "There is no sample " + step.ids().get(i) + " to change.");
+            }
             samples.set(index, with(samples.get(index), step.field(), step.after(), positions));
         }
     }
@@ -108,7 +112,15 @@ record ProjectState(
     }
 
     private static OptionalInt label(String classId, Map<Long, Integer> positions) {
-        return classId == null ? OptionalInt.empty() : OptionalInt.of(positions.get(Long.valueOf(classId)));
+        return classId == null ? OptionalInt.empty() : OptionalInt.of(position(Long.valueOf(classId), positions));
+    }
+
+    private static int position(Long classId, Map<Long, Integer> positions) {
+        Integer position = positions.get(classId);
+        if (position == null) {
+            throw new IllegalArgumentException("There is no class " + classId + ", as which a sample is labelled.");
+        }
+        return position;
     }
 
     /** Keeps labels on the same class when its position changed. */
@@ -126,8 +138,8 @@ record ProjectState(
                 : new Sample(
                         s.id(),
                         s.file(),
-                        OptionalInt.of(positions.get(
-                                before.get(s.classIndex().getAsInt()).id())),
+                        OptionalInt.of(
+                                position(before.get(s.classIndex().getAsInt()).id(), positions)),
                         s.split(),
                         s.excluded()));
     }
@@ -167,7 +179,9 @@ record ProjectState(
                 .map(row -> new Sample(
                         row.id(),
                         row.file(),
-                        row.classId() == null ? OptionalInt.empty() : OptionalInt.of(positions.get(row.classId())),
+                        row.classId() == null
+                                ? OptionalInt.empty()
+                                : OptionalInt.of(position(row.classId(), positions)),
                         row.split(),
                         row.excluded()))
                 .toList();

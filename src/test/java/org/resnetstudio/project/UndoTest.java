@@ -1,8 +1,12 @@
 package org.resnetstudio.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
@@ -116,6 +121,45 @@ class UndoTest {
             project.addClass("fish");
             assertThat(project.redo()).isEmpty();
             assertThat(project.dataset().classNames()).containsExactly("cat", "dog", "fish");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "nonsense",
+                "{\"field\":\"LABEL\"}",
+                "[{\"field\":\"COLOUR\",\"before\":null,\"after\":\"1\",\"ids\":\"1\"}]",
+                "[{\"field\":\"LABEL\",\"before\":\"1\",\"after\":\"2\",\"ids\":\"x\"}]",
+                "[{\"field\":\"LABEL\",\"before\":\"99\",\"after\":\"2\",\"ids\":\"1\"}]",
+                "[{\"field\":\"SPLIT\",\"before\":\"TRIAN\",\"after\":\"TEST\",\"ids\":\"1\"}]",
+                "[{\"field\":\"EXCLUDED\",\"before\":\"0\",\"after\":\"1\",\"ids\":\"9999\"}]",
+                "[{\"classesBefore\":[],\"classesAfter\":[]}]"
+            })
+    void aDamagedJournalEntryIsToldAndChangesNothing(String steps) throws Exception {
+        Project project = start();
+        project.label(ids(project, 0, 2), OptionalInt.of(1));
+        Dataset before = project.dataset();
+        Path home = project.folder();
+        project.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("project.db"));
+                PreparedStatement damage = connection.prepareStatement(
+                        "UPDATE edits SET changes = ? WHERE id = (SELECT max(id) FROM edits)")) {
+            damage.setString(1, steps);
+            assertThat(damage.executeUpdate()).isEqualTo(1);
+        }
+        try (Project again = Project.open(home)) {
+            assertThat(again.undoDescription()).contains("Labelled 2 pictures as dog");
+            assertThatThrownBy(again::undo)
+                    .isInstanceOf(ProjectException.class)
+                    .hasMessageContaining("\"Labelled 2 pictures as dog\" cannot be undone")
+                    .hasMessageContaining("journal");
+            assertState(again, before);
+            again.label(ids(again, 3, 4), OptionalInt.empty());
+            again.undo();
+            assertState(again, before);
         }
     }
 

@@ -5,13 +5,18 @@ import java.util.concurrent.Executor;
 import org.resnetstudio.project.Edit;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Edits of the current project: made one after the other away from the FX thread, told at the bottom of the window when
  * they fail, or when they change more than the one sample a person is looking at.
  */
 public final class ProjectEdits {
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectEdits.class);
+
     private final StudioContext context;
     private final Executor edits;
     private final Executor fxThread;
@@ -88,6 +93,11 @@ public final class ProjectEdits {
                 task.run(project.get());
             } catch (ProjectException e) {
                 fxThread.execute(() -> context.notifier().error(e.getMessage()));
+            } catch (RuntimeException e) {
+                // A flaw of the program: people must not take silence for success.
+                LOG.error("An edit failed", e);
+                fxThread.execute(() ->
+                        context.notifier().error(context.messages().text("data.edit-failed", Messages.sentence(e))));
             }
         });
     }
