@@ -66,7 +66,15 @@ class ArchitectureTest {
 
     @Test
     void datasetsKnowImagesOnly() {
-        onlyUses("dataset", with(JDK, "com.fasterxml.jackson..", "org.slf4j..", ROOT + "files..", ROOT + "image.."));
+        onlyUses(
+                "dataset",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        "de.siegmar.fastcsv..",
+                        "org.slf4j..",
+                        ROOT + "files..",
+                        ROOT + "image.."));
     }
 
     @Test

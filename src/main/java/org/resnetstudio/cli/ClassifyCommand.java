@@ -4,24 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.resnetstudio.dataset.PictureFiles;
 import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
-import org.resnetstudio.training.FailureSentence;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "classify",
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
-        description = "Says which classes pictures belong to. Exit code 1 if a picture could not be read.")
+        description = "Says which classes pictures belong to. Exit code 1 if a picture or a folder could not be read.")
 final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
@@ -50,7 +45,10 @@ final class ClassifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON array with an object for each picture.")
     private boolean json;
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Pictures, or folders of pictures.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "Pictures, or folders of pictures: all that an import would take.")
     private List<Path> images;
 
     @Spec
@@ -61,65 +59,32 @@ final class ClassifyCommand implements Callable<Integer> {
         if (topK < 1) {
             throw new ParameterException(spec.commandLine(), "--top-k must be at least 1, not " + topK + ".");
         }
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        PictureFiles pictures = PictureFiles.of(images, () -> false);
+        pictures.others().forEach(other -> err.println("Warning: " + other.file() + ": " + other.reason()));
         List<FileResult> results = new ArrayList<>();
-        List<Path> files = files(results);
+        pictures.unreadable().forEach(problem -> results.add(FileResult.failed(problem.file(), problem.reason())));
         ExecutorService decoders =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try (Classifier classifier = Classifier.open(model.path())) {
             new FolderClassifier(classifier, decoders)
-                    .classify(files, topK, (result, done, total) -> results.add(result), () -> false);
+                    .classify(pictures.files(), topK, (result, done, total) -> results.add(result), () -> false);
         } finally {
             decoders.shutdownNow();
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         if (json) {
             out.println(toJson(results));
         } else {
             results.forEach(result -> print(result, out, err));
         }
         if (results.isEmpty()) {
-            err.println(
-                    "There is no file in " + images.stream().map(Path::toString).collect(Collectors.joining(", "))
-                            + ": name pictures, or folders that hold some.");
+            err.println("There is no picture in "
+                    + images.stream().map(Path::toString).collect(Collectors.joining(", "))
+                    + ": name pictures, or folders that hold some.");
             return Main.FAILED;
         }
         return results.stream().anyMatch(result -> result.problem().isPresent()) ? Main.FAILED : 0;
-    }
-
-    /** All files in the order of the arguments; folders that cannot be read become results with a problem. */
-    private List<Path> files(List<FileResult> unreadable) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path image : images) {
-            if (Files.isDirectory(image)) {
-                files.addAll(filesBelow(image, unreadable));
-            } else {
-                files.add(image);
-            }
-        }
-        return files;
-    }
-
-    private static List<Path> filesBelow(Path folder, List<FileResult> unreadable) throws IOException {
-        List<Path> files = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".")) {
-                    files.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                String problem = FailureSentence.of(failure).orElseGet(failure::getMessage);
-                unreadable.add(new FileResult(file, List.of(), Optional.of(problem)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        files.sort(null);
-        return files;
     }
 
     private static ArrayNode toJson(List<FileResult> results) {

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.FolderScanner;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.ImportProblem;
+import org.resnetstudio.dataset.LeftOut;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
 import org.resnetstudio.training.TrainingException;
@@ -37,7 +39,7 @@ final class DataFolder {
 
     /**
      * Looks through a folder with one sub-folder per class, or with {@code train}, {@code validation} and {@code test} holding such
-     * folders; or reads a manifest.
+     * folders, as an import does, see {@link FolderScanner}; or reads a manifest.
      *
      * @throws TrainingException if it is not there or holds no labelled picture
      */
@@ -46,16 +48,27 @@ final class DataFolder {
             throw new TrainingException("There is no folder " + folder + ": check the path.");
         }
         ScanResult scan = new FolderScanner().scan(List.of(folder));
-        List<String> problems = new ArrayList<>();
-        for (ImportProblem problem : scan.problems()) {
-            problems.add(problem.file() + ": " + problem.reason());
-        }
+        List<String> problems = sentences(scan.problems());
         if (scan.classes().isEmpty()) {
-            throw new TrainingException("There are no labelled pictures in " + folder
-                    + (problems.isEmpty() ? "" : " (" + problems.get(0) + ")")
+            String why = Stream.concat(sentences(scan.warnings()).stream(), problems.stream())
+                    .findFirst()
+                    .map(sentence -> " (" + sentence + ")")
+                    .orElse("");
+            throw new TrainingException("There are no labelled pictures in " + folder + why
                     + ": put the pictures of each class into a sub-folder that is named like the class.");
         }
-        return new Contents(scan.toDataset(), shortened(problems));
+        List<String> warnings = new ArrayList<>(sentences(scan.warnings()));
+        warnings.addAll(shortened(problems));
+        if (!scan.leftOut().isEmpty()) {
+            warnings.add("Left out of " + folder + ": " + LeftOut.counted(scan.leftOut()) + ".");
+        }
+        return new Contents(scan.toDataset(), warnings);
+    }
+
+    private static List<String> sentences(List<ImportProblem> problems) {
+        return problems.stream()
+                .map(problem -> problem.file() + ": " + problem.reason())
+                .toList();
     }
 
     /**
@@ -65,9 +78,8 @@ final class DataFolder {
     static Contents withClasses(Contents contents, List<String> classNames) {
         Dataset dataset = contents.dataset();
         List<String> warnings = new ArrayList<>(contents.warnings());
-        int[] places = new int[dataset.classes().size()];
+        int[] places = ClassNames.match(classNames, dataset.classNames());
         for (int i = 0; i < places.length; i++) {
-            places[i] = indexOf(classNames, dataset.classNames().get(i));
             if (places[i] < 0) {
                 warnings.add("The class \"" + dataset.classNames().get(i)
                         + "\" is not among the classes of the model, so that its pictures are left out.");
@@ -84,15 +96,6 @@ final class DataFolder {
                     s.excluded()));
         }
         return new Contents(new Dataset(classNames.stream().map(ImageClass::new).toList(), samples), warnings);
-    }
-
-    /** As exact as can be: a name in another case means the same class only where none is spelled alike. */
-    private static int indexOf(List<String> classNames, String name) {
-        int exact = classNames.indexOf(name);
-        for (int i = 0; exact < 0 && i < classNames.size(); i++) {
-            exact = ClassNames.same(classNames.get(i), name) ? i : -1;
-        }
-        return exact;
     }
 
     private static List<String> shortened(List<String> problems) {

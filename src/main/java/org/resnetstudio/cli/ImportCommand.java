@@ -6,10 +6,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.ImportProblem;
+import org.resnetstudio.dataset.LeftOut;
 import org.resnetstudio.project.ImportSummary;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
@@ -36,8 +39,11 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "SOURCE",
-            description =
-                    "Folders with a sub-folder per class, folders of pictures, pictures, or CSV or JSON manifests.")
+            description = {
+                "Folders with a sub-folder per class, or with train, validation and test that hold such folders; folders of"
+                        + " pictures; pictures; CSV or JSON manifests.",
+                "Of several folders named together, each one that holds pictures itself is a class."
+            })
     private List<Path> sources;
 
     @Spec
@@ -52,17 +58,26 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode object = Json.object().put("added", summary.added()).put("skipped", summary.skipped());
-            ArrayNode unreadable = object.putArray("unreadable");
-            for (ImportProblem problem : summary.problems()) {
-                unreadable.addObject().put("file", problem.file().toString()).put("reason", problem.reason());
-            }
+            list(object.putArray("unreadable"), summary.problems());
+            list(object.putArray("warnings"), summary.warnings());
+            ObjectNode counts = object.putObject("leftOut");
+            new TreeMap<>(summary.leftOut())
+                    .forEach((kind, count) -> counts.put(kind.name().toLowerCase(Locale.ROOT), count));
             out.println(object);
         } else {
-            out.println(summary.added() + " pictures added, " + summary.skipped() + " were there already.");
+            out.println(summary.added() + " pictures added, " + summary.skipped() + " were there already."
+                    + (summary.leftOut().isEmpty() ? "" : " Left out: " + LeftOut.counted(summary.leftOut()) + "."));
             PrintWriter err = spec.commandLine().getErr();
             summary.problems().forEach(problem -> err.println(problem.file() + ": " + problem.reason()));
+            summary.warnings().forEach(warning -> err.println("Warning: " + warning.file() + ": " + warning.reason()));
         }
         return importedAll(summary) ? 0 : Main.FAILED;
+    }
+
+    private static void list(ArrayNode array, List<ImportProblem> problems) {
+        for (ImportProblem problem : problems) {
+            array.addObject().put("file", problem.file().toString()).put("reason", problem.reason());
+        }
     }
 
     /** Single files that cannot be read are usual; a source that is not there, or gives no picture at all, is a mistake. */

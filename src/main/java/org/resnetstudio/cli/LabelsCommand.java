@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         description =
-                "Writes a project's labels to a CSV file, or sets them from a CSV or JSON file (file,class,split).")
+                "Writes a project's labels to a CSV file, or sets them from a CSV or JSON file (file,class,split). Labels stay"
+                        + " where the file has no class column, splits where it has no split; an empty class takes the label"
+                        + " away.")
 final class LabelsCommand implements Callable<Integer> {
     /** What to do. */
     enum Direction {
@@ -69,7 +71,8 @@ final class LabelsCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(summary.matched() + " pictures are in the file, "
-                        + summary.edit().changed() + " of them were changed.");
+                        + summary.edit().changed() + " of them were changed."
+                        + (summary.namesClasses() ? "" : " It has no column \"class\", so their labels stay."));
         return 0;
     }
 }

@@ -13,13 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.resnetstudio.StudioVersion;
 import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.benchmark.EngineSelection;
-import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
-import org.resnetstudio.dataset.NaturalOrder;
+import org.resnetstudio.dataset.FolderScanner;
 import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
@@ -310,21 +308,14 @@ final class TrainCommand implements Callable<Integer> {
                 .apply(contents.dataset());
     }
 
-    private static List<String> classNames(Path folder) throws TrainingException, IOException {
+    private static List<String> classNames(Path folder) throws TrainingException {
         if (RunFolder.isRun(folder)) {
             return RunFolder.open(folder).record().classes();
         }
-        ClassNames names = new ClassNames();
-        Path classes = Files.isDirectory(folder.resolve("train")) ? folder.resolve("train") : folder;
-        try (Stream<Path> entries = Files.list(classes)) {
-            return entries.filter(Files::isDirectory)
-                    .map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .map(names::spelling)
-                    .distinct()
-                    .sorted(NaturalOrder.NAMES)
-                    .toList();
+        if (!Files.isDirectory(folder)) {
+            throw new TrainingException("There is no folder " + folder + ": check the path of --classes-from.");
         }
+        return FolderScanner.classNames(folder);
     }
 
     private Trainer.Surroundings surroundings(Engine chosen) throws IOException {

@@ -3,8 +3,10 @@ package org.resnetstudio.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -13,31 +15,40 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.dataset.ImportListener.Phase;
-import org.resnetstudio.dataset.ProblemList.Kind;
-import org.resnetstudio.image.ImageFormats;
 
 /**
  * Finds pictures in folders and files, with the classes and splits that the folders' names give. A source is
  *
  * <ul>
  *   <li>a folder with one sub-folder per class,
- *   <li>a folder with {@code train}, {@code validation} (or {@code valid}, {@code val}) and {@code test}, each holding
- *       class folders,
+ *   <li>a folder with the parts of a dataset, {@code train}, {@code validation} and {@code test} or similar names, each
+ *       holding class folders; when folders are parts and when classes says {@link FolderLayout},
  *   <li>a folder of pictures, which stay unlabelled,
  *   <li>a picture, which stays unlabelled,
- *   <li>a manifest ({@code .csv} or {@code .json}) that names pictures, classes and splits, see {@link LabelFile}.
+ *   <li>a manifest ({@code .csv}, {@code .tsv} or {@code .json}) that names pictures, classes and splits, see
+ *       {@link LabelFile}.
  * </ul>
  *
- * <p>Folders inside a class folder belong to its class. Hidden and system files are passed over. Whatever cannot be
- * taken becomes an {@link ImportProblem} and the rest goes on. The order of the result depends on names alone.
+ * <p>One folder is taken for what is in it. Of two and more that are named together, with files or without, each one that
+ * holds pictures itself is a class under its own name; those that hold class folders are taken for what is in them, and parts
+ * named together are parts.
+ *
+ * <p>Folders inside a class folder belong to its class; where all of them are named like parts, they give the splits of its
+ * pictures. Hidden and system files are passed over, see {@link FolderReader}. Which names mean one class says
+ * {@link ClassNames}. Whatever cannot be taken becomes an {@link ImportProblem}, what was taken but may be meant otherwise
+ * becomes a warning, and the rest goes on. The order of the result depends on names alone.
  */
 public final class FolderScanner {
     private static final int BLOCK = 256;
+    private static final int CASES_IN_FULL = 5;
 
-    /** Says what is wrong with a file, in one sentence; empty when it is a readable picture. */
+    /** What is wrong with a file, in one sentence. */
+    record PictureProblem(LeftOut kind, String reason) {}
+
+    /** Says what is wrong with a file; empty when it is a readable picture. */
     @FunctionalInterface
     interface PictureCheck {
-        Optional<String> problemOf(Path file);
+        Optional<PictureProblem> problemOf(Path file);
     }
 
     private final PictureCheck check;
@@ -66,8 +77,9 @@ public final class FolderScanner {
      */
     public ScanResult scan(List<Path> sources, ImportListener listener, BooleanSupplier cancelled) {
         ProblemList problems = new ProblemList();
+        List<ImportProblem> warnings = new ArrayList<>();
         int[] seen = {0};
-        FolderWalk walk = new FolderWalk(problems, file -> {
+        FolderWalk walk = new FolderWalk(problems, warnings, file -> {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("The scan was cancelled.");
             }
@@ -75,9 +87,7 @@ public final class FolderScanner {
                 listener.progress(Phase.FINDING, seen[0], 0);
             }
         });
-        for (Path source : sources) {
-            addSource(source, walk, problems);
-        }
+        addSources(sources, walk, problems, warnings);
         listener.progress(Phase.FINDING, seen[0], 0);
         List<FoundImage> candidates = pictures(walk.found(), problems);
         List<FoundImage> images = readable(candidates, problems, listener, cancelled);
@@ -87,28 +97,101 @@ public final class FolderScanner {
                 .sorted(NaturalOrder.NAMES)
                 .map(ImageClass::new)
                 .toList();
-        return new ScanResult(classes, images, problems.toList());
+        warnOfCase(classes.stream().map(ImageClass::name).toList(), sources.get(0))
+                .ifPresent(warnings::add);
+        return new ScanResult(classes, images, problems.toList(), warnings, problems.counts());
     }
 
-    private static void addSource(Path source, FolderWalk walk, ProblemList problems) {
+    /**
+     * Names of the classes of a folder, in natural order; also of those without pictures.
+     *
+     * @param folder as in {@link #scan}: with class folders, or with parts of a dataset
+     */
+    public static List<String> classNames(Path folder) {
+        ClassNames names = new ClassNames();
+        return new FolderReader(new ProblemList(), file -> {})
+                .read(folder).stream()
+                        .flatMap(tree -> classFolders(tree).stream())
+                        .flatMap(siblings -> names.sideBySide(FolderWalk.classNames(siblings)).values().stream())
+                        .distinct()
+                        .sorted(NaturalOrder.NAMES)
+                        .toList();
+    }
+
+    private static List<List<FolderTree>> classFolders(FolderTree tree) {
+        Map<FolderTree, Optional<Split>> parts = FolderLayout.parts(tree.folders());
+        return parts.isEmpty()
+                ? List.of(tree.folders())
+                : parts.entrySet().stream()
+                        .filter(part -> part.getValue().isPresent())
+                        .sorted(Comparator.comparing(part -> part.getValue().get()))
+                        .map(part -> FolderLayout.unwrapped(part.getKey()).folders())
+                        .toList();
+    }
+
+    /** Folders before files, because a file may be named in a folder's class, too. */
+    private static void addSources(
+            List<Path> sources, FolderWalk walk, ProblemList problems, List<ImportProblem> warnings) {
+        List<Path> folders = sources.stream().filter(Files::isDirectory).toList();
+        long missing = sources.stream().filter(source -> !Files.exists(source)).count();
+        boolean together = folders.size() + missing > 1;
+        if (together) {
+            walk.addFolders(folders);
+        }
+        for (Path source : sources) {
+            if (!Files.isDirectory(source)) {
+                addFile(source, walk, problems, warnings);
+            } else if (!together) {
+                walk.addFolder(source);
+            }
+        }
+    }
+
+    private static void addFile(Path source, FolderWalk walk, ProblemList problems, List<ImportProblem> warnings) {
         String name = source.toString().toLowerCase(Locale.ROOT);
-        if (Files.isDirectory(source)) {
-            walk.addFolder(source);
-        } else if (FolderWalk.leadsToItself(source)) {
-            problems.add(Kind.FOLDER, source, FolderWalk.LINK_TO_ITSELF);
+        if (FolderReader.leadsToItself(source)) {
+            problems.add(LeftOut.LINK, source, FolderReader.LINK_TO_ITSELF);
         } else if (!Files.exists(source)) {
-            problems.add(Kind.FOLDER, source, "There is no such file or folder; check its name.");
-        } else if (name.endsWith(".csv") || name.endsWith(".json")) {
-            addManifest(source, walk, problems);
+            problems.add(LeftOut.FOLDER, source, "There is no such file or folder; check its name.");
+        } else if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".json")) {
+            addManifest(source, walk, problems, warnings);
         } else if (isArchive(name)) {
             problems.add(
-                    Kind.FOLDER,
+                    LeftOut.FOLDER,
                     source,
                     "Archives and packed data sets cannot be read; unpack it into a folder of"
                             + " pictures and import that folder.");
         } else {
-            walk.addFile(source, Optional.empty(), Optional.empty());
+            walk.addFile(source);
         }
+    }
+
+    private static void addManifest(
+            Path manifest, FolderWalk walk, ProblemList problems, List<ImportProblem> warnings) {
+        Path base = manifest.toAbsolutePath().getParent();
+        LabelFile.Contents contents = LabelFile.readOnce(manifest, base);
+        walk.addManifest(contents.rows(), base);
+        contents.problems().forEach(problem -> problems.add(LeftOut.LINE, problem.file(), problem.reason()));
+        if (!contents.rows().isEmpty() && !contents.namesClasses()) {
+            warnings.add(new ImportProblem(
+                    manifest,
+                    "The file has no column \"class\", only " + String.join(", ", contents.columns())
+                            + ", so it gives its pictures no labels; call the column of the labels class."));
+        }
+    }
+
+    private static Optional<ImportProblem> warnOfCase(List<String> classNames, Path source) {
+        List<String> groups = ClassNames.alikeButForCase(classNames).stream()
+                .map(group -> String.join(" and ", group))
+                .toList();
+        return groups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ImportProblem(
+                        source,
+                        "Classes that differ in case only stand side by side, so they were taken as different ones: "
+                                + String.join(", ", groups.subList(0, Math.min(CASES_IN_FULL, groups.size())))
+                                + (groups.size() > CASES_IN_FULL ? " …" : "")
+                                + "; give them one name if they are the same."));
     }
 
     private static boolean isArchive(String name) {
@@ -116,25 +199,10 @@ public final class FolderScanner {
                 .anyMatch(name::endsWith);
     }
 
-    private static void addManifest(Path manifest, FolderWalk walk, ProblemList problems) {
-        LabelFile.Contents contents = LabelFile.read(manifest);
-        Path base = manifest.toAbsolutePath().getParent();
-        for (LabelFile.Row row : contents.rows()) {
-            walk.addFile(base.resolve(row.file()), row.className(), row.split());
-        }
-        contents.problems().forEach(problem -> problems.add(Kind.FOLDER, problem.file(), problem.reason()));
-    }
-
     private static List<FoundImage> pictures(List<FoundImage> files, ProblemList problems) {
-        List<FoundImage> pictures = new ArrayList<>();
-        for (FoundImage file : files) {
-            if (ImageFormats.isImageFile(file.file())) {
-                pictures.add(file);
-            } else {
-                problems.add(Kind.NOT_A_PICTURE, file.file(), "This file is not a picture, so it was left out.");
-            }
-        }
-        return pictures;
+        return files.stream()
+                .filter(file -> PictureFiles.isPicture(file.file(), problems))
+                .toList();
     }
 
     private List<FoundImage> readable(
@@ -142,17 +210,17 @@ public final class FolderScanner {
         List<FoundImage> images = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Future<List<Optional<String>>>> blocks = new ArrayList<>();
+            List<Future<List<Optional<PictureProblem>>>> blocks = new ArrayList<>();
             for (int from = 0; from < candidates.size(); from += BLOCK) {
                 List<FoundImage> block = candidates.subList(from, Math.min(from + BLOCK, candidates.size()));
                 blocks.add(pool.submit(() -> check(block, cancelled)));
             }
             int done = 0;
-            for (Future<List<Optional<String>>> block : blocks) {
-                for (Optional<String> problem : block.get()) {
+            for (Future<List<Optional<PictureProblem>>> block : blocks) {
+                for (Optional<PictureProblem> problem : block.get()) {
                     FoundImage image = candidates.get(done++);
                     problem.ifPresentOrElse(
-                            reason -> problems.add(Kind.UNREADABLE, image.file(), reason), () -> images.add(image));
+                            wrong -> problems.add(wrong.kind(), image.file(), wrong.reason()), () -> images.add(image));
                 }
                 listener.progress(Phase.CHECKING, done, candidates.size());
             }
@@ -170,8 +238,8 @@ public final class FolderScanner {
         }
     }
 
-    private List<Optional<String>> check(List<FoundImage> block, BooleanSupplier cancelled) {
-        List<Optional<String>> results = new ArrayList<>();
+    private List<Optional<PictureProblem>> check(List<FoundImage> block, BooleanSupplier cancelled) {
+        List<Optional<PictureProblem>> results = new ArrayList<>();
         for (FoundImage image : block) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("The scan was cancelled.");

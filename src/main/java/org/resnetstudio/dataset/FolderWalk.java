@@ -1,51 +1,40 @@
 package org.resnetstudio.dataset;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.resnetstudio.dataset.ProblemList.Kind;
+import java.util.stream.Collectors;
 
 /**
  * Finds the files of sources and tells from the folders which class and split they belong to. Reads names and kinds of
  * files only.
  */
 final class FolderWalk {
-    private static final Set<String> SYSTEM_NAMES =
-            Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "@eadir", "$recycle.bin");
-    private static final Map<String, Split> SPLIT_NAMES = Map.of(
-            "train", Split.TRAIN,
-            "validation", Split.VALIDATION,
-            "valid", Split.VALIDATION,
-            "val", Split.VALIDATION,
-            "test", Split.TEST);
     private static final int MAX_CLASS_NAME = 200;
-    static final String LINK_TO_ITSELF =
-            "This link leads to itself, so it was left out; delete it, or link the picture.";
+    private static final int NAMES_IN_FULL = 5;
 
     private final ProblemList problems;
+    private final List<ImportProblem> warnings;
+    private final FolderReader reader;
     private final Consumer<Path> heartbeat;
     private final ClassNames names = new ClassNames();
     private final Map<Path, FoundImage> found = new LinkedHashMap<>();
 
-    /** @param heartbeat called for every file; may throw to stop the walk */
-    FolderWalk(ProblemList problems, Consumer<Path> heartbeat) {
+    /**
+     * @param warnings where what was taken, but perhaps not as it was meant, is added
+     * @param heartbeat called for every file; may throw to stop the walk
+     */
+    FolderWalk(ProblemList problems, List<ImportProblem> warnings, Consumer<Path> heartbeat) {
         this.problems = problems;
+        this.warnings = warnings;
         this.heartbeat = heartbeat;
+        reader = new FolderReader(problems, heartbeat);
     }
 
     /** All files so far, in order, each once; also those that are no pictures. */
@@ -53,198 +42,249 @@ final class FolderWalk {
         return List.copyOf(found.values());
     }
 
-    /** Adds a file that was named by itself, or by a manifest. */
-    void addFile(Path file, Optional<String> className, Optional<Split> split) {
+    /** Adds a file that was named by itself. */
+    void addFile(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         heartbeat.accept(absolute);
-        found.putIfAbsent(absolute, new FoundImage(absolute, className.map(names::spelling), split));
+        add(absolute, Optional.empty(), Optional.empty());
     }
 
-    /** Adds a folder of pictures, of class folders, or of {@code train}, {@code validation} and {@code test}. */
+    /** Adds the files that a manifest names. Its classes stand side by side, like those of a folder. */
+    void addManifest(List<LabelFile.Row> rows, Path base) {
+        Map<String, String> classes = names.sideBySide(
+                rows.stream().flatMap(row -> row.className().stream()).toList());
+        for (LabelFile.Row row : rows) {
+            Path file = base.resolve(row.file()).normalize();
+            heartbeat.accept(file);
+            add(file, row.className().map(classes::get), row.split());
+        }
+    }
+
+    /** What several sources say of one file is put together; where they contradict each other, the first counts. */
+    private void add(Path file, Optional<String> className, Optional<Split> split) {
+        FoundImage before = found.putIfAbsent(file, new FoundImage(file, className, split));
+        if (before == null) {
+            return;
+        }
+        found.put(
+                file,
+                new FoundImage(
+                        file,
+                        before.className().or(() -> className),
+                        before.split().or(() -> split)));
+        if (differ(before.className(), className) || differ(before.split(), split)) {
+            warnings.add(new ImportProblem(
+                    file,
+                    "This picture was named twice, as " + described(before.className(), before.split()) + " and as "
+                            + described(className, split) + "; the first counts, so correct it if that is wrong."));
+        }
+    }
+
+    private static <T> boolean differ(Optional<T> a, Optional<T> b) {
+        return a.isPresent() && b.isPresent() && !a.equals(b);
+    }
+
+    private static String described(Optional<String> className, Optional<Split> split) {
+        return LabelFile.described(className, split);
+    }
+
+    /** Adds a folder of pictures, of class folders, or of the parts of a dataset. */
     void addFolder(Path source) {
-        Path folder = source.toAbsolutePath().normalize();
-        Optional<Listing> listing = list(folder, List.of());
-        if (listing.isEmpty()) {
-            return;
-        }
-        List<Path> folders = listing.get().folders();
-        boolean splits = !folders.isEmpty()
-                && (folders.stream()
-                                .anyMatch(f ->
-                                        splitOf(f).filter(Split.TRAIN::equals).isPresent())
-                        || folders.stream().allMatch(f -> splitOf(f).isPresent()));
-        if (!splits) {
-            addClassFolders(listing.get(), Optional.empty());
-            return;
-        }
-        listing.get().files().forEach(file -> addFile(file, Optional.empty(), Optional.empty()));
-        for (Path child : folders) {
-            Optional<Split> split = splitOf(child);
-            if (split.isPresent()) {
-                list(child, listing.get().trail()).ifPresent(inner -> addClassFolders(inner, split));
-            } else {
-                problems.add(
-                        Kind.FOLDER,
-                        child,
-                        "This folder stands beside train, validation and test, so it was left out; import it by"
-                                + " itself if it holds pictures.");
-            }
-        }
-    }
-
-    /** Files directly in {@code parent} have no label; each folder in it is a class. */
-    private void addClassFolders(Listing parent, Optional<Split> split) {
-        parent.files().forEach(file -> addFile(file, Optional.empty(), split));
-        for (Path folder : parent.folders()) {
-            String name = nameOf(folder);
-            if (name.isBlank() || name.length() > MAX_CLASS_NAME) {
-                problems.add(
-                        Kind.FOLDER,
-                        folder,
-                        "The name of this folder cannot be the name of a class; give it 1 to 200 characters.");
-                continue;
-            }
-            boolean twin = names.knows(name) && !names.spelling(name).equals(ClassNames.clean(name));
-            int before = found.size();
-            int problemsBefore = problems.size();
-            addBelow(folder, parent.trail(), Optional.of(name), split);
-            if (found.size() == before && problems.size() == problemsBefore) {
-                problems.add(
-                        Kind.FOLDER,
-                        folder,
-                        "This class folder holds no pictures, so nothing was taken from it; put pictures into it or"
-                                + " delete it.");
-            } else if (twin) {
-                problems.add(
-                        Kind.FOLDER,
-                        folder,
-                        "The class \"" + names.spelling(name)
-                                + "\" has the same name but for its spelling, so both were taken as one; rename this"
-                                + " folder if they differ.");
-            }
-        }
-    }
-
-    private void addBelow(Path folder, List<Path> trail, Optional<String> className, Optional<Split> split) {
-        Optional<Listing> listing = list(folder, trail);
-        if (listing.isPresent()) {
-            listing.get().files().forEach(file -> addFile(file, className, split));
-            for (Path child : listing.get().folders()) {
-                addBelow(child, listing.get().trail(), className, split);
-            }
-        }
+        reader.read(source).ifPresent(this::addFolder);
     }
 
     /**
-     * What is in a folder, sorted.
-     *
-     * @param trail real paths of this folder and those above it, to recognise loops
+     * Adds folders that were named together. Parts of a dataset, which {@code train} and {@code test} are, make one. Of the
+     * others each one that holds nothing but pictures is a class under its own name; so is one that holds pictures and folders
+     * beside such a class. Any other is a folder by itself.
      */
-    private record Listing(List<Path> files, List<Path> folders, List<Path> trail) {}
-
-    private Optional<Listing> list(Path folder, List<Path> trailAbove) {
-        List<Path> files = new ArrayList<>();
-        List<Path> folders = new ArrayList<>();
-        try {
-            Path real = folder.toRealPath();
-            if (trailAbove.contains(real)) {
-                problems.add(
-                        Kind.FOLDER,
-                        folder,
-                        "This link leads back to a folder above it, so it was not followed; delete it if it is a"
-                                + " mistake.");
-                return Optional.empty();
-            }
-            List<Path> trail = new ArrayList<>(trailAbove);
-            trail.add(real);
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-                for (Path entry : entries) {
-                    sortIn(entry, files, folders);
-                }
-            }
-            Comparator<Path> order = Comparator.comparing(FolderWalk::nameOf, NaturalOrder.NAMES);
-            files.sort(order);
-            folders.sort(order);
-            return Optional.of(new Listing(files, folders, trail));
-        } catch (DirectoryIteratorException e) {
-            problems.add(Kind.FOLDER, folder, reason(e.getCause()));
-        } catch (IOException e) {
-            problems.add(Kind.FOLDER, folder, reason(e));
-        }
-        return Optional.empty();
+    void addFolders(List<Path> sources) {
+        List<FolderTree> trees =
+                sources.stream().flatMap(source -> reader.read(source).stream()).toList();
+        Map<FolderTree, Optional<Split>> parts = FolderLayout.parts(trees);
+        List<FolderTree> others =
+                trees.stream().filter(tree -> !parts.containsKey(tree)).toList();
+        addParts(parts);
+        boolean flat = others.stream()
+                .anyMatch(tree -> tree.holdsPictures() && tree.pictureFolders().isEmpty());
+        Map<Path, List<FolderTree>> classes = others.stream()
+                .filter(tree -> flat && tree.holdsPictures() && tree.path().getFileName() != null)
+                .collect(Collectors.groupingBy(
+                        tree -> tree.path().getParent(), LinkedHashMap::new, Collectors.toList()));
+        classes.values().forEach(siblings -> {
+            siblings.stream().filter(tree -> tree.pictureFolders().size() > 1).forEach(this::warnOfClassWithFolders);
+            addClasses(siblings, Optional.empty());
+        });
+        Set<FolderTree> done = classes.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        others.stream().filter(tree -> !done.contains(tree)).forEach(this::addFolder);
     }
 
-    private void sortIn(Path entry, List<Path> files, List<Path> folders) {
-        String name = nameOf(entry);
-        if (name.startsWith(".") || SYSTEM_NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+    private void addFolder(FolderTree folder) {
+        Map<FolderTree, Optional<Split>> parts = FolderLayout.parts(folder.folders());
+        folder.files().forEach(file -> add(file, Optional.empty(), Optional.empty()));
+        if (parts.isEmpty()) {
+            warnOfSubfolders(folder);
+            addClasses(folder.folders(), Optional.empty());
             return;
         }
-        if (!isSound(entry)) {
-            problems.add(
-                    Kind.FOLDER,
-                    entry,
-                    "The name of this file or folder is not valid text, so it was left out; rename it.");
-        } else if (leadsToItself(entry)) {
-            problems.add(Kind.FOLDER, entry, LINK_TO_ITSELF);
-        } else if (Files.isDirectory(entry)) {
-            folders.add(entry);
-        } else {
-            files.add(entry);
-        }
-    }
-
-    /** Whether a link, by way of others perhaps, ends at itself; one that ends at nothing does not. */
-    static boolean leadsToItself(Path entry) {
-        if (!Files.isSymbolicLink(entry)) {
-            return false;
-        }
-        Set<Path> passed = new HashSet<>();
-        try {
-            Path at = entry.toAbsolutePath().normalize();
-            while (Files.isSymbolicLink(at)) {
-                if (!passed.add(at)) {
-                    return true;
-                }
-                at = at.resolveSibling(Files.readSymbolicLink(at)).normalize();
+        warnOfUnlabelled(folder, parts);
+        addParts(parts);
+        String beside = list(parts.keySet().stream().map(FolderTree::name).toList());
+        for (FolderTree child : folder.folders()) {
+            if (!parts.containsKey(child)) {
+                problems.add(
+                        LeftOut.FOLDER,
+                        child.path(),
+                        "This folder stands beside " + beside
+                                + ", which are the parts of a dataset, so it was left out;"
+                                + " import it by itself if it holds pictures.");
             }
-            return false;
-        } catch (IOException e) {
-            // Not allowed to follow it: whoever reads the file says so.
-            return false;
         }
     }
 
-    /** Whether the name survives being written down, which names with broken bytes do not. */
-    private static boolean isSound(Path entry) {
-        try {
-            return entry.getFileSystem().getPath(entry.toString()).equals(entry)
-                    && nameOf(entry).indexOf('\uFFFD') < 0;
-        } catch (InvalidPathException e) {
-            return false;
+    private void addParts(Map<FolderTree, Optional<Split>> parts) {
+        // The spelling of the training part counts, whichever part comes first.
+        parts.forEach((part, split) -> {
+            if (split.equals(Optional.of(Split.TRAIN))) {
+                names.sideBySide(classNames(FolderLayout.unwrapped(part).folders()));
+            }
+        });
+        parts.forEach((part, split) -> {
+            FolderTree folder = FolderLayout.unwrapped(part);
+            if (split.isEmpty()) {
+                folder.forEachFile(file -> add(file, Optional.empty(), Optional.empty()));
+            } else {
+                folder.files().forEach(file -> add(file, Optional.empty(), split));
+                addClasses(folder.folders(), split);
+            }
+        });
+    }
+
+    /** Names of folders that can be the names of classes. */
+    static List<String> classNames(List<FolderTree> folders) {
+        return folders.stream()
+                .map(FolderTree::name)
+                .filter(FolderWalk::canNameAClass)
+                .toList();
+    }
+
+    private static boolean canNameAClass(String name) {
+        return !ClassNames.clean(name).isEmpty() && name.length() <= MAX_CLASS_NAME;
+    }
+
+    /** Each of these folders, which stand side by side, is a class. */
+    private void addClasses(List<FolderTree> folders, Optional<Split> split) {
+        Map<String, String> classes = names.sideBySide(classNames(folders.stream()
+                .filter(folder -> !folder.isEmpty() || folder.incomplete())
+                .toList()));
+        Map<String, String> spelled = new LinkedHashMap<>();
+        for (FolderTree folder : folders) {
+            if (!canNameAClass(folder.name())) {
+                problems.add(
+                        LeftOut.FOLDER,
+                        folder.path(),
+                        "The name of this folder cannot be the name of a class; give it 1 to 200 characters.");
+            } else if (folder.isEmpty()) {
+                tellEmpty(folder);
+            } else {
+                String name = classes.get(folder.name());
+                String twin = spelled.putIfAbsent(name, folder.name());
+                if (twin != null) {
+                    warnings.add(new ImportProblem(
+                            folder.path(),
+                            "The name of this folder looks like that of another one, \"" + name
+                                    + "\", so both were taken as one class; rename this folder if they differ."));
+                }
+                addClass(folder, name, split);
+            }
         }
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "There is no permission to read this folder, so it was left out; change its permissions.";
+    private void tellEmpty(FolderTree folder) {
+        if (!folder.incomplete() && !ProjectFolder.is(folder.path())) {
+            problems.add(
+                    LeftOut.FOLDER,
+                    folder.path(),
+                    "This class folder holds no pictures, so nothing was taken from it; put pictures into it or"
+                            + " delete it.");
         }
-        if (e instanceof NoSuchFileException) {
-            return "This folder or file is not there (any more); check its name.";
+    }
+
+    private void addClass(FolderTree folder, String name, Optional<Split> split) {
+        Map<FolderTree, Optional<Split>> parts = split.isPresent() ? Map.of() : FolderLayout.partsOfClass(folder);
+        folder.files().forEach(file -> add(file, Optional.of(name), split));
+        for (FolderTree inner : folder.folders()) {
+            Optional<Split> innerSplit = parts.getOrDefault(inner, split);
+            inner.forEachFile(file -> add(file, Optional.of(name), innerSplit));
         }
-        return "This folder could not be read (" + e.getMessage() + "); check the disk.";
     }
 
-    /** The split that a folder or a manifest names; empty for any other word. */
-    static Optional<Split> splitNamed(String word) {
-        return Optional.ofNullable(SPLIT_NAMES.get(word.toLowerCase(Locale.ROOT)));
+    /** Where the parts hold no class folder at all, nobody may notice that nothing has a label. */
+    private void warnOfUnlabelled(FolderTree folder, Map<FolderTree, Optional<Split>> parts) {
+        boolean classes = parts.keySet().stream()
+                .anyMatch(part -> !FolderLayout.unwrapped(part).pictureFolders().isEmpty());
+        if (!classes) {
+            warnings.add(new ImportProblem(
+                    folder.path(),
+                    list(parts.keySet().stream().map(FolderTree::name).toList())
+                            + (parts.size() == 1 ? " was taken as a part" : " were taken as parts")
+                            + " of a dataset, whose pictures have no labels because there are no class folders in it;"
+                            + " import the folder of each class if these are classes."));
+        }
     }
 
-    private static Optional<Split> splitOf(Path folder) {
-        return splitNamed(nameOf(folder));
+    /** Where class folders hold nothing but folders, the classes may be one floor lower. */
+    private void warnOfSubfolders(FolderTree folder) {
+        List<FolderTree> classes = folder.pictureFolders();
+        for (FolderTree child : classes) {
+            boolean part =
+                    PartNames.of(child.name()).flatMap(PartNames.Part::split).isPresent();
+            if (part && classes.size() > 1 && !child.pictureFolders().isEmpty()) {
+                warnOfClassWithFolders(child);
+            }
+        }
+        Set<String> inside = new TreeSet<>(NaturalOrder.NAMES);
+        if (classes.stream().allMatch(child -> FolderLayout.partsOfClass(child).isEmpty())) {
+            inside.addAll(FolderLayout.sameInside(classes));
+        }
+        if (inside.size() > 1) {
+            String same = list(List.copyOf(inside));
+            warnings.add(new ImportProblem(
+                    folder.path(),
+                    classes.size() == 1
+                            ? "The only folder with pictures here, "
+                                    + classes.get(0).name() + ", was taken as a class, and "
+                                    + same + " in it as part of that; choose "
+                                    + classes.get(0).name()
+                                    + " itself if these are the classes."
+                            : list(classes.stream().map(FolderTree::name).toList())
+                                    + " were taken as classes, though each of them holds no pictures but the folders "
+                                    + same
+                                    + "; if these are the classes, choose one of the folders, or name them train,"
+                                    + " validation and test if they are the parts of a dataset."));
+        }
     }
 
-    private static String nameOf(Path path) {
-        Path name = path.getFileName();
-        return name == null ? path.toString() : name.toString();
+    private void warnOfClassWithFolders(FolderTree folder) {
+        warnings.add(new ImportProblem(
+                folder.path(),
+                "This folder was taken as the class \"" + folder.name() + "\", and "
+                        + list(folder.pictureFolders().stream()
+                                .map(FolderTree::name)
+                                .toList())
+                        + " in it as part of that, because other class folders stand beside it; import it by itself if the"
+                        + " folders in it are the classes."));
+    }
+
+    /** "a, b and c"; of many, the first and their number. */
+    private static String list(List<String> words) {
+        List<String> shown = new ArrayList<>(words.subList(0, Math.min(NAMES_IN_FULL, words.size())));
+        if (words.size() > shown.size()) {
+            shown.add((words.size() - shown.size()) + " more");
+        }
+        int last = shown.size() - 1;
+        return last < 1
+                ? String.join("", shown)
+                : String.join(", ", shown.subList(0, last)) + " and " + shown.get(last);
     }
 }

@@ -1,50 +1,70 @@
 package org.resnetstudio.dataset;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.files.AtomicFile;
 
 /**
  * Labels in a file that other tools can read and write.
  *
- * <p>CSV (RFC 4180, UTF-8) with the header {@code file,class,split}; the columns may come in any order, {@code split}
- * may be missing, further columns are passed over. JSON: an array of objects with the same names. The split is
- * {@code train}, {@code validation} (or {@code valid}, {@code val}), {@code test} or empty.
+ * <p>CSV with the header {@code file,class,split}, in any encoding of Unicode. The columns may come in any order, and further
+ * ones are passed over. Commas, semicolons, tabs or bars separate them, see {@link Csv}. JSON: an array of objects with the
+ * same names. The split is {@code train}, {@code validation} (or {@code valid}, {@code val}), {@code test} or empty.
+ *
+ * <p>A file without the column {@code class} says nothing of labels, as one without {@code split} says nothing of splits; only
+ * an empty field of that column takes a label away.
  */
 public final class LabelFile {
-    private static final int MAX_CLASS_NAME = 200;
+    static final String FILE = "file";
+    static final String CLASS = "class";
+    static final String SPLIT = "split";
 
     /**
      * What the file says about one picture.
      *
+     * @param where of the file, for people: {@code Line 3}
      * @param file as written: absolute, or relative to a folder that the reader knows
+     * @param namesClass whether it says anything of a label
      * @param className its label; empty for none
      * @param split its split; empty for none
      */
-    public record Row(String file, Optional<String> className, Optional<Split> split) {}
+    public record Row(
+            String where, String file, boolean namesClass, Optional<String> className, Optional<Split> split) {}
 
     /**
      * What was read.
      *
+     * @param columns names in lower case, in the order of the file
      * @param rows in order
      * @param problems lines that make no sense, or why the file as a whole cannot be read
      */
-    public record Contents(List<Row> rows, List<ImportProblem> problems) {
+    public record Contents(List<String> columns, List<Row> rows, List<ImportProblem> problems) {
         public Contents {
+            columns = List.copyOf(columns);
             rows = List.copyOf(rows);
             problems = List.copyOf(problems);
+        }
+
+        /** Whether the file says anything of labels. */
+        public boolean namesClasses() {
+            return columns.contains(CLASS);
+        }
+
+        /** Whether the file says anything of splits. */
+        public boolean namesSplits() {
+            return columns.contains(SPLIT);
         }
     }
 
@@ -58,7 +78,7 @@ public final class LabelFile {
      */
     public static void write(Dataset dataset, Path base, Path target) throws IOException {
         Path folder = base.toAbsolutePath().normalize();
-        List<List<String>> lines = new ArrayList<>(List.of(List.of("file", "class", "split")));
+        List<List<String>> lines = new ArrayList<>(List.of(List.of(FILE, CLASS, SPLIT)));
         for (Sample sample : dataset.samples()) {
             Path file = sample.file().toAbsolutePath().normalize();
             String written = file.startsWith(folder)
@@ -82,13 +102,11 @@ public final class LabelFile {
             return failed(file, "This is a folder; name a CSV or JSON file.");
         }
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-            return file.toString().toLowerCase(Locale.ROOT).endsWith(".json")
-                    ? readJson(file, text)
-                    : readCsv(file, text);
+            String text = TextFile.read(file);
+            LabelRows rows = new LabelRows(file);
+            return file.toString().toLowerCase(Locale.ROOT).endsWith(".json") ? rows.ofJson(text) : rows.ofCsv(text);
         } catch (CharacterCodingException e) {
-            return failed(file, "The file is not in UTF-8; save it in that encoding.");
+            return failed(file, "The file is not in UTF-8; save it in that encoding (in Excel: CSV UTF-8).");
         } catch (NoSuchFileException e) {
             return failed(file, "There is no such file; check its name.");
         } catch (AccessDeniedException e) {
@@ -98,92 +116,62 @@ public final class LabelFile {
         }
     }
 
-    private static Contents readCsv(Path file, String text) {
-        List<Csv.Line> lines = Csv.parse(text);
-        if (lines.isEmpty()) {
-            return failed(
-                    file, "The file is empty; it needs the header file,class,split and one line for each picture.");
+    /**
+     * Reads a file whose pictures are relative to a folder, and puts rows of the same picture together: they complete each
+     * other, and where they contradict each other, which is reported, the first counts.
+     *
+     * @param base absolute
+     */
+    public static Contents readOnce(Path file, Path base) {
+        Contents contents = read(file);
+        List<ImportProblem> problems = new ArrayList<>(contents.problems());
+        Map<Path, Row> byFile = new LinkedHashMap<>();
+        for (Row row : contents.rows()) {
+            try {
+                byFile.merge(base.resolve(row.file()).normalize(), row, (first, next) -> {
+                    contradiction(first, next).ifPresent(reason -> problems.add(new ImportProblem(file, reason)));
+                    return together(first, next);
+                });
+            } catch (InvalidPathException e) {
+                problems.add(new ImportProblem(
+                        file,
+                        row.where() + " names \"" + row.file() + "\", which no file can be called here, so it was left"
+                                + " out."));
+            }
         }
-        List<String> header = lines.get(0).fields().stream()
-                .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                .toList();
-        int fileColumn = header.indexOf("file");
-        if (fileColumn < 0) {
-            return failed(file, "The first line names no column \"file\"; begin the file with file,class,split.");
-        }
-        List<Row> rows = new ArrayList<>();
-        List<ImportProblem> problems = new ArrayList<>();
-        for (Csv.Line line : lines.subList(1, lines.size())) {
-            addRow(
-                    file,
-                    "Line " + line.line(),
-                    field(line, fileColumn),
-                    field(line, header.indexOf("class")),
-                    field(line, header.indexOf("split")),
-                    rows,
-                    problems);
-        }
-        return new Contents(rows, problems);
+        return new Contents(contents.columns(), List.copyOf(byFile.values()), problems);
     }
 
-    private static String field(Csv.Line line, int column) {
-        return column < 0 || column >= line.fields().size() ? "" : line.fields().get(column);
+    private static Row together(Row first, Row next) {
+        return new Row(
+                first.where(),
+                first.file(),
+                first.namesClass() || next.namesClass(),
+                first.namesClass() ? first.className() : next.className(),
+                first.split().or(next::split));
     }
 
-    private static Contents readJson(Path file, String text) {
-        JsonNode array;
-        try {
-            array = new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            return failed(file, "The file is not JSON (" + e.getOriginalMessage() + "); write it again.");
-        }
-        if (!array.isArray()) {
-            return failed(
-                    file, "The file is no list of pictures; it needs an array of objects with file, class and split.");
-        }
-        List<Row> rows = new ArrayList<>();
-        List<ImportProblem> problems = new ArrayList<>();
-        for (JsonNode node : array) {
-            addRow(
-                    file,
-                    "Entry " + (rows.size() + problems.size() + 1),
-                    node.path("file").asText(""),
-                    textOf(node.path("class")),
-                    textOf(node.path("split")),
-                    rows,
-                    problems);
-        }
-        return new Contents(rows, problems);
+    private static Optional<String> contradiction(Row first, Row next) {
+        boolean classes =
+                first.namesClass() && next.namesClass() && !first.className().equals(next.className());
+        boolean splits = first.split().isPresent()
+                && next.split().isPresent()
+                && !first.split().equals(next.split());
+        return classes || splits
+                ? Optional.of(next.where() + " has \"" + next.file() + "\" as "
+                        + described(next.className(), next.split()) + ", but " + first.where() + " as "
+                        + described(first.className(), first.split()) + "; " + first.where()
+                        + " counts, so delete the wrong one.")
+                : Optional.empty();
     }
 
-    private static String textOf(JsonNode node) {
-        return node.isNull() ? "" : node.asText("");
+    /** A label and a split in words. */
+    static String described(Optional<String> className, Optional<Split> split) {
+        return className.map(name -> '"' + name + '"').orElse("unlabelled")
+                + split.map(s -> " in " + s.name().toLowerCase(Locale.ROOT)).orElse("");
     }
 
-    private static void addRow(
-            Path source,
-            String where,
-            String file,
-            String className,
-            String split,
-            List<Row> rows,
-            List<ImportProblem> problems) {
-        Optional<Split> parsed = FolderWalk.splitNamed(split.strip());
-        if (file.isBlank() || file.indexOf('\0') >= 0) {
-            problems.add(new ImportProblem(source, where + " names no file, so it was left out."));
-        } else if (className.strip().length() > MAX_CLASS_NAME) {
-            problems.add(new ImportProblem(
-                    source, where + " has a class name of more than 200 characters, so it was left out."));
-        } else if (parsed.isEmpty() && !split.isBlank()) {
-            problems.add(new ImportProblem(
-                    source,
-                    where + " has the split \"" + split + "\", so it was left out; use train, validation or test."));
-        } else {
-            rows.add(new Row(file, Optional.of(className.strip()).filter(name -> !name.isEmpty()), parsed));
-        }
-    }
-
-    private static Contents failed(Path file, String reason) {
-        return new Contents(List.of(), List.of(new ImportProblem(file, reason)));
+    static Contents failed(Path file, String reason) {
+        return new Contents(List.of(), List.of(), List.of(new ImportProblem(file, reason)));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.resnetstudio.dataset.FolderScanner.PictureProblem;
 import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.ImageFormat;
 import org.resnetstudio.image.ImageHeader;
@@ -23,7 +24,7 @@ final class PictureFileCheck implements FolderScanner.PictureCheck {
     private final ImageDecoder decoder = new ImageDecoder();
 
     @Override
-    public Optional<String> problemOf(Path file) {
+    public Optional<PictureProblem> problemOf(Path file) {
         try {
             ImageHeader header = ImageHeader.read(file);
             if (header.pixels() > ImageDecoder.MAX_PIXELS || !endsProperly(file, header.format())) {
@@ -31,9 +32,11 @@ final class PictureFileCheck implements FolderScanner.PictureCheck {
             }
             return Optional.empty();
         } catch (UnreadableImageException e) {
-            return Optional.of(e.getMessage());
+            LeftOut kind = e.otherFormat().map(LeftOut::of).orElse(LeftOut.UNREADABLE);
+            return Optional.of(new PictureProblem(kind, e.getMessage()));
         } catch (IOException e) {
-            return Optional.of("The file could not be read (" + e.getMessage() + "); check the disk.");
+            return Optional.of(new PictureProblem(
+                    LeftOut.UNREADABLE, "The file could not be read (" + e.getMessage() + "); check the disk."));
         }
     }
 

@@ -7,33 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Collects problems, and stops listing a kind one by one when there are very many of it. */
-final class ProblemList {
-    /** Kinds with their own bounds. */
-    enum Kind {
-        /** Files that are no pictures: a source may hold thousands, none of which matters much. */
-        NOT_A_PICTURE(20, "%,d more files here are not pictures either, and were left out."),
-        /** Pictures that cannot be read. */
-        UNREADABLE(1000, "%,d more pictures here could not be read either."),
-        /** Folders, names, links. */
-        FOLDER(1000, "%,d more files and folders here had such problems.");
-
-        private final int bound;
-        private final String summary;
-
-        Kind(int bound, String summary) {
-            this.bound = bound;
-            this.summary = summary;
-        }
-    }
-
+/** Collects problems, counts them by kind, and stops listing a kind one by one when there are very many of it. */
+final class ProblemList implements ProblemSink {
     private final List<ImportProblem> problems = new ArrayList<>();
-    private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    private final Map<Kind, Path> lastFolder = new EnumMap<>(Kind.class);
+    private final Map<LeftOut, Integer> counts = new EnumMap<>(LeftOut.class);
+    private final Map<LeftOut, Path> lastFolder = new EnumMap<>(LeftOut.class);
 
-    void add(Kind kind, Path file, String reason) {
+    @Override
+    public void add(LeftOut kind, Path file, String reason) {
         int count = counts.merge(kind, 1, Integer::sum);
-        if (count <= kind.bound) {
+        if (count <= kind.listed()) {
             problems.add(new ImportProblem(file, reason));
         } else {
             Path parent = file.getParent() == null ? file : file.getParent();
@@ -41,16 +24,35 @@ final class ProblemList {
         }
     }
 
-    /** Problems heard of so far, listed or not. */
-    int size() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    /** How many there were of each kind, listed or not. */
+    Map<LeftOut, Integer> counts() {
+        return Map.copyOf(counts);
     }
 
     List<ImportProblem> toList() {
         List<ImportProblem> all = new ArrayList<>(problems);
-        lastFolder.forEach((kind, folder) -> all.add(
-                new ImportProblem(folder, String.format(Locale.ROOT, kind.summary, counts.get(kind) - kind.bound))));
+        lastFolder.forEach(
+                (kind, folder) -> all.add(new ImportProblem(folder, summary(kind, counts.get(kind) - kind.listed()))));
         return all;
+    }
+
+    private static String summary(LeftOut kind, int more) {
+        return String.format(
+                Locale.ROOT,
+                switch (kind) {
+                    case HEIC -> "%,d more HEIC pictures here cannot be read either; export them as JPEG or PNG.";
+                    case AVIF -> "%,d more AVIF pictures here cannot be read either; save them as PNG or JPEG.";
+                    case RAW ->
+                        "%,d more raw pictures here have to be developed first, too; export them as JPEG or TIFF.";
+                    case OTHER_FORMAT ->
+                        "%,d more pictures here are of formats that cannot be read either; save them as PNG or JPEG.";
+                    case UNREADABLE -> "%,d more pictures here could not be read either.";
+                    case NOT_A_PICTURE -> "%,d more files here are not pictures either, and were left out.";
+                    case FOLDER -> "%,d more folders here had such problems.";
+                    case LINK -> "%,d more links and names here had such problems.";
+                    case LINE -> "%,d more lines had such problems.";
+                },
+                more);
     }
 
     private static Path commonFolder(Path a, Path b) {

@@ -12,12 +12,21 @@ import java.util.OptionalInt;
  * @param classes in natural order of their names
  * @param images readable pictures, in a repeatable order, each file once
  * @param problems files and folders that could not be taken in
+ * @param warnings files and folders that were taken in, but perhaps not as they were meant
+ * @param leftOut how many could not be taken in, by kind; also those that {@code problems} only sums up
  */
-public record ScanResult(List<ImageClass> classes, List<FoundImage> images, List<ImportProblem> problems) {
+public record ScanResult(
+        List<ImageClass> classes,
+        List<FoundImage> images,
+        List<ImportProblem> problems,
+        List<ImportProblem> warnings,
+        Map<LeftOut, Integer> leftOut) {
     public ScanResult {
         classes = List.copyOf(classes);
         images = List.copyOf(images);
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+        leftOut = Map.copyOf(leftOut);
     }
 
     /** Names of the classes, in order. */

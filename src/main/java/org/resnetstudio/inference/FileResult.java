@@ -20,7 +20,8 @@ public record FileResult(Path file, List<Prediction> predictions, Optional<Strin
         return new FileResult(file, predictions, Optional.empty());
     }
 
-    static FileResult failed(Path file, String problem) {
+    /** A file, or a folder of files, that could not be read. */
+    public static FileResult failed(Path file, String problem) {
         return new FileResult(file, List.of(), Optional.of(problem));
     }
 }

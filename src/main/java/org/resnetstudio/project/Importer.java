@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.FoundImage;
-import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
 import org.resnetstudio.project.Change.Field;
@@ -34,15 +33,11 @@ final class Importer {
         List<FoundImage> fresh =
                 scan.images().stream().filter(i -> !known.contains(i.file())).toList();
         ClassList classes = new ClassList(state.classes());
-        for (ImageClass imageClass : scan.classes()) {
-            classes.idOf(imageClass.name(), database);
-        }
+        Map<String, Long> ids = classes.idsOf(scan.classNames(), database);
         long first = database.reserve("sample", fresh.size());
         List<StoredSample> rows = new ArrayList<>();
         for (FoundImage image : fresh) {
-            Long label = image.className().isPresent()
-                    ? Long.valueOf(classes.idOf(image.className().get(), database))
-                    : null;
+            Long label = image.className().map(ids::get).orElse(null);
             rows.add(new StoredSample(first + rows.size(), image.file(), label, image.split(), false));
         }
         database.insert(rows);
@@ -56,29 +51,42 @@ final class Importer {
     }
 
     ImportSummary summary() {
-        return new ImportSummary(added, scan.images().size() - added, scan.problems(), classesAdded, false);
+        return new ImportSummary(
+                added,
+                scan.images().size() - added,
+                scan.problems(),
+                scan.warnings(),
+                scan.leftOut(),
+                classesAdded,
+                false);
     }
 
     /** Classes of a project, growing. */
     static final class ClassList {
         private final List<StoredClass> classes;
-        private final ClassNames names = new ClassNames();
-        private final Map<String, Long> ids = new HashMap<>();
 
         ClassList(List<StoredClass> present) {
             classes = new ArrayList<>(present);
-            present.forEach(stored -> ids.put(names.spelling(stored.name()), stored.id()));
         }
 
-        long idOf(String name, ProjectDatabase database) throws SQLException {
-            String spelling = names.spelling(name);
-            Long id = ids.get(spelling);
-            if (id == null) {
-                id = database.reserve("class", 1);
-                ids.put(spelling, id);
-                classes.add(new StoredClass(id, spelling));
+        /** The ids of classes whose names stand side by side; those that the project does not have yet are added. */
+        Map<String, Long> idsOf(List<String> names, ProjectDatabase database) throws SQLException {
+            int[] places =
+                    ClassNames.match(classes.stream().map(StoredClass::name).toList(), names);
+            Map<String, Long> ids = new HashMap<>();
+            for (int i = 0; i < places.length; i++) {
+                if (places[i] >= 0) {
+                    ids.put(names.get(i), classes.get(places[i]).id());
+                }
             }
-            return id;
+            for (String name : names) {
+                if (!ids.containsKey(name)) {
+                    long id = database.reserve("class", 1);
+                    classes.add(new StoredClass(id, name));
+                    ids.put(name, id);
+                }
+            }
+            return ids;
         }
 
         List<StoredClass> all() {

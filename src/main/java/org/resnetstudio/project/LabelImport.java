@@ -1,10 +1,10 @@
 package org.resnetstudio.project;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.resnetstudio.dataset.ImportProblem;
@@ -29,56 +29,54 @@ final class LabelImport {
     }
 
     Plan plan(ProjectState state, ProjectDatabase database) throws SQLException {
+        List<LabelFile.Row> rows = contents.rows();
+        if (!rows.isEmpty() && !contents.namesClasses() && !contents.namesSplits()) {
+            unmatched.add(new ImportProblem(
+                    source,
+                    "The file has neither a column \"class\" nor \"split\", only "
+                            + String.join(", ", contents.columns())
+                            + ", so nothing was changed; call the column of the labels class."));
+            rows = List.of();
+        }
         Map<Path, Sample> byFile = new HashMap<>();
         for (Sample sample : state.samples()) {
             byFile.put(sample.file(), sample);
         }
-        Importer.ClassList classes = new Importer.ClassList(state.classes());
-        Map<Long, String> labels = new HashMap<>();
-        Map<Long, Split> splits = new HashMap<>();
+        Map<Long, LabelFile.Row> bySample = new LinkedHashMap<>();
         List<Sample> samples = new ArrayList<>();
-        for (LabelFile.Row row : contents.rows()) {
-            Sample sample = find(row, byFile);
+        for (LabelFile.Row row : rows) {
+            Sample sample = byFile.get(folder.resolve(row.file()).normalize());
             if (sample == null) {
                 unmatched.add(new ImportProblem(
                         source, "The project has no picture \"" + row.file() + "\", so its line was left out."));
-                continue;
+            } else {
+                samples.add(sample);
+                bySample.put(sample.id(), row);
             }
-            if (labels.containsKey(sample.id())) {
-                unmatched.add(new ImportProblem(
-                        source, "The picture \"" + row.file() + "\" is there twice; its first line counts."));
-                continue;
-            }
-            matched++;
-            samples.add(sample);
-            labels.put(
-                    sample.id(),
-                    row.className().isPresent()
-                            ? Long.toString(classes.idOf(row.className().get(), database))
-                            : null);
-            row.split().ifPresent(split -> splits.put(sample.id(), split));
         }
+        matched = samples.size();
+        Importer.ClassList classes = new Importer.ClassList(state.classes());
+        Map<String, Long> ids = classes.idsOf(
+                bySample.values().stream()
+                        .flatMap(row -> row.className().stream())
+                        .distinct()
+                        .toList(),
+                database);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Classes(state.classes(), classes.all()));
-        changes.addAll(Plan.set(Field.LABEL, samples, state::storedLabel, s -> labels.get(s.id())));
-        changes.addAll(Plan.set(
-                Field.SPLIT,
-                samples,
-                Plan::storedSplit,
-                s -> splits.containsKey(s.id()) ? splits.get(s.id()).name() : Plan.storedSplit(s)));
+        changes.addAll(Plan.set(Field.LABEL, samples, state::storedLabel, s -> {
+            LabelFile.Row row = bySample.get(s.id());
+            String label = row.className().map(ids::get).map(String::valueOf).orElse(null);
+            return row.namesClass() ? label : state.storedLabel(s);
+        }));
+        changes.addAll(Plan.set(Field.SPLIT, samples, Plan::storedSplit, s -> bySample.get(s.id())
+                .split()
+                .map(Split::name)
+                .orElse(Plan.storedSplit(s))));
         return new Plan("Read the labels of " + Plan.pictures(matched), changes);
     }
 
-    private Sample find(LabelFile.Row row, Map<Path, Sample> byFile) {
-        try {
-            return byFile.get(folder.resolve(row.file()).normalize());
-        } catch (InvalidPathException e) {
-            // A name that this system cannot have is in no project here, and reported as such.
-            return null;
-        }
-    }
-
     LabelSummary summary(Edit edit) {
-        return new LabelSummary(matched, edit, unmatched);
+        return new LabelSummary(matched, edit, contents.namesClasses(), unmatched);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
@@ -209,7 +210,7 @@ public final class Project implements AutoCloseable {
         try {
             scan = new FolderScanner().scan(sources, progress, cancelled);
         } catch (CancellationException e) {
-            return new ImportSummary(0, 0, List.of(), 0, true);
+            return new ImportSummary(0, 0, List.of(), List.of(), Map.of(), 0, true);
         }
         progress.progress(ImportListener.Phase.STORING, 0, scan.images().size());
         Importer importer = new Importer(scan);
@@ -223,11 +224,11 @@ public final class Project implements AutoCloseable {
 
     /**
      * Sets labels and splits from a file, see {@link LabelFile}, as one edit. Files are looked up by their path,
-     * absolute or relative to the project's folder. An empty class takes the label away, an empty split changes
-     * nothing, and unknown classes are added.
+     * absolute or relative to the project's folder. An empty class takes the label away, an empty split or a missing
+     * column changes nothing, and unknown classes are added.
      */
     public LabelSummary importLabels(Path file) throws ProjectException {
-        LabelImport labels = new LabelImport(file, LabelFile.read(file), folder);
+        LabelImport labels = new LabelImport(file, LabelFile.readOnce(file, folder), folder);
         Edit edit = edit(s -> labels.plan(s, database));
         return labels.summary(edit);
     }

@@ -589,6 +589,41 @@ class CommandsTest {
     }
 
     @Test
+    void classifyingAFolderTakesWhatAnImportWouldTake() throws Exception {
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        for (String hidden : List.of("@eaDir/0.png", ".ipynb_checkpoints", "__MACOSX")) {
+            Files.copy(
+                    folder.resolve("data/test/red/0.png"),
+                    Files.createDirectories(inbox.resolve(hidden)).resolve("0.png"));
+        }
+        for (String name : List.of("Thumbs.db", "desktop.ini", "README.md")) {
+            Files.writeString(inbox.resolve(name), "x");
+        }
+        Files.copy(folder.resolve("data/test/red/0.png"), inbox.resolve("0.png"));
+        Files.createSymbolicLink(inbox.resolve("link"), folder.resolve("data/test/green"));
+
+        Cli result = Cli.run("classify", "--model", at("run"), "--json", inbox.toString());
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(json(result.out()))
+                .extracting(entry -> entry.get("image").asText())
+                .containsExactly(
+                        inbox.resolve("0.png").toString(),
+                        inbox.resolve("link/0.png").toString(),
+                        inbox.resolve("link/1.png").toString(),
+                        inbox.resolve("link/2.png").toString());
+        assertThat(result.err())
+                .contains("README.md: This file is not a picture")
+                .doesNotContain("Thumbs", "desktop");
+
+        Files.writeString(inbox.resolve("phone.heic"), "x");
+        Cli phone = Cli.run("classify", "--model", at("run"), "--json", inbox.toString());
+        assertThat(phone.code()).isEqualTo(1);
+        assertThat(json(phone.out()).get(0).get("error").asText()).startsWith("A HEIC picture");
+        assertThat(json(phone.out())).hasSize(5);
+    }
+
+    @Test
     void classifyingAnEmptyFolderSaysThatThereIsNothing() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("nothing"));
 
@@ -596,7 +631,7 @@ class CommandsTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out().strip()).isEqualTo("[]");
-        assertThat(result.err()).contains("There is no file in " + empty);
+        assertThat(result.err()).contains("There is no picture in " + empty);
     }
 
     @Test

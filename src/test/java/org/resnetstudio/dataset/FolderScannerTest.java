@@ -2,10 +2,12 @@ package org.resnetstudio.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +94,7 @@ class FolderScannerTest {
         ScanResult result = scan(root);
         assertThat(found(result)).containsExactly("train/cat/1.png cat TRAIN");
         assertThat(problems(result)).singleElement().asString().startsWith("extra: This folder stands beside train");
+        assertThat(result.leftOut()).containsExactly(entry(LeftOut.FOLDER, 1));
     }
 
     @Test
@@ -115,6 +118,10 @@ class FolderScannerTest {
         Pictures.write(root.resolve("cat/.hidden.png"));
         Pictures.write(root.resolve("cat/._1.png"));
         Pictures.write(root.resolve("__MACOSX/cat/1.png"));
+        Pictures.write(root.resolve("cat/@eaDir/1.png/1.png"));
+        Pictures.write(root.resolve("cat/.ipynb_checkpoints/1-checkpoint.png"));
+        Pictures.write(root.resolve("#recycle/cat/1.png"));
+        Pictures.write(root.resolve("$RECYCLE.BIN/1.png"));
         for (String name : List.of("Thumbs.db", ".DS_Store", "desktop.ini", "notes.txt")) {
             Files.writeString(root.resolve("cat").resolve(name), "text");
         }
@@ -167,14 +174,50 @@ class FolderScannerTest {
     }
 
     @Test
-    void classesThatDifferOnlyInCaseAreOne() {
-        Pictures.write(root.resolve("Cat/1.png"));
-        Pictures.write(root.resolve("cat/2.png"));
-        assumeThat(root.resolve("CAT")).as("a file system that tells case").doesNotExist();
+    void lettersThatDifferInCaseAreClassesOfTheirOwnWhereTheyStandSideBySide() {
+        Pictures.write(root.resolve("train/A/1.png"));
+        Pictures.write(root.resolve("train/a/2.png"));
+        assumeThat(root.resolve("TRAIN")).as("a file system that tells case").doesNotExist();
+        Pictures.write(root.resolve("train/Cat/3.png"));
+        Pictures.write(root.resolve("test/A/4.png"));
+        Pictures.write(root.resolve("test/a/5.png"));
+        Pictures.write(root.resolve("test/cat/6.png"));
         ScanResult result = scan(root);
-        assertThat(result.classNames()).containsExactly("Cat");
-        assertThat(found(result)).containsExactly("Cat/1.png Cat -", "cat/2.png Cat -");
-        assertThat(problems(result)).singleElement().asString().startsWith("cat: The class \"Cat\" has the same name");
+        assertThat(result.classNames()).containsExactly("A", "a", "Cat");
+        assertThat(found(result))
+                .containsExactly(
+                        "test/A/4.png A TEST",
+                        "test/a/5.png a TEST",
+                        "test/cat/6.png Cat TEST",
+                        "train/A/1.png A TRAIN",
+                        "train/a/2.png a TRAIN",
+                        "train/Cat/3.png Cat TRAIN");
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+                .contains("differ in case only", "A and a"));
+    }
+
+    @Test
+    void differentLettersAreDifferentClasses() {
+        for (String name : List.of("kır", "kir", "Masse", "Maße", "\u017fee", "see", "\u0149", "\u02bcn")) {
+            Pictures.write(root.resolve(name).resolve("1.png"));
+        }
+        ScanResult result = scan(root);
+        assertThat(result.classNames())
+                .containsExactlyInAnyOrder("kır", "kir", "Masse", "Maße", "\u017fee", "see", "\u0149", "\u02bcn");
+        assertThat(result.warnings()).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesThatLookAlikeAreOneClassAndATellingOfIt() {
+        Pictures.write(root.resolve("caf\u00e9/1.png"));
+        Pictures.write(root.resolve("cafe\u0301/2.png"));
+        ScanResult result = scan(root);
+        assertThat(result.classNames()).containsExactly("caf\u00e9");
+        assertThat(result.images()).hasSize(2);
+        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+                .contains("looks like that of another one"));
     }
 
     @Test
@@ -228,6 +271,105 @@ class FolderScannerTest {
         Path json = Files.writeString(
                 root.resolve("list.json"), "[{\"file\":\"pics/3.png\",\"class\":\"dog\",\"split\":\"test\"}]");
         assertThat(found(scan(json))).containsExactly("pics/3.png dog TEST");
+    }
+
+    @Test
+    void aManifestWithoutClassesSaysSo() throws IOException {
+        Pictures.folder(root.resolve("pics"), 2);
+        Path csv = Files.writeString(root.resolve("list.csv"), "file,label\npics/1.png,cat\npics/2.png,dog\n");
+        ScanResult result = scan(csv);
+        assertThat(found(result)).containsExactly("pics/1.png - -", "pics/2.png - -");
+        assertThat(result.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.file()).isEqualTo(csv);
+            assertThat(warning.reason()).contains("no column \"class\", only file, label");
+        });
+        Path json = Files.writeString(root.resolve("list.json"), "[{\"file\":\"pics/1.png\",\"label\":\"cat\"}]");
+        assertThat(scan(json).warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+                .contains("no column \"class\", only file, label"));
+    }
+
+    @Test
+    void sourcesCompleteEachOtherAndContradictionsAreTold() throws IOException {
+        Pictures.folder(root.resolve("pics"), 3);
+        Path csv = Files.writeString(root.resolve("list.csv"), """
+                file,class,split
+                pics/1.png,cat,
+                pics/2.png,dog,
+                pics/1.png,,test
+                ./pics/2.png,cat,
+                pics/3.png,dog,
+                pics/3.png,dog,
+                """);
+        ScanResult result = scan(root.resolve("pics"), csv);
+        assertThat(found(result)).containsExactly("pics/1.png cat TEST", "pics/2.png dog -", "pics/3.png dog -");
+        assertThat(problems(result))
+                .containsExactly(
+                        "list.csv: Line 4 has \"pics/1.png\" as unlabelled in test, but Line 2 as \"cat\"; Line 2"
+                                + " counts, so delete the wrong one.",
+                        "list.csv: Line 5 has \"./pics/2.png\" as \"cat\", but Line 3 as \"dog\"; Line 3 counts, so"
+                                + " delete the wrong one.");
+        Pictures.write(root.resolve("folders/cat/1.png"));
+        Path other = Files.writeString(root.resolve("other.csv"), "file,class\nfolders/cat/1.png,dog\n");
+        ScanResult both = scan(root.resolve("folders"), other);
+        assertThat(found(both)).containsExactly("folders/cat/1.png cat -");
+        assertThat(both.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+                .contains("named twice, as \"cat\" and as \"dog\""));
+    }
+
+    @Test
+    void classesOfAManifestStandSideBySide() throws IOException {
+        Pictures.folder(root.resolve("pics"), 2);
+        Path csv = Files.writeString(root.resolve("list.csv"), "file,class\npics/1.png,A\npics/2.png,a\n");
+        assertThat(scan(csv).classNames()).containsExactly("A", "a");
+    }
+
+    @Test
+    void picturesOfOtherFormatsAreCalledWhatTheyAreAndCounted() throws IOException {
+        Pictures.folder(root.resolve("cat"), 1);
+        byte[] heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes(StandardCharsets.ISO_8859_1);
+        for (String name :
+                List.of("a.heic", "b.HEIF", "renamed.jpg", "c.avif", "d.cr2", "e.NEF", "f.dng", "g.arw", "h.jxl")) {
+            Files.write(root.resolve("cat").resolve(name), heic);
+        }
+        Files.writeString(root.resolve("cat/notes.txt"), "text");
+        ScanResult result = scan(root);
+        assertThat(result.images()).hasSize(1);
+        assertThat(problems(result))
+                .anySatisfy(
+                        p -> assertThat(p).startsWith("a.heic: A HEIC picture").contains("export it as JPEG or PNG"))
+                .anySatisfy(p -> assertThat(p).startsWith("renamed.jpg: A HEIC picture"))
+                .anySatisfy(p -> assertThat(p).startsWith("c.avif: An AVIF picture"))
+                .anySatisfy(
+                        p -> assertThat(p).startsWith("e.NEF: A raw picture").contains("developed"))
+                .anySatisfy(p -> assertThat(p).startsWith("h.jxl: A JPEG XL picture"));
+        assertThat(result.leftOut())
+                .containsOnly(
+                        entry(LeftOut.HEIC, 3),
+                        entry(LeftOut.AVIF, 1),
+                        entry(LeftOut.RAW, 4),
+                        entry(LeftOut.OTHER_FORMAT, 1),
+                        entry(LeftOut.NOT_A_PICTURE, 1));
+        assertThat(LeftOut.counted(result.leftOut()))
+                .isEqualTo(
+                        "3 HEIC pictures, 1 AVIF picture, 4 raw pictures, 1 picture of another format, 1 other file");
+    }
+
+    @Test
+    void theFilesOfAProjectInTheFolderOfItsPicturesAreSilent() throws IOException {
+        Pictures.write(root.resolve("cat/1.png"));
+        Pictures.write(root.resolve("cache/thumbnails/ab/1.jpg"));
+        Files.createDirectories(root.resolve("runs/run-1"));
+        for (String name : List.of("project.db", "project.db-wal", "project.lock", "runs/run-1/run.json")) {
+            Files.writeString(root.resolve(name), "x");
+        }
+        Files.createDirectories(root.resolve("elsewhere"));
+        Files.writeString(root.resolve("elsewhere/project.db"), "x");
+        ScanResult result = scan(root);
+        assertThat(found(result)).containsExactly("cat/1.png cat -");
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.warnings()).isEmpty();
+        Pictures.write(root.resolve("runs/2.png"));
+        assertThat(scan(root).classNames()).containsExactly("cat", "runs");
     }
 
     @Test

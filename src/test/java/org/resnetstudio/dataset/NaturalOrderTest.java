@@ -29,14 +29,4 @@ class NaturalOrderTest {
             Locale.setDefault(before);
         }
     }
-
-    @Test
-    void classNamesIgnoreCaseSpacesAndComposition() {
-        ClassNames names = new ClassNames(List.of("Café", "Straße"));
-        assertThat(names.spelling(" cafe\u0301 ")).isEqualTo("Café");
-        assertThat(names.spelling("STRASSE")).isEqualTo("Straße");
-        assertThat(names.knows("tea")).isFalse();
-        assertThat(ClassNames.same("I", "i")).isTrue();
-        assertThat(ClassNames.same("cafe", "café")).isFalse();
-    }
 }

@@ -65,8 +65,9 @@ class ProjectTest {
             assertThat(project.dataset().samples().stream()
                             .map(s -> s.classIndex().orElse(-1)))
                     .containsExactly(-1, 0, 0, 0, 1, 1);
-            Pictures.write(pictures.resolve("DOG").resolve("9.png"));
-            ImportSummary second = importAll(project);
+            Pictures.write(folder.resolve("more/DOG/9.png"));
+            ImportSummary second =
+                    project.importSources(List.of(pictures, folder.resolve("more")), ImportListener.NONE, () -> false);
             assertThat(second.added()).isEqualTo(1);
             assertThat(second.skipped()).isEqualTo(6);
             assertThat(second.classesAdded()).isZero();
@@ -232,6 +233,94 @@ class ProjectTest {
             assertThat(project.dataset()).isEqualTo(before);
             assertThat(project.undo()).contains("Read the labels of 6 pictures");
             assertThat(project.dataset().samples()).allMatch(s -> s.classIndex().isEmpty());
+        }
+    }
+
+    @Test
+    void aFileWithoutClassesLeavesLabelsAlone() throws ProjectException, IOException {
+        try (Project project = create()) {
+            importAll(project);
+            Dataset before = project.dataset();
+            String cat = pictures.resolve("cat/1.png").toString().replace("\\", "\\\\");
+            for (String text : List.of(
+                    "file,label\n" + cat + ",dog\n",
+                    "[{\"file\":\"" + cat + "\",\"label\":\"dog\"}]",
+                    "file\n" + cat + "\n")) {
+                LabelSummary summary = project.importLabels(Files.writeString(
+                        folder.resolve(text.startsWith("[") ? "no-class.json" : "no-class.csv"), text));
+                assertThat(summary.matched()).isZero();
+                assertThat(summary.unmatched()).singleElement().satisfies(problem -> assertThat(problem.reason())
+                        .contains("neither a column \"class\" nor \"split\"", "nothing was changed"));
+                assertThat(project.dataset()).isEqualTo(before);
+            }
+            LabelSummary splits = project.importLabels(
+                    Files.writeString(folder.resolve("splits.csv"), "file,split\n" + cat + ",test\n"));
+            assertThat(splits.namesClasses()).isFalse();
+            assertThat(splits.edit().changed()).isEqualTo(1);
+            assertThat(project.dataset().samples().get(1).split()).contains(Split.TEST);
+            assertThat(project.dataset().samples().get(1).classIndex()).hasValue(0);
+        }
+    }
+
+    @Test
+    void onlyAnEmptyFieldOfTheClassColumnTakesALabelAway() throws ProjectException, IOException {
+        try (Project project = create()) {
+            importAll(project);
+            String csv = "split;class;file\ntest;;" + pictures.resolve("cat/1.png") + "\ntest;dog;"
+                    + pictures.resolve("cat/2.png") + "\ntest\n";
+            LabelSummary summary = project.importLabels(Files.writeString(folder.resolve("some.csv"), csv));
+            assertThat(summary.matched()).isEqualTo(2);
+            assertThat(project.dataset().samples().stream()
+                            .map(s -> s.classIndex().orElse(-1)))
+                    .containsExactly(-1, -1, 1, 0, 1, 1);
+            String short_ = "file,class\n" + pictures.resolve("cat/3.png") + "\n";
+            assertThat(project.importLabels(Files.writeString(folder.resolve("short.csv"), short_))
+                            .edit()
+                            .changed())
+                    .isZero();
+            String json = "[{'file':'%s','class':null},{'file':'%s'}]"
+                    .formatted(pictures.resolve("dog/1.png"), pictures.resolve("dog/2.png"))
+                    .replace("\\", "\\\\")
+                    .replace('\'', '"');
+            project.importLabels(Files.writeString(folder.resolve("some.json"), json));
+            assertThat(project.dataset().samples().stream()
+                            .map(s -> s.classIndex().orElse(-1)))
+                    .containsExactly(-1, -1, 1, 0, -1, 1);
+        }
+    }
+
+    @Test
+    void contradictingLinesAreToldAndTheFirstCounts() throws ProjectException, IOException {
+        try (Project project = create()) {
+            importAll(project);
+            Path cat = pictures.resolve("cat/1.png");
+            Path csv = Files.writeString(
+                    folder.resolve("twice.csv"), "file,class\n%s,dog\n%s,dog\n%s,cat\n".formatted(cat, cat, cat));
+            LabelSummary summary = project.importLabels(csv);
+            assertThat(summary.matched()).isEqualTo(1);
+            assertThat(summary.unmatched()).singleElement().satisfies(problem -> assertThat(problem.reason())
+                    .startsWith("Line 4 has ")
+                    .contains("as \"cat\", but Line 2 as \"dog\""));
+            assertThat(project.dataset().samples().get(1).classIndex()).hasValue(1);
+        }
+    }
+
+    @Test
+    void aProjectOfUpperAndLowerCaseLettersTravelsThroughCsv() throws ProjectException, IOException {
+        Path letters = folder.resolve("letters.csv");
+        Files.writeString(letters, "file,class\npictures/cat/1.png,A\npictures/cat/2.png,a\npictures/dog/1.png,B\n");
+        try (Project project = create()) {
+            project.importSources(List.of(letters), ImportListener.NONE, () -> false);
+            assertThat(project.dataset().classNames()).containsExactly("A", "a", "B");
+            Dataset before = project.dataset();
+            LabelFile.write(before, project.folder(), folder.resolve("out.csv"));
+            project.label(ids(project), OptionalInt.empty());
+            project.importLabels(folder.resolve("out.csv"));
+            assertThat(project.dataset()).isEqualTo(before);
+            // From elsewhere, the only class like it is meant.
+            Pictures.write(folder.resolve("more/b/7.png"));
+            project.importSources(List.of(folder.resolve("more")), ImportListener.NONE, () -> false);
+            assertThat(project.dataset().classNames()).containsExactly("A", "a", "B");
         }
     }
 

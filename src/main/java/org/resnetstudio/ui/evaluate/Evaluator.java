@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
+import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.Sample;
@@ -32,7 +33,7 @@ final class Evaluator {
     }
 
     /**
-     * Evaluates a model. Classes are matched by name, so that a project whose classes changed since the run still fits.
+     * Evaluates a model. Classes are matched by name, see {@link ClassNames}, so that a project whose classes changed since the run still fits.
      *
      * @param parts that the pictures had in the run of the model
      * @throws CancellationException if somebody asked to stop
@@ -44,8 +45,7 @@ final class Evaluator {
         try (ClassifierCache.Lease lease = classifiers.acquire(model.location())) {
             Classifier classifier = lease.classifier();
             List<String> classes = classifier.classNames();
-            int[] classInModel =
-                    dataset.classNames().stream().mapToInt(classes::indexOf).toArray();
+            int[] classInModel = ClassNames.match(classes, dataset.classNames());
             List<Sample> all = set.of(dataset, parts);
             List<Sample> known = all.stream()
                     .filter(sample -> classInModel[sample.classIndex().getAsInt()] >= 0)

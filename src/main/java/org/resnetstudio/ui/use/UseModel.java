@@ -1,8 +1,6 @@
 package org.resnetstudio.ui.use;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,14 +10,13 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javax.imageio.ImageIO;
 import org.resnetstudio.dataset.Csv;
-import org.resnetstudio.image.ImageFormats;
+import org.resnetstudio.dataset.PictureFiles;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
@@ -68,8 +65,8 @@ public final class UseModel {
     }
 
     /**
-     * Classifies pictures, and all pictures below folders, and puts the answers first in the list. Says what to do if there is
-     * no model, or no picture among them.
+     * Classifies pictures, and all pictures below folders, see {@link PictureFiles}, and puts the answers into the list; what
+     * cannot be read is in it with the reason. Says what to do if there is no model, or no picture among them.
      */
     public void classify(List<Path> filesAndFolders) {
         StudioModel model = library.selectedProperty().get();
@@ -85,11 +82,12 @@ public final class UseModel {
         context.pulse().add(sampler);
         busy.set(true);
         Job<Integer> next = context.jobs().job(context.messages().text("use.job.classify"), progress -> {
-            List<Path> files = pictures(filesAndFolders);
+            PictureFiles pictures = PictureFiles.of(filesAndFolders, progress::isCancelled);
+            pictures.unreadable().forEach(problem -> arrived.add(FileResult.failed(problem.file(), problem.reason())));
             try (ClassifierCache.Lease lease = library.classifiers().acquire(model.location())) {
                 new FolderClassifier(lease.classifier(), decoders)
                         .classify(
-                                files,
+                                pictures.files(),
                                 TOP_K,
                                 (result, done, total) -> {
                                     arrived.add(result);
@@ -97,7 +95,7 @@ public final class UseModel {
                                 },
                                 progress::isCancelled);
             }
-            return files.size();
+            return pictures.files().size() + pictures.unreadable().size();
         });
         job = next;
         next.onSuccess(this::classified)
@@ -111,8 +109,8 @@ public final class UseModel {
                 .start();
     }
 
-    private void classified(int files) {
-        if (files == 0) {
+    private void classified(int results) {
+        if (results == 0) {
             context.notifier().error(context.messages().text("use.no-pictures"));
         }
     }
@@ -129,23 +127,6 @@ public final class UseModel {
         if (!next.isEmpty()) {
             results.addAll(next);
         }
-    }
-
-    /** The files themselves, and the pictures below the folders, in order of their names. */
-    private static List<Path> pictures(List<Path> filesAndFolders) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path source : filesAndFolders) {
-            if (Files.isDirectory(source)) {
-                try (Stream<Path> below = Files.walk(source)) {
-                    below.filter(ImageFormats::isImageFile).sorted().forEach(files::add);
-                } catch (UncheckedIOException e) {
-                    throw new IOException("The folder " + source + " cannot be read: check its permissions.", e);
-                }
-            } else {
-                files.add(source);
-            }
-        }
-        return files;
     }
 
     /** Stops; the answers so far stay. */
