@@ -145,7 +145,7 @@ public final class Studio implements AutoCloseable {
                 DataController.class,
                 () -> new DataController(data, imports, context, overlay, views, thumbnails, classify));
         controllers.add(SidePanelController.class, () -> new SidePanelController(data, messages));
-        controllers.add(ReportController.class, () -> new ReportController(imports, messages));
+        controllers.add(ReportController.class, () -> new ReportController(imports));
         controllers.add(PreviewController.class, () -> new PreviewController(data, sampleFacts, thumbnails, messages));
         controllers.add(SplitController.class, () -> new SplitController(new SplitModel(messages, data), overlay));
     }

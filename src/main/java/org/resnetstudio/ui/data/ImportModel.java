@@ -3,13 +3,17 @@ package org.resnetstudio.ui.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.ImportProblem;
+import org.resnetstudio.dataset.LeftOut;
+import org.resnetstudio.image.ImageFormats;
 import org.resnetstudio.project.ImportSummary;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.shell.FilePickers.FileKind;
@@ -27,6 +31,8 @@ public final class ImportModel implements PictureImport {
     private final ProjectOpener opener;
     private final ReadOnlyObjectWrapper<List<ImportProblem>> problems =
             new ReadOnlyObjectWrapper<>(this, "problems", List.of());
+    private int leftOut;
+    private int warnings;
 
     /**
      * Imports into the project that is open.
@@ -39,9 +45,14 @@ public final class ImportModel implements PictureImport {
         context.project().projectProperty().addListener((property, before, now) -> problems.set(List.of()));
     }
 
-    /** Files and folders that the last import could not take, with the reasons. */
+    /** What to look at after the last import, with the reasons: what may be meant otherwise, then what could not be taken. */
     public ReadOnlyObjectProperty<List<ImportProblem>> problemsProperty() {
         return problems.getReadOnlyProperty();
+    }
+
+    /** What stands above the {@link #problemsProperty list}, for people. */
+    public String reportTitle() {
+        return context.messages().text("data.report.title", leftOut, warnings);
     }
 
     /** Asks for a folder and imports it. */
@@ -55,7 +66,9 @@ public final class ImportModel implements PictureImport {
     public void choosePictures() {
         FileKind pictures = new FileKind(
                 context.messages().text("data.import.kind"),
-                List.of("*.jpg", "*.jpeg", "*.png", "*.gif", "*.bmp", "*.tif", "*.tiff", "*.webp", "*.csv", "*.json"));
+                Stream.concat(ImageFormats.EXTENSIONS.stream(), Stream.of("csv", "tsv", "json"))
+                        .map(extension -> "*." + extension)
+                        .toList());
         List<Path> chosen =
                 context.files().files(PURPOSE, context.messages().text("data.import.choose-pictures"), pictures);
         if (!chosen.isEmpty()) {
@@ -80,17 +93,31 @@ public final class ImportModel implements PictureImport {
         }
         Optional<Project> project = context.project().project();
         if (project.isEmpty()) {
-            opener.create(String.valueOf(sources.get(0).getFileName()), () -> start(sources));
+            opener.create(projectName(sources), () -> start(sources));
             return;
         }
         Messages messages = context.messages();
         String title = sources.size() == 1
-                ? messages.text("data.import.one", sources.get(0).getFileName())
+                ? messages.text(
+                        "data.import.one",
+                        name(sources.get(0)).orElse(sources.get(0).toString()))
                 : messages.text("data.import.many", sources.size());
         context.jobs()
                 .job(title, progress -> project.get().importSources(sources, listener(progress), progress::isCancelled))
                 .onSuccess(this::tell)
                 .start();
+    }
+
+    /** The name of the only folder, otherwise of the folder that the sources lie in; a drive has none. */
+    private String projectName(List<Path> sources) {
+        Path first = sources.get(0).toAbsolutePath().normalize();
+        Path folder = sources.size() == 1 && Files.isDirectory(first) ? first : first.getParent();
+        return Optional.ofNullable(folder).flatMap(ImportModel::name).orElseGet(() -> context.messages()
+                .text("data.import.project-name"));
+    }
+
+    private static Optional<String> name(Path path) {
+        return Optional.ofNullable(path.getFileName()).map(Path::toString);
     }
 
     /** Writes the list of problems to a file that is asked for. */
@@ -135,18 +162,41 @@ public final class ImportModel implements PictureImport {
             context.notifier().info(messages.text("data.import.cancelled"));
             return;
         }
-        problems.set(summary.problems());
-        String text = messages.text(
-                "data.import.done",
-                summary.added(),
-                summary.classesAdded(),
-                summary.skipped(),
-                summary.problems().size());
-        if (summary.added() == 0 && summary.skipped() == 0) {
+        leftOut =
+                summary.leftOut().values().stream().mapToInt(Integer::intValue).sum();
+        warnings = summary.warnings().size();
+        problems.set(Stream.concat(summary.warnings().stream(), summary.problems().stream())
+                .toList());
+        if (summary.added() > 0 || summary.skipped() > 0) {
+            context.notifier()
+                    .info(messages.text(
+                                    "data.import.done",
+                                    summary.added(),
+                                    summary.classesAdded(),
+                                    summary.skipped(),
+                                    leftOut,
+                                    warnings)
+                            + otherFormats(summary));
+        } else if (summary.problems().isEmpty()) {
             context.notifier().error(messages.text("data.import.nothing"));
         } else {
-            context.notifier().info(text);
+            ImportProblem first = summary.problems().get(0);
+            context.notifier()
+                    .error(messages.text("data.import.nothing-because", leftOut, first.file(), first.reason())
+                            + otherFormats(summary));
         }
+    }
+
+    /** How many pictures there were of each format that cannot be read; empty if there was none. */
+    private String otherFormats(ImportSummary summary) {
+        String counts = Stream.of(LeftOut.HEIC, LeftOut.AVIF, LeftOut.RAW, LeftOut.OTHER_FORMAT)
+                .filter(summary.leftOut()::containsKey)
+                .map(kind -> context.messages()
+                        .text(
+                                "data.left-out." + kind.name().toLowerCase(Locale.ROOT),
+                                summary.leftOut().get(kind)))
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? "" : " " + context.messages().text("data.import.formats", counts);
     }
 
     static String csv(List<ImportProblem> problems) {

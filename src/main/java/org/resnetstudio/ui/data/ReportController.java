@@ -10,7 +10,6 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 import org.resnetstudio.dataset.ImportProblem;
-import org.resnetstudio.ui.shell.Messages;
 
 /** The list of what an import could not take. */
 public final class ReportController {
@@ -18,7 +17,6 @@ public final class ReportController {
     private static final double PADDING_PX = 20;
 
     private final ImportModel model;
-    private final Messages messages;
 
     @FXML
     private TitledPane report;
@@ -33,9 +31,8 @@ public final class ReportController {
     private TableColumn<ImportProblem, String> reason;
 
     /** The report of the last import. */
-    public ReportController(ImportModel model, Messages messages) {
+    public ReportController(ImportModel model) {
         this.model = model;
-        this.messages = messages;
     }
 
     @FXML
@@ -72,7 +69,7 @@ public final class ReportController {
     private void show(List<ImportProblem> problems) {
         table.getItems().setAll(problems);
         report.setVisible(!problems.isEmpty());
-        report.setText(messages.text("data.report.title", problems.size()));
+        report.setText(model.reportTitle());
     }
 
     @FXML

@@ -91,6 +91,78 @@ class ImportModelTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsCalledThat() {
+        studio.context.project().replace(project);
+        model.start(List.of(folder.resolve("nope")));
+        assertThat(studio.lastTold())
+                .isEqualTo("No pictures were taken in. " + folder.resolve("nope")
+                        + ": There is no such file or folder; check its name.");
+    }
+
+    @Test
+    void picturesOfOtherFormatsAreCounted() throws IOException {
+        studio.context.project().replace(project);
+        TestPictures.write(folder.resolve("phone"), 1);
+        for (int i = 0; i < 30; i++) {
+            Files.writeString(folder.resolve("phone/" + i + ".heic"), "x");
+        }
+        Files.writeString(folder.resolve("phone/1.NEF"), "x");
+        model.start(List.of(folder.resolve("phone")));
+        assertThat(studio.lastTold())
+                .isEqualTo(
+                        "Added one picture; 31 files were left out, see the list. Not readable: 30 HEIC pictures, one"
+                                + " raw picture.");
+        assertThat(model.reportTitle()).isEqualTo("31 files were left out of the last import");
+        assertThat(model.problemsProperty().get()).hasSize(22);
+    }
+
+    @Test
+    void severalFoldersAreClassesAlsoInAProjectWithPictures() throws IOException {
+        studio.context.project().replace(project);
+        model.start(List.of(
+                TestPictures.write(folder.resolve("pets/cat"), 2), TestPictures.write(folder.resolve("pets/dog"), 2)));
+        assertThat(project.dataset().classNames()).containsExactly("cat", "dog");
+        model.start(List.of(
+                TestPictures.write(folder.resolve("new/dog"), 1), TestPictures.write(folder.resolve("new/fish"), 1)));
+        assertThat(project.dataset().classNames()).containsExactly("cat", "dog", "fish");
+        assertThat(project.dataset().samples())
+                .allMatch(sample -> sample.classIndex().isPresent());
+    }
+
+    @Test
+    void whatMayBeMeantOtherwiseIsInTheListToo() throws IOException {
+        studio.context.project().replace(project);
+        TestPictures.write(folder.resolve("archive/PetImages/cat"), 1);
+        TestPictures.write(folder.resolve("archive/PetImages/dog"), 1);
+        model.start(List.of(folder.resolve("archive")));
+        assertThat(studio.lastTold())
+                .isEqualTo("Added 2 pictures and one class; one thing should be checked, see the list.");
+        assertThat(model.reportTitle()).isEqualTo("The last import: one thing to check");
+        assertThat(model.problemsProperty().get()).singleElement().satisfies(warning -> assertThat(warning.reason())
+                .contains("choose PetImages itself"));
+    }
+
+    @Test
+    void aProjectForSeveralSourcesIsNamedLikeTheFolderTheyAreIn() throws IOException {
+        model.start(List.of(
+                TestPictures.write(folder.resolve("pets/cat"), 1), TestPictures.write(folder.resolve("pets/dog"), 1)));
+        assertThat(created).containsExactly("pets");
+    }
+
+    @Test
+    void aProjectForADriveHasANameToo() {
+        model.start(List.of(folder.getRoot().resolve("nothing-that-is-there.png")));
+        assertThat(created).containsExactly("Pictures");
+    }
+
+    @Test
+    void picturesOfEveryKindCanBeChosen() {
+        model.choosePictures();
+        assertThat(studio.kinds).singleElement().satisfies(kind -> assertThat(kind.patterns())
+                .contains("*.jfif", "*.apng", "*.dib", "*.csv", "*.tsv"));
+    }
+
+    @Test
     void withoutAProjectOneIsMadeUnderTheNameOfTheFolder() throws IOException {
         TestPictures.write(folder.resolve("holiday"), 2);
         model.start(List.of(folder.resolve("holiday")));

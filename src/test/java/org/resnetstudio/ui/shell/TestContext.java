@@ -12,6 +12,8 @@ public final class TestContext {
     public final List<Notifier.Notification> told = new ArrayList<>();
     /** What the next dialogs answer; they are cancelled when it is empty. */
     public final List<Path> answers = new ArrayList<>();
+    /** The kinds of files that were offered when files were asked for, latest last. */
+    public final List<FilePickers.FileKind> kinds = new ArrayList<>();
     /** The context. */
     public final StudioContext context;
 
@@ -47,6 +49,7 @@ public final class TestContext {
 
         @Override
         public List<Path> files(String purpose, String title, FileKind... kinds) {
+            TestContext.this.kinds.addAll(List.of(kinds));
             List<Path> all = List.copyOf(answers);
             answers.clear();
             return all;
