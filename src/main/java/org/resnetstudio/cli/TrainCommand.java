@@ -300,7 +300,11 @@ final class TrainCommand implements Callable<Integer> {
             contents = DataFolder.withClasses(contents, classNames(classesFrom));
         }
         if (contents.dataset().classes().size() < 2) {
-            throw new TrainingException("There is only one class, or none, in " + (data == null ? project : data)
+            String why = contents.warnings().stream()
+                    .findFirst()
+                    .map(warning -> " (" + warning + ")")
+                    .orElse("");
+            throw new TrainingException("There is only one class, or none, in " + (data == null ? project : data) + why
                     + ": add pictures of another class, because a network learns to tell classes apart.");
         }
         warnings.addAll(contents.warnings());

@@ -65,7 +65,7 @@ final class FolderLayout {
 
     /**
      * The folder that holds a part's class folders: the part itself, or the only folder in it where that is named like the
-     * part, as in {@code seg_train/seg_train}.
+     * part, as in {@code seg_train/seg_train}, or says nothing, as in {@code train/images}.
      */
     static FolderTree unwrapped(FolderTree part) {
         List<FolderTree> inner = part.pictureFolders();
@@ -74,7 +74,8 @@ final class FolderLayout {
         }
         Optional<Part> name = PartNames.of(part.name());
         FolderTree only = inner.get(0);
-        return name.isPresent() && name.equals(PartNames.of(only.name())) ? only : part;
+        boolean same = name.isPresent() && name.equals(PartNames.of(only.name()));
+        return same || PartNames.saysNothing(only.name()) ? only : part;
     }
 
     /** The parts that a class's pictures are sorted into inside of its folder; nothing if they are not. */

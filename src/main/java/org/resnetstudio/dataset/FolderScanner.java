@@ -97,7 +97,7 @@ public final class FolderScanner {
                 .sorted(NaturalOrder.NAMES)
                 .map(ImageClass::new)
                 .toList();
-        warnOfCase(classes.stream().map(ImageClass::name).toList(), sources.get(0))
+        warnOfCase(classes.stream().map(ImageClass::name).toList(), sources)
                 .ifPresent(warnings::add);
         return new ScanResult(classes, images, problems.toList(), warnings, problems.counts());
     }
@@ -180,14 +180,14 @@ public final class FolderScanner {
         }
     }
 
-    private static Optional<ImportProblem> warnOfCase(List<String> classNames, Path source) {
+    private static Optional<ImportProblem> warnOfCase(List<String> classNames, List<Path> sources) {
         List<String> groups = ClassNames.alikeButForCase(classNames).stream()
                 .map(group -> String.join(" and ", group))
                 .toList();
         return groups.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ImportProblem(
-                        source,
+                        sources.get(0),
                         "Classes that differ in case only stand side by side, so they were taken as different ones: "
                                 + String.join(", ", groups.subList(0, Math.min(CASES_IN_FULL, groups.size())))
                                 + (groups.size() > CASES_IN_FULL ? " …" : "")

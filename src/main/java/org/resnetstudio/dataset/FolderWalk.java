@@ -155,6 +155,7 @@ final class FolderWalk {
                 folder.forEachFile(file -> add(file, Optional.empty(), Optional.empty()));
             } else {
                 folder.files().forEach(file -> add(file, Optional.empty(), split));
+                warnOfSubfolders(folder);
                 addClasses(folder.folders(), split);
             }
         });
@@ -256,7 +257,7 @@ final class FolderWalk {
                                     + classes.get(0).name() + ", was taken as a class, and "
                                     + same + " in it as part of that; choose "
                                     + classes.get(0).name()
-                                    + " itself if these are the classes."
+                                    + " itself if these are the classes, or the parts of a dataset."
                             : list(classes.stream().map(FolderTree::name).toList())
                                     + " were taken as classes, though each of them holds no pictures but the folders "
                                     + same

@@ -49,16 +49,33 @@ final class LabelRows {
         List<String> columns = table.lines().isEmpty()
                 ? List.of()
                 : table.lines().get(0).fields().stream().map(LabelRows::column).toList();
-        if (!columns.contains(FILE)) {
-            return LabelFile.failed(
-                    source,
-                    "The first line names no column \"file\"; begin the file with file,class,split (commas, semicolons"
-                            + " or tabs may separate them).");
+        Optional<String> wrong = problemOfHeader(columns, table);
+        if (wrong.isPresent()) {
+            return LabelFile.failed(source, wrong.get());
         }
         for (Csv.Line line : table.lines().subList(1, table.lines().size())) {
             addLine(line, columns);
         }
         return new Contents(columns, rows, problems);
+    }
+
+    private static Optional<String> problemOfHeader(List<String> columns, Csv.Table table) {
+        for (String column : List.of(FILE, CLASS, SPLIT)) {
+            if (columns.indexOf(column) != columns.lastIndexOf(column)) {
+                return Optional.of("The first line names the column \"" + column + "\" twice; leave one of them.");
+            }
+        }
+        if (columns.contains(FILE)) {
+            return Optional.empty();
+        }
+        boolean damaged = !table.damaged().isEmpty()
+                && (table.lines().isEmpty()
+                        || table.damaged().get(0) < table.lines().get(0).line());
+        return Optional.of(
+                damaged
+                        ? "The first line opens a quote that does not close; begin the file with file,class,split."
+                        : "The first line names no column \"file\"; begin the file with file,class,split (commas,"
+                                + " semicolons or tabs may separate them).");
     }
 
     private void addLine(Csv.Line line, List<String> columns) {

@@ -78,6 +78,11 @@ final class PartNames {
         return parts == 1 ? Optional.of(new Part(split, String.join(" ", rest))) : Optional.empty();
     }
 
+    /** Whether a name holds nothing but words such as {@code images}, which every folder of a dataset could be called. */
+    static boolean saysNothing(String name) {
+        return FILLERS.containsAll(words(name));
+    }
+
     /** The split that a word in a manifest names; empty for any other word. */
     static Optional<Split> splitNamed(String word) {
         return of(word).filter(part -> part.rest().isEmpty()).flatMap(Part::split);

@@ -130,6 +130,23 @@ class FolderLayoutTest {
     }
 
     @Test
+    void aPartMayHoldItsClassesInAFolderOfImages() {
+        assertThat(found(scan("train/images/cat/1.png", "train/images/dog/2.png", "val/images/3.png")))
+                .containsExactly(
+                        "train/images/cat/1.png cat TRAIN",
+                        "train/images/dog/2.png dog TRAIN",
+                        "val/images/3.png - VALIDATION");
+    }
+
+    @Test
+    void theFolderAboveTheClassesIsWarnedOfInsideOfAPartToo() {
+        ScanResult result = scan("train/pets/cat/1.png", "train/pets/dog/2.png", "test/pets/cat/3.png");
+        assertThat(result.classNames()).containsExactly("pets");
+        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+                .contains("choose pets itself"));
+    }
+
+    @Test
     void whatStandsBesidePartsIsLeftOutAndNamed() {
         ScanResult result = scan("train/cat/1.png", "train/dog/2.png", "test/cat/3.png", "samples/4.png", "loose.png");
         assertThat(found(result))

@@ -131,6 +131,10 @@ class LabelFileTest {
         assertProblem(Files.writeString(folder.resolve("h.csv"), "1.png,cat\n"), "names no column \"file\"");
         assertProblem(Files.write(folder.resolve("l.csv"), new byte[] {'f', (byte) 0xff, ','}), "not in UTF-8");
         assertProblem(Files.writeString(folder.resolve("x.json"), "[{"), "not JSON");
+        assertProblem(
+                Files.writeString(folder.resolve("q.csv"), "\"file,class\n1.png,cat\n"), "first line opens a quote");
+        assertProblem(
+                Files.writeString(folder.resolve("2.csv"), "file,class,Class\n1.png,cat,dog\n"), "\"class\" twice");
         assertProblem(Files.writeString(folder.resolve("t.json"), "[] x"), "not JSON");
         assertProblem(
                 Files.writeString(folder.resolve("d.json"), "[{\"file\":\"1\",\"class\":\"a\",\"class\":\"b\"}]"),

@@ -88,6 +88,16 @@ class EvaluateModelTest {
     }
 
     @Test
+    void classesInAnotherCaseAreTheSameAsOnTheCommandLine() throws Exception {
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "Dog", "CAT"));
+
+        model.evaluate();
+
+        assertThat(model.resultProperty().get().evaluation().confusionMatrix().toArray())
+                .isDeepEqualTo(new int[][] {{0, 2}, {0, 3}});
+    }
+
+    @Test
     void aCellShowsItsPicturesAndNoneShowsTheMistakes() throws Exception {
         library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
         model.evaluate();

@@ -2,16 +2,63 @@ package org.resnetstudio.ui.use;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.ui.data.TestPictures;
+import org.resnetstudio.ui.shell.TestContext;
 
 class UseModelTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFolderIsClassifiedAsAnImportWouldTakeItAndGoesOnAfterWhatCannotBeRead() throws Exception {
+        Path inbox = TestPictures.write(folder.resolve("inbox"), 2);
+        TestPictures.write(inbox.resolve("@eaDir"), 1);
+        TestPictures.write(inbox.resolve(".hidden"), 1);
+        TestPictures.write(folder.resolve("elsewhere"), 1);
+        Files.createSymbolicLink(inbox.resolve("link"), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(inbox.resolve("loop"), inbox);
+        Files.writeString(inbox.resolve("Thumbs.db"), "x");
+        Files.writeString(inbox.resolve("phone.heic"), "x");
+        TestContext studio = new TestContext(folder);
+        ExecutorService decoders = Executors.newFixedThreadPool(2);
+        try (ClassifierCache classifiers = new ClassifierCache()) {
+            ModelLibrary library = new ModelLibrary(studio.context, classifiers);
+            library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "cat", "dog"));
+            UseModel model = new UseModel(studio.context, library, decoders);
+
+            model.classify(List.of(inbox));
+
+            assertThat(model.results())
+                    .extracting(result -> inbox.relativize(result.file()).toString())
+                    .containsExactly(
+                            "phone.heic",
+                            "0.png",
+                            "1.png",
+                            Path.of("link", "0.png").toString());
+            assertThat(model.results().get(0).problem())
+                    .hasValueSatisfying(problem -> assertThat(problem).startsWith("A HEIC picture"));
+            assertThat(model.results().subList(1, 4))
+                    .allMatch(result -> result.problem().isEmpty());
+
+            model.classify(List.of(Files.createDirectories(folder.resolve("empty"))));
+            assertThat(studio.lastTold()).isEqualTo("There are no pictures in that folder.");
+        } finally {
+            decoders.shutdownNow();
+        }
+    }
+
     @Test
     void tableQuotesNamesAndNamesProblems() {
         FileResult cat = new FileResult(
