@@ -125,7 +125,7 @@ public final class ClassNames {
     }
 
     /** Lower case alone: upper case makes one of letters that are different ones, ß and ss for example. */
-    private static String key(String clean) {
+    static String key(String clean) {
         return clean.toLowerCase(Locale.ROOT);
     }
 }

@@ -108,14 +108,14 @@ final class FolderLayout {
         List<FolderTree> others =
                 counting.stream().filter(folder -> !named.containsKey(folder)).toList();
         Set<Split> splits = splits();
-        if (splits.isEmpty()) {
+        boolean plain = named.values().stream().allMatch(part -> part.rest().isEmpty());
+        if (splits.isEmpty() || (splits.size() == 1 && !plain)) {
             return false;
         }
-        boolean plain = named.values().stream().allMatch(part -> part.rest().isEmpty());
         boolean nested =
                 named.keySet().stream().anyMatch(folder -> !insideOf(folder).isEmpty());
         if (others.isEmpty()) {
-            return splits.size() > 1 ? plain || nested : plain && (nested || siblings.size() == 1);
+            return nested || (splits.size() > 1 ? plain : siblings.size() == 1);
         }
         boolean clear = splits.size() > 1 && (shareClasses(List.copyOf(named.keySet())) || hasTrainingPart());
         boolean repeated = others.size() <= named.size()
@@ -143,7 +143,7 @@ final class FolderLayout {
         Set<String> seen = new HashSet<>();
         for (FolderTree folder : folders) {
             for (String name : insideOf(folder)) {
-                if (!seen.add(name)) {
+                if (!seen.add(ClassNames.key(name))) {
                     return true;
                 }
             }

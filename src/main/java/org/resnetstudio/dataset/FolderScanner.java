@@ -97,8 +97,7 @@ public final class FolderScanner {
                 .sorted(NaturalOrder.NAMES)
                 .map(ImageClass::new)
                 .toList();
-        warnOfCase(classes.stream().map(ImageClass::name).toList(), sources)
-                .ifPresent(warnings::add);
+        warnOfCase(classes.stream().map(ImageClass::name).toList(), sources).ifPresent(warnings::add);
         return new ScanResult(classes, images, problems.toList(), warnings, problems.counts());
     }
 

@@ -154,11 +154,22 @@ final class FolderWalk {
             if (split.isEmpty()) {
                 folder.forEachFile(file -> add(file, Optional.empty(), Optional.empty()));
             } else {
+                addBeside(folder, part);
                 folder.files().forEach(file -> add(file, Optional.empty(), split));
                 warnOfSubfolders(folder);
                 addClasses(folder.folders(), split);
             }
         });
+    }
+
+    /** What lies in a part beside the folder that holds all its pictures: no picture, and told as that. */
+    private void addBeside(FolderTree folder, FolderTree part) {
+        if (folder != part) {
+            part.files().forEach(file -> add(file, Optional.empty(), Optional.empty()));
+            part.folders().stream()
+                    .filter(inner -> inner != folder)
+                    .forEach(inner -> inner.forEachFile(file -> add(file, Optional.empty(), Optional.empty())));
+        }
     }
 
     /** Names of folders that can be the names of classes. */

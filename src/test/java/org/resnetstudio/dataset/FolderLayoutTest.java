@@ -139,6 +139,30 @@ class FolderLayoutTest {
     }
 
     @Test
+    void whatLiesInAPartBesideItsFolderOfImagesIsTold() throws Exception {
+        scan("train/images/cat/1.png", "val/images/cat/2.png");
+        Files.createDirectories(root.resolve("train/labels"));
+        Files.writeString(root.resolve("train/labels/1.txt"), "x");
+        assertThat(new FolderScanner().scan(List.of(root)).problems())
+                .extracting(ImportProblem::file)
+                .containsExactly(root.resolve("train/labels/1.txt"));
+    }
+
+    @Test
+    void namesOfDifferentDatasetsAreNoParts() {
+        ScanResult result = scan("a_train/cat/1.png", "a_train/dog/2.png", "b_train/cat/3.png", "b_train/dog/4.png");
+        assertThat(result.classNames()).containsExactly("a_train", "b_train");
+        assertThat(result.warnings()).anySatisfy(warning -> assertThat(warning.reason())
+                .contains("a_train and b_train were taken as classes"));
+    }
+
+    @Test
+    void partsShareClassesInAnyCase() {
+        assertThat(found(scan("Train/Cat/1.png", "Test/cat/2.png", "more/3.png")))
+                .containsExactly("Test/cat/2.png Cat TEST", "Train/Cat/1.png Cat TRAIN");
+    }
+
+    @Test
     void theFolderAboveTheClassesIsWarnedOfInsideOfAPartToo() {
         ScanResult result = scan("train/pets/cat/1.png", "train/pets/dog/2.png", "test/pets/cat/3.png");
         assertThat(result.classNames()).containsExactly("pets");
