@@ -60,7 +60,7 @@ public final class WeightInitializer {
                     fill(values, () -> random.nextDouble(-bound, bound));
                 } else if (operation instanceof Operation.Convolution c && spec.role() == TensorSpec.Role.WEIGHT) {
                     double deviation = Math.sqrt(2.0 / ((double) c.kernel() * c.kernel() * c.outputChannels()));
-                    fill(values, () -> deviation * random.nextGaussian());
+                    fill(values, () -> deviation * Gaussian.next(random));
                 }
             }
             case GAMMA, RUNNING_VARIANCE -> Arrays.fill(values, 1);
