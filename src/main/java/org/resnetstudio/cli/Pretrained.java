@@ -55,6 +55,13 @@ record Pretrained(Weights weights, Normalization normalization, List<String> cla
         if (KerasWeights.isHdf5(source)) {
             return new Pretrained(KerasWeights.read(source), Normalization.CAFFE, List.of());
         }
+        if (lower.endsWith(".keras")) {
+            throw new TrainingException(
+                    name + " is a whole model of Keras 3, of which only the weights are needed: in Python,"
+                            + " write keras.saving.load_model(\"" + name + "\").save_weights(\""
+                            + name.substring(0, name.length() - 6)
+                            + ".weights.h5\") and choose that.");
+        }
         if (lower.endsWith(".zip")) {
             SavedModel model = BundleReader.read(source);
             return new Pretrained(

@@ -435,6 +435,11 @@ class CommandsTest {
         assertFailure(trainOnBlue("no", "--pretrained", at("nowhere")), "There are no weights at " + at("nowhere"));
         assertFailure(trainOnBlue("no", "--pretrained", pickle.toString()), "model.pth is a pickle, which can run any");
         assertFailure(trainOnBlue("no", "--pretrained", nothing.toString()), "damaged or not a safetensors file");
+        Path keras = Files.writeString(folder.resolve("my.keras"), "PK\u0003\u0004");
+        assertFailure(
+                trainOnBlue("no", "--pretrained", keras.toString()),
+                "my.keras is a whole model of Keras 3, of which only the weights are needed: in Python, write"
+                        + " keras.saving.load_model(\"my.keras\").save_weights(\"my.weights.h5\")");
         assertFailure(
                 trainOnBlue("no", "--pretrained", at("run"), "--shortcut", "B"),
                 "are not those of resnet20; missing: layer2.0.downsample.0.weight");
