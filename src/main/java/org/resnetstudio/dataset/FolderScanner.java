@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.dataset.ImportListener.Phase;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds pictures in folders and files, with the classes and splits that the folders' names give. A source is
@@ -39,6 +41,7 @@ import org.resnetstudio.dataset.ImportListener.Phase;
  * becomes a warning, and the rest goes on. The order of the result depends on names alone.
  */
 public final class FolderScanner {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderScanner.class);
     private static final int BLOCK = 256;
     private static final int CASES_IN_FULL = 5;
 
@@ -243,8 +246,21 @@ public final class FolderScanner {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("The scan was cancelled.");
             }
-            results.add(check.problemOf(image.file()));
+            results.add(problemOf(image.file()));
         }
         return results;
+    }
+
+    /** What is wrong with a file; one that cannot even be checked is left out like an unreadable one, and the rest goes on. */
+    private Optional<PictureProblem> problemOf(Path file) {
+        try {
+            return check.problemOf(file);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warn("{} could not be checked: {}", file, e.toString());
+            return Optional.of(new PictureProblem(
+                    LeftOut.UNREADABLE,
+                    "The picture could not be checked (" + e.getClass().getSimpleName()
+                            + "); save it again as PNG or JPEG."));
+        }
     }
 }

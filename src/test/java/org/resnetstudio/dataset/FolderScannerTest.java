@@ -427,4 +427,26 @@ class FolderScannerTest {
                 .extracting(ImageClass::name)
                 .containsExactly("new line");
     }
+
+    @Test
+    void aPictureThatCannotBeCheckedDoesNotEndTheScan() {
+        for (String name : List.of("a", "b", "c", "d")) {
+            Pictures.write(root.resolve("class/" + name + ".png"));
+        }
+
+        ScanResult result = new FolderScanner(
+                        file -> switch (file.getFileName().toString()) {
+                            case "b.png" -> throw new IllegalStateException("no such tag");
+                            case "c.png" -> throw new OutOfMemoryError("too many tags");
+                            default -> Optional.empty();
+                        },
+                        2)
+                .scan(List.of(root));
+
+        assertThat(found(result)).containsExactly("class/a.png class -", "class/d.png class -");
+        assertThat(problems(result))
+                .containsExactly(
+                        "b.png: The picture could not be checked (IllegalStateException); save it again as PNG or JPEG.",
+                        "c.png: The picture could not be checked (OutOfMemoryError); save it again as PNG or JPEG.");
+    }
 }
