@@ -138,6 +138,7 @@ class ArchitectureTest {
                         "org.slf4j..",
                         "ai.onnxruntime..",
                         ROOT + "export..",
+                        ROOT + "files..",
                         ROOT + "image..",
                         ROOT + "evaluation..",
                         ROOT + "network..",

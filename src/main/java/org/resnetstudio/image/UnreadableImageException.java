@@ -1,6 +1,7 @@
 package org.resnetstudio.image;
 
 import java.util.Optional;
+import org.resnetstudio.files.LibraryFolder;
 
 /**
  * A file that cannot be shown or trained on. The message is one sentence for people; {@link #reason()} is for programs
@@ -34,7 +35,9 @@ public final class UnreadableImageException extends Exception {
         /** The disk or the network failed. */
         READ_FAILED,
         /** Not enough memory at present. */
-        OUT_OF_MEMORY
+        OUT_OF_MEMORY,
+        /** The library that decodes pictures does not work on this machine: no picture can be read. */
+        NO_LIBRARY
     }
 
     private final Reason reason;
@@ -83,6 +86,16 @@ public final class UnreadableImageException extends Exception {
 
     static UnreadableImageException damaged(String what) {
         return new UnreadableImageException(Reason.DAMAGED, "The picture is damaged: " + what + "; copy it again.");
+    }
+
+    static UnreadableImageException noLibrary(LinkageError cause) {
+        String library = "OpenCV, which decodes pictures,";
+        return new UnreadableImageException(
+                Reason.NO_LIBRARY,
+                LibraryFolder.javaCpp()
+                        .problem(library)
+                        .orElse(library + " does not work on this computer: use 64-bit Linux, Windows or macOS."),
+                cause);
     }
 
     static UnreadableImageException unsupported(String what) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.resnetstudio.export.ModelException;
+import org.resnetstudio.files.LibraryFolder;
 
 /** A model in ONNX Runtime whose input and outputs are those that the studio writes. Safe for use by many threads at once. */
 final class OnnxSession implements AutoCloseable {
@@ -21,6 +24,12 @@ final class OnnxSession implements AutoCloseable {
     static final String FEATURES = "features";
     private static final String IMAGES = "images";
     private static final int MAX_IMAGE_SIZE_PX = 8192;
+    /** ONNX Runtime's own account of why it does not load is a stack trace; held here, because loggers are forgotten. */
+    private static final Logger ONNX_RUNTIME = Logger.getLogger("ai.onnxruntime");
+
+    static {
+        ONNX_RUNTIME.setLevel(Level.OFF);
+    }
 
     /** Opens a session: from a path or from bytes. */
     @FunctionalInterface
@@ -87,8 +96,11 @@ final class OnnxSession implements AutoCloseable {
                     name + " is damaged or not an ONNX model: export it again, or choose another file.", e);
         } catch (LinkageError e) {
             throw new ModelException(
-                    "ONNX Runtime, which classifies pictures, does not work on this computer: use 64-bit Linux, Windows"
-                            + " or macOS.",
+                    LibraryFolder.temporary()
+                            .problem("ONNX Runtime, which classifies pictures,")
+                            .orElse(
+                                    "ONNX Runtime, which classifies pictures, does not work on this computer: use 64-bit"
+                                            + " Linux, Windows or macOS."),
                     e);
         } finally {
             close(session, name);
@@ -119,6 +131,11 @@ final class OnnxSession implements AutoCloseable {
     private ModelException foreign(String reason) {
         return new ModelException(name + " was not exported by ResNet Studio, because " + reason
                 + ": choose a model file or run of the studio.");
+    }
+
+    /** Of the file, for messages. */
+    String name() {
+        return name;
     }
 
     int imageSizePx() {

@@ -1,0 +1,64 @@
+package org.resnetstudio.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryFolderTest {
+    private static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
+
+    private final String before = System.getProperty(PROPERTY);
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void restore() {
+        if (before == null) {
+            System.clearProperty(PROPERTY);
+        } else {
+            System.setProperty(PROPERTY, before);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamedWithTheRemedy() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        System.setProperty(PROPERTY, file.resolve("cache").toString());
+
+        assertThat(LibraryFolder.javaCpp().problem("OpenCV")).hasValueSatisfying(sentence -> assertThat(sentence)
+                .startsWith("OpenCV cannot be unpacked into " + file.resolve("cache")
+                        + ", because nothing can be written there (")
+                .endsWith(
+                        "make it writable, or start with STUDIO_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER to name"
+                                + " another folder."));
+    }
+
+    @Test
+    void aTemporaryFolderThatIsNotThereIsNotMade() {
+        String temporary = System.getProperty("java.io.tmpdir");
+        Path missing = folder.resolve("missing");
+        System.setProperty("java.io.tmpdir", missing.toString());
+        try {
+            assertThat(LibraryFolder.temporary().problem("ONNX Runtime"))
+                    .contains("ONNX Runtime cannot be unpacked into " + missing
+                            + ", because there is no such folder: make it, or start with"
+                            + " STUDIO_JAVA_OPTS=-Djava.io.tmpdir=FOLDER to name another folder.");
+            assertThat(missing).doesNotExist();
+        } finally {
+            System.setProperty("java.io.tmpdir", temporary);
+        }
+    }
+
+    @Test
+    void nothingIsSaidOfAGoodFolderAndNothingLeftInIt() throws Exception {
+        System.setProperty(PROPERTY, folder.resolve("new").toString());
+
+        assertThat(LibraryFolder.javaCpp().problem("OpenCV")).isEmpty();
+        assertThat(folder.resolve("new")).isEmptyDirectory();
+    }
+}
