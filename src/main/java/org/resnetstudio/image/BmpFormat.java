@@ -5,7 +5,6 @@ final class BmpFormat {
     private static final int FILE_HEADER = 14;
     private static final int OS2_HEADER = 12;
     private static final int MAX_HEADER = 256;
-    private static final int BIT_FIELDS = 3;
 
     private BmpFormat() {}
 
@@ -24,19 +23,5 @@ final class BmpFormat {
         }
         long height = (int) bytes.u32le(22); // negative: rows are stored from the top
         return ImageHeader.of(bytes.u32le(18), Math.abs(height), ImageFormat.BMP, 1);
-    }
-
-    /** Refuses an uncompressed picture whose rows do not all lie in the file. */
-    static void check(byte[] bytes, ImageHeader header) throws UnreadableImageException {
-        ByteSource source = ByteSource.of(bytes);
-        boolean os2 = source.u32le(FILE_HEADER) == OS2_HEADER;
-        long compression = os2 ? 0 : source.u32le(30);
-        if (compression == 0 || compression == BIT_FIELDS) {
-            long bitsPerPixel = source.u16le(os2 ? 24 : 28);
-            long rowBytes = (bitsPerPixel * header.width() + 31) / 32 * 4;
-            if (source.u32le(10) + rowBytes * header.height() > bytes.length) {
-                throw UnreadableImageException.cutOff();
-            }
-        }
     }
 }

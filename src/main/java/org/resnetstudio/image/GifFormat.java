@@ -10,13 +10,17 @@ final class GifFormat {
 
     private GifFormat() {}
 
+    /** The screen's size; that of the first frame, as in browsers, where the screen has none. */
     static ImageHeader header(ByteSource bytes) throws UnreadableImageException {
-        return ImageHeader.of(bytes.u16le(6), bytes.u16le(8), ImageFormat.GIF, 1);
+        if (hasScreen(bytes)) {
+            return ImageHeader.of(bytes.u16le(6), bytes.u16le(8), ImageFormat.GIF, 1);
+        }
+        Frame frame = firstFrame(bytes);
+        return ImageHeader.of(frame.width(), frame.height(), ImageFormat.GIF, 1);
     }
 
     /** Finds the first frame; refuses a file that ends before it does. */
-    static Frame firstFrame(byte[] bytes) throws UnreadableImageException {
-        ByteSource source = ByteSource.of(bytes);
+    static Frame firstFrame(ByteSource source) throws UnreadableImageException {
         long at = 13L + colourTableBytes(source.u8(10));
         while (source.u8(at) == EXTENSION) {
             at = afterBlocks(source, at + 2);
@@ -24,9 +28,18 @@ final class GifFormat {
         if (source.u8(at) != IMAGE) {
             throw UnreadableImageException.damaged("it has no frame");
         }
-        Frame frame = new Frame(source.u16le(at + 1), source.u16le(at + 3), source.u16le(at + 5), source.u16le(at + 7));
+        boolean placed = hasScreen(source);
+        Frame frame = new Frame(
+                placed ? source.u16le(at + 1) : 0,
+                placed ? source.u16le(at + 3) : 0,
+                source.u16le(at + 5),
+                source.u16le(at + 7));
         afterBlocks(source, at + 11 + colourTableBytes(source.u8(at + 9)));
         return frame;
+    }
+
+    private static boolean hasScreen(ByteSource source) throws UnreadableImageException {
+        return source.u16le(6) > 0 && source.u16le(8) > 0;
     }
 
     private static int colourTableBytes(int flags) {

@@ -27,6 +27,9 @@ public final class ImageDecoder {
 
     private static final int PIXELS_PER_PERMIT = 1_000_000;
 
+    /** The shorter side from which on a JPEG is decoded in quicker ways, which may change a level here and there. */
+    private static final int PHOTO_PX = 256;
+
     private final Semaphore megapixels = new Semaphore((int) (MAX_PIXELS / PIXELS_PER_PERMIT), true);
 
     /** The whole picture at full size. */
@@ -40,8 +43,8 @@ public final class ImageDecoder {
     }
 
     /**
-     * The whole picture, at a half, quarter or eighth of its size where it is a JPEG and its shorter side then still has
-     * {@code minSidePx}: several times faster for large photos that are going to be made small anyway.
+     * The whole picture, at a half, quarter or eighth of its size where it is a photo in a JPEG and its shorter side then still
+     * has {@code minSidePx}: several times faster for large photos that are going to be made small anyway.
      *
      * @param minSidePx at least 1
      */
@@ -123,6 +126,8 @@ public final class ImageDecoder {
                             header.width(),
                             header.height()),
                     e);
+        } catch (LinkageError e) { // the first time, and whenever a class that needs it is asked for again
+            throw UnreadableImageException.noLibrary(e);
         } finally {
             megapixels.release(permits);
         }
@@ -134,10 +139,7 @@ public final class ImageDecoder {
             case JPEG ->
                 OpenCv.upright(jpeg(JpegFormat.checked(bytes), header, minSidePx, squash), header.orientation());
             case PNG -> OpenCv.upright(png(bytes), header.orientation());
-            case BMP -> {
-                BmpFormat.check(bytes, header);
-                yield rgb(bytes, opencv_imgcodecs.IMREAD_COLOR, false);
-            }
+            case BMP -> OpenCv.toMat(BmpDecoder.decode(bytes, header));
             case GIF -> OpenCv.toMat(ImageIoReader.gif(bytes, header));
             case TIFF -> tiff(bytes, header);
             case WEBP -> OpenCv.upright(webp(bytes, header), header.orientation());
@@ -146,14 +148,16 @@ public final class ImageDecoder {
 
     private static Mat jpeg(byte[] bytes, ImageHeader header, int minSidePx, boolean squash)
             throws UnreadableImageException {
-        int size = reducedSize(header, minSidePx);
-        if (size == opencv_imgcodecs.IMREAD_COLOR) {
+        // Of a small picture whole, for there every level counts, and all decoders give the same.
+        boolean photo = Math.min(header.width(), header.height()) >= PHOTO_PX;
+        int size = photo ? reducedSize(header, minSidePx) : opencv_imgcodecs.IMREAD_COLOR;
+        if (photo && size == opencv_imgcodecs.IMREAD_COLOR) {
             Optional<Mat> usual = JpegDecoder.decode(bytes, header, squash ? minSidePx : 0);
             if (usual.isPresent()) {
                 return usual.get();
             }
         }
-        return rgb(bytes, size | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION, false);
+        return rgb(bytes, size | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
     }
 
     private static int reducedSize(ImageHeader header, int minSidePx) {
@@ -166,19 +170,17 @@ public final class ImageDecoder {
     }
 
     private static Mat png(byte[] bytes) throws UnreadableImageException {
-        PngFormat.check(bytes);
-        try (Mat decoded = decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED)) {
+        try (Mat decoded = decode(PngFormat.checked(bytes), opencv_imgcodecs.IMREAD_UNCHANGED)) {
             if (decoded.empty()) {
                 throw UnreadableImageException.damaged("its pixels cannot be decoded");
             }
-            Mat rgb = OpenCv.toRgb(decoded, false);
+            Mat rgb = OpenCv.toRgb(decoded);
             OptionalInt transparentGrey = PngFormat.transparentGrey(bytes);
             if (transparentGrey.isPresent() && decoded.channels() == 1) {
-                int grey = transparentGrey.getAsInt();
                 try (Mat mask = new Mat();
-                        Mat from = new Mat(1, 1, opencv_core.CV_8UC3, Scalar.all(grey));
+                        Mat from = new Mat(1, 1, decoded.type(), Scalar.all(transparentGrey.getAsInt()));
                         Mat white = new Mat(1, 1, opencv_core.CV_8UC3, Scalar.all(255))) {
-                    opencv_core.inRange(rgb, from, from, mask);
+                    opencv_core.inRange(decoded, from, from, mask); // before 16 bits become 8
                     rgb.setTo(white, mask);
                 }
             }
@@ -187,35 +189,22 @@ public final class ImageDecoder {
     }
 
     private static Mat tiff(byte[] bytes, ImageHeader header) throws UnreadableImageException {
-        TiffDirectory directory = TiffFormat.check(bytes);
-        if (TiffFormat.isGreyWithAlpha(directory)) {
-            return tiffByJdk(bytes, header);
-        }
-        try (Mat decoded = decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED)) {
-            if (decoded.empty() || decoded.depth() > opencv_core.CV_16U) {
-                return tiffByJdk(bytes, header);
-            }
-            boolean eightBit = decoded.depth() == opencv_core.CV_8U;
-            if (!eightBit && decoded.channels() == 1 && TiffFormat.isWhiteZero(directory)) {
-                opencv_core.bitwise_not(decoded, decoded);
-            }
-            // OpenCV turns TIFFs upright itself, and gives 8-bit colours multiplied by their alpha.
-            return OpenCv.toRgb(decoded, eightBit || TiffFormat.isPremultiplied(directory));
-        }
-    }
-
-    private static Mat tiffByJdk(byte[] bytes, ImageHeader header) throws UnreadableImageException {
-        return OpenCv.upright(OpenCv.toMat(ImageIoReader.still(bytes, ImageFormat.TIFF)), header.orientation());
+        TiffDirectory directory = TiffDirectory.read(ByteSource.of(bytes), 0);
+        TiffLayout layout = TiffFormat.layout(directory);
+        Mat stored = TiffFormat.isForOpenCv(layout)
+                ? rgb(TiffDirectory.upright(bytes), opencv_imgcodecs.IMREAD_COLOR)
+                : OpenCv.toMat(TiffDecoder.decode(bytes, header, directory, layout));
+        return OpenCv.upright(stored, header.orientation());
     }
 
     private static Mat webp(byte[] bytes, ImageHeader header) throws UnreadableImageException {
         WebpFormat.check(bytes);
         if (!WebpFormat.isAnimated(bytes)) {
-            return rgb(bytes, opencv_imgcodecs.IMREAD_UNCHANGED, false);
+            return rgb(bytes, opencv_imgcodecs.IMREAD_UNCHANGED);
         }
         WebpFormat.Frame frame = WebpFormat.firstFrame(bytes);
         Mat canvas = new Mat(header.height(), header.width(), opencv_core.CV_8UC3, Scalar.all(255));
-        try (Mat still = rgb(frame.still(), opencv_imgcodecs.IMREAD_UNCHANGED, false)) {
+        try (Mat still = rgb(frame.still(), opencv_imgcodecs.IMREAD_UNCHANGED)) {
             if (frame.left() + still.cols() > canvas.cols() || frame.top() + still.rows() > canvas.rows()) {
                 throw UnreadableImageException.damaged("its first frame is larger than the picture");
             }
@@ -227,12 +216,12 @@ public final class ImageDecoder {
         }
     }
 
-    private static Mat rgb(byte[] bytes, int flags, boolean premultiplied) throws UnreadableImageException {
+    private static Mat rgb(byte[] bytes, int flags) throws UnreadableImageException {
         try (Mat decoded = decode(bytes, flags)) {
             if (decoded.empty()) {
                 throw UnreadableImageException.damaged("its pixels cannot be decoded");
             }
-            return OpenCv.toRgb(decoded, premultiplied);
+            return OpenCv.toRgb(decoded);
         }
     }
 

@@ -48,7 +48,7 @@ public record ImageHeader(int width, int height, ImageFormat format, int orienta
         if (other.isPresent()) {
             throw UnreadableImageException.otherFormat(other.get());
         }
-        if (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*")) {
+        if (TiffDirectory.isTiff(bytes, 0)) {
             return TiffFormat.header(bytes);
         }
         if (bytes.has(0, "BM") && BmpFormat.isBmp(bytes)) {

@@ -2,10 +2,7 @@ package org.resnetstudio.image;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,27 +11,17 @@ import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** The JDK's own readers, for what OpenCV does not read: GIF, and rare kinds of TIFF. */
+/** The JDK's own readers, for what OpenCV does not read: GIF, and whether a JPEG is complete. */
 final class ImageIoReader {
     private ImageIoReader() {}
 
     /** The first frame on its canvas; what is transparent or outside the frame is white. */
     static RgbImage gif(byte[] bytes, ImageHeader header) throws UnreadableImageException {
-        GifFormat.Frame frame = GifFormat.firstFrame(bytes);
+        GifFormat.Frame frame = GifFormat.firstFrame(ByteSource.of(bytes));
         int width = Math.max(header.width(), frame.left() + frame.width());
         int height = Math.max(header.height(), frame.top() + frame.height());
         ImageDecoder.checkSize(width, height);
         return onWhite(read(bytes, "gif"), frame.left(), frame.top(), width, height);
-    }
-
-    /** The first picture of a file, on white. */
-    static RgbImage still(byte[] bytes, ImageFormat format) throws UnreadableImageException {
-        BufferedImage image = read(bytes, format.name());
-        if (image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
-                && image.getColorModel() instanceof ComponentColorModel) {
-            return greyOnWhite(image);
-        }
-        return onWhite(image, 0, 0, image.getWidth(), image.getHeight());
     }
 
     /** Whether a JPEG's data reaches to its end marker: decoders give a warning for each place where it does not. */
@@ -80,28 +67,6 @@ final class ImageIoReader {
         } finally {
             reader.dispose();
         }
-    }
-
-    /** The JDK takes grey values for linear light and would brighten them, so the stored numbers are used as they are. */
-    private static RgbImage greyOnWhite(BufferedImage image) {
-        Raster raster = image.getRaster();
-        int width = raster.getWidth();
-        double full = (1 << image.getColorModel().getComponentSize(0)) - 1;
-        boolean premultiplied = image.isAlphaPremultiplied();
-        byte[] pixels = new byte[Math.toIntExact(3L * width * raster.getHeight())];
-        int at = 0;
-        for (int y = 0; y < raster.getHeight(); y++) {
-            for (int x = 0; x < width; x++) {
-                double grey = raster.getSample(x, y, 0) / full;
-                double alpha = raster.getNumBands() > 1 ? raster.getSample(x, y, 1) / full : 1;
-                double seen = (premultiplied ? grey : grey * alpha) + 1 - alpha;
-                byte value = (byte) Math.round(255 * Math.min(1, seen));
-                pixels[at++] = value;
-                pixels[at++] = value;
-                pixels[at++] = value;
-            }
-        }
-        return new RgbImage(width, raster.getHeight(), pixels);
     }
 
     private static RgbImage onWhite(BufferedImage image, int left, int top, int width, int height) {

@@ -1,6 +1,7 @@
 package org.resnetstudio.image;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -15,6 +16,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * FFmpeg's JPEG decoder, which has vector code where OpenCV 4.5's has none: about twice as fast at full size, and not at reduced
@@ -28,17 +31,25 @@ final class JpegDecoder {
     /** {@code AV_EF_EXPLODE} of FFmpeg's {@code libavcodec/defs.h}, which its bindings leave out: stop at an error. */
     private static final int EXPLODE = 1 << 3;
 
-    /** The side from which on half a pixel is nothing. */
-    private static final int PHOTO_PX = 256;
+    private static final Logger LOG = LoggerFactory.getLogger(JpegDecoder.class);
 
-    private static final AVCodec CODEC;
-
-    static {
+    /** Nothing where FFmpeg does not load: OpenCV does its work then. */
+    private static final Optional<AVCodec> CODEC = loaded(() -> {
         avutil.av_log_set_level(avutil.AV_LOG_QUIET);
-        CODEC = avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_MJPEG);
-    }
+        return avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_MJPEG);
+    });
 
     private JpegDecoder() {}
+
+    /** What a native library gives, or nothing where it cannot be loaded. */
+    static <T> Optional<T> loaded(Supplier<T> library) {
+        try {
+            return Optional.ofNullable(library.get());
+        } catch (LinkageError e) {
+            LOG.debug("FFmpeg does not load, so that OpenCV decodes all JPEGs: {}", e.toString());
+            return Optional.empty();
+        }
+    }
 
     /**
      * A picture as 8-bit RGB, not turned upright.
@@ -49,15 +60,18 @@ final class JpegDecoder {
      * @return the picture, which belongs to the caller, or nothing if OpenCV should try
      */
     static Optional<Mat> decode(byte[] jpeg, ImageHeader header, int squarePx) {
+        if (CODEC.isEmpty()) {
+            return Optional.empty();
+        }
         try (BytePointer data = new BytePointer(jpeg);
-                AVCodecContext context = avcodec.avcodec_alloc_context3(CODEC);
+                AVCodecContext context = avcodec.avcodec_alloc_context3(CODEC.get());
                 AVPacket packet = avcodec.av_packet_alloc();
                 AVFrame frame = avutil.av_frame_alloc()) {
             try {
                 packet.data(data).size(jpeg.length);
                 // Our own threads work on pictures side by side.
                 context.thread_count(1).err_recognition(EXPLODE);
-                boolean decoded = avcodec.avcodec_open2(context, CODEC, (AVDictionary) null) == 0
+                boolean decoded = avcodec.avcodec_open2(context, CODEC.get(), (AVDictionary) null) == 0
                         && avcodec.avcodec_send_packet(context, packet) == 0
                         && avcodec.avcodec_receive_frame(context, frame) == 0
                         && frame.decode_error_flags() == 0
@@ -79,7 +93,7 @@ final class JpegDecoder {
             case avutil.AV_PIX_FMT_GRAY8 -> {
                 try (Mat luma = plane(frame, 0, width, height);
                         Mat sized = squarePx == 0 ? luma : Resizer.square(luma, squarePx, ResizeMode.SQUASH)) {
-                    yield Optional.of(OpenCv.toRgb(sized, false));
+                    yield Optional.of(OpenCv.toRgb(sized));
                 }
             }
             case avutil.AV_PIX_FMT_YUVJ444P -> Optional.of(rgb(frame, width, height, squarePx));
@@ -100,24 +114,13 @@ final class JpegDecoder {
                     return rgb(luma, largeBlue, largeRed);
                 }
             }
-            int width = isSquashedAlike(luma.cols()) ? chromaWidth : luma.cols();
-            int height = isSquashedAlike(luma.rows()) ? chromaHeight : luma.rows();
-            try (Mat evenBlue = enlarged(blue, width, height);
-                    Mat evenRed = enlarged(red, width, height);
-                    Mat squareLuma = Resizer.square(luma, squarePx, ResizeMode.SQUASH);
-                    Mat squareBlue = Resizer.square(evenBlue, squarePx, ResizeMode.SQUASH);
-                    Mat squareRed = Resizer.square(evenRed, squarePx, ResizeMode.SQUASH)) {
+            // Half of an odd side, rounded up, ends half a pixel beyond it, which is nothing in a photo.
+            try (Mat squareLuma = Resizer.square(luma, squarePx, ResizeMode.SQUASH);
+                    Mat squareBlue = Resizer.square(blue, squarePx, ResizeMode.SQUASH);
+                    Mat squareRed = Resizer.square(red, squarePx, ResizeMode.SQUASH)) {
                 return rgb(squareLuma, squareBlue, squareRed);
             }
         }
-    }
-
-    /**
-     * Whether a side of luma and half of it, rounded up, of chroma cover the same. Half of an odd side ends half a pixel beyond it,
-     * which is nothing in a photo, but much in an icon.
-     */
-    private static boolean isSquashedAlike(int lumaPx) {
-        return lumaPx % 2 == 0 || lumaPx >= PHOTO_PX;
     }
 
     private static Mat rgb(Mat luma, Mat blue, Mat red) {

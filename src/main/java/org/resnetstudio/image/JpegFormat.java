@@ -13,7 +13,7 @@ final class JpegFormat {
     private JpegFormat() {}
 
     static ImageHeader header(ByteSource bytes) throws UnreadableImageException {
-        int orientation = 1;
+        int orientation = 0;
         long at = 2;
         while (true) {
             while (bytes.u8(at) != 0xFF) {
@@ -30,9 +30,10 @@ final class JpegFormat {
                 throw UnreadableImageException.damaged("it does not say its size");
             }
             if (isStartOfFrame(marker)) {
-                return ImageHeader.of(bytes.u16be(at + 5), bytes.u16be(at + 3), ImageFormat.JPEG, orientation);
+                return ImageHeader.of(
+                        bytes.u16be(at + 5), bytes.u16be(at + 3), ImageFormat.JPEG, Math.max(1, orientation));
             }
-            if (marker == APP1 && bytes.has(at + 2, "Exif\0\0")) {
+            if (orientation == 0 && marker == APP1 && bytes.has(at + 2, "Exif\0\0")) {
                 orientation = TiffDirectory.orientation(bytes, at + 8);
             }
             at += Math.max(2, bytes.u16be(at));

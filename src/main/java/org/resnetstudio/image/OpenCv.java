@@ -54,20 +54,16 @@ final class OpenCv {
         return new RgbImage(rgb.cols(), rgb.rows(), pixels);
     }
 
-    /**
-     * Any decoded picture as 8-bit RGB on white.
-     *
-     * @param premultiplied whether the colours of a picture with transparency are multiplied by it already
-     */
-    static Mat toRgb(Mat decoded, boolean premultiplied) {
+    /** Any decoded picture as 8-bit RGB on white. */
+    static Mat toRgb(Mat decoded) {
         if (decoded.depth() == opencv_core.CV_16U) {
             try (Mat eightBit = new Mat()) {
                 decoded.convertTo(eightBit, opencv_core.CV_8U, 1 / 257.0, 0); // 65535 is 255
-                return toRgb(eightBit, premultiplied);
+                return toRgb(eightBit);
             }
         }
         if (decoded.channels() == 4) {
-            return onWhite(decoded, premultiplied);
+            return onWhite(decoded);
         }
         Mat rgb = new Mat();
         opencv_imgproc.cvtColor(
@@ -75,7 +71,12 @@ final class OpenCv {
         return rgb;
     }
 
-    private static Mat onWhite(Mat bgra, boolean premultiplied) {
+    /** A colour value in front of white, at an alpha of 0 to 255. */
+    static int onWhite(int value, int alpha) {
+        return (value * alpha + 127) / 255 + 255 - alpha;
+    }
+
+    private static Mat onWhite(Mat bgra) {
         int width = bgra.cols();
         Mat rgb = new Mat(bgra.rows(), width, opencv_core.CV_8UC3);
         byte[] from = new byte[4 * width];
@@ -88,8 +89,7 @@ final class OpenCv {
                     int alpha = from[4 * x + 3] & 0xFF;
                     for (int channel = 0; channel < 3; channel++) {
                         int colour = from[4 * x + 2 - channel] & 0xFF;
-                        int seen = premultiplied ? colour : (colour * alpha + 127) / 255;
-                        to[3 * x + channel] = (byte) Math.min(255, seen + 255 - alpha);
+                        to[3 * x + channel] = (byte) onWhite(colour, alpha);
                     }
                 }
                 target.put(to, 0, to.length);

@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class PreparedCache implements AutoCloseable {
     /** Part of the folder's name; raised whenever the same file would be prepared differently. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final long RESERVE_BYTES = 64L << 20;
     private static final int PICTURES_PER_SPACE_CHECK = 64;

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class Thumbnails {
     private static final Logger LOG = LoggerFactory.getLogger(Thumbnails.class);
     private static final int JPEG_QUALITY = 90;
+    /** Goes up when pictures are decoded to other pixels, so that old thumbnails are not shown any more. */
+    private static final int VERSION = 2;
 
     private final Path folder;
     private final int maxSidePx;
@@ -66,7 +68,7 @@ public final class Thumbnails {
     }
 
     private Path keptFile(Path file, FileStamp stamp) {
-        String key = file.toAbsolutePath().normalize() + "\0" + stamp + "\0" + maxSidePx;
+        String key = file.toAbsolutePath().normalize() + "\0" + stamp + "\0" + maxSidePx + "\0" + VERSION;
         String hash = ImageHash.sha256(key.getBytes(StandardCharsets.UTF_8));
         return folder.resolve(hash.substring(0, 2)).resolve(hash.substring(2, 40) + ".jpg");
     }

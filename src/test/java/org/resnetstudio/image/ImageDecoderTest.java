@@ -105,6 +105,19 @@ class ImageDecoderTest {
     }
 
     @Test
+    void whereFfmpegDoesNotLoadItIsLeftOut() {
+        assertThat(JpegDecoder.loaded(() -> {
+                    throw new UnsatisfiedLinkError("no jniavcodec in java.library.path");
+                }))
+                .isEmpty();
+        assertThat(JpegDecoder.loaded(() -> {
+                    throw new NoClassDefFoundError("Could not initialize class org.bytedeco.ffmpeg.global.avcodec");
+                }))
+                .isEmpty();
+        assertThat(JpegDecoder.loaded(() -> "there")).contains("there");
+    }
+
+    @Test
     void squashesPhotosBeforeTheyHaveColoursToNearlyTheSamePixels() throws Exception {
         byte[] pixels = new byte[3 * 501 * 375];
         for (int at = 0; at < pixels.length; at++) {
@@ -235,6 +248,63 @@ class ImageDecoderTest {
         assertThat(image.rgb(1, 0)).isEqualTo(0x080808);
     }
 
+    /** PNG, third edition, 11.3.1.1: of 16-bit samples both bytes are compared, of smaller ones the bits that they have. */
+    @Test
+    void comparesAllBitsOfATransparentGreyAndNoMore() throws Exception {
+        ByteBuffer samples = ByteBuffer.allocate(8).putShort((short) 0);
+        samples.putShort((short) 1).putShort((short) 128).putShort((short) 0x1234);
+        RgbImage zero = decoder.decode(png(4, 1, 16, 0, samples.array(), chunk("tRNS", new byte[] {0, 0})));
+        assertThat(zero.rgb(0, 0)).isEqualTo(0xFFFFFF);
+        assertThat(zero.rgb(1, 0)).isZero();
+        assertThat(zero.rgb(2, 0)).isZero();
+        RgbImage other = decoder.decode(png(4, 1, 16, 0, samples.array(), chunk("tRNS", new byte[] {0x12, 0x34})));
+        assertThat(other.rgb(0, 0)).isZero();
+        assertThat(other.rgb(3, 0)).isEqualTo(0xFFFFFF);
+
+        for (int bits : new int[] {1, 2, 4, 8}) {
+            int full = (1 << bits) - 1;
+            byte[] row = {(byte) (1 << (8 - bits) | (bits < 8 ? full << (8 - 2 * bits) : 0)), (byte) full};
+            byte[] transparent = chunk("tRNS", new byte[] {0x55, (byte) 1});
+            RgbImage image = decoder.decode(png(2, 1, bits, 0, bits == 8 ? row : new byte[] {row[0]}, transparent));
+            assertThat(image.rgb(0, 0)).as("%d bits", bits).isEqualTo(0xFFFFFF);
+            assertThat(image.rgb(1, 0)).as("%d bits", bits).isEqualTo(0xFFFFFF);
+            byte[] zeros = chunk("tRNS", new byte[] {0, 0});
+            image = decoder.decode(png(2, 1, bits, 0, bits == 8 ? row : new byte[] {row[0]}, zeros));
+            assertThat(image.rgb(0, 0)).as("%d bits", bits).isEqualTo(0x10101 * (255 / full));
+        }
+    }
+
+    @Test
+    void comparesAllBitsOfATransparentColour() throws Exception {
+        ByteBuffer samples = ByteBuffer.allocate(12).putShort((short) 1000).putShort((short) 2000);
+        samples.putShort((short) 3000)
+                .putShort((short) 1000)
+                .putShort((short) 2000)
+                .putShort((short) 3001);
+        ByteBuffer colour = ByteBuffer.allocate(6).putShort((short) 1000).putShort((short) 2000);
+        byte[] transparent = chunk("tRNS", colour.putShort((short) 3000).array());
+        RgbImage image = decoder.decode(png(2, 1, 16, 2, samples.array(), transparent));
+        assertThat(image.rgb(0, 0)).isEqualTo(0xFFFFFF);
+        assertThat(image.rgb(1, 0)).isEqualTo(4 << 16 | 8 << 8 | 12);
+
+        byte[] eight = chunk("tRNS", new byte[] {0, 10, 0, 20, 0, 30});
+        image = decoder.decode(png(2, 1, 8, 2, new byte[] {10, 20, 30, 10, 20, 31}, eight));
+        assertThat(image.rgb(0, 0)).isEqualTo(0xFFFFFF);
+        assertThat(image.rgb(1, 0)).isEqualTo(0x0A141F);
+    }
+
+    @Test
+    void aPngIsReadWithoutWhatIsWrongWithItsTextsAndProfiles() throws Exception {
+        byte[] text = chunk("iCCP", "no profile".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        text[text.length - 1] ^= 1;
+
+        assertThat(decoder.decode(png(WIDTH, HEIGHT, 8, 2, gradient().pixels(), text, chunk("gAMA", new byte[4]))))
+                .isEqualTo(gradient());
+        assertThatThrownBy(
+                        () -> decoder.decode(png(WIDTH, HEIGHT, 8, 2, gradient().pixels(), chunk("NEWS", new byte[4]))))
+                .hasMessageContaining("a part of an unknown kind");
+    }
+
     @Test
     void scalesSixteenBitsByTheirWholeRange() throws Exception {
         ByteBuffer samples = ByteBuffer.allocate(6);
@@ -273,6 +343,21 @@ class ImageDecoderTest {
         assertThat(image.width()).isEqualTo(8);
         assertThat(image.rgb(2, 0)).isEqualTo(0xFFFFFF);
         assertThat(image.rgb(3, 0)).isEqualTo(0x336699);
+    }
+
+    @Test
+    void aGifWithoutAScreenHasTheSizeOfItsFrame() throws Exception {
+        byte[] gif = TestPictures.encoded(TestPictures.plain(5, 4, 0x336699), "gif");
+        int frame = indexOf(gif, new byte[] {0x2C, 0, 0, 0, 0, 5, 0, 4, 0});
+        gif[frame + 1] = 3;
+        for (int zero : new int[] {6, 8}) {
+            byte[] without = gif.clone();
+            without[zero] = 0;
+
+            assertThat(decoder.decode(without)).isEqualTo(TestPictures.plain(5, 4, 0x336699));
+            assertThat(ImageHeader.read(file("small.gif", without)))
+                    .isEqualTo(new ImageHeader(5, 4, ImageFormat.GIF, 1));
+        }
     }
 
     @Test

@@ -18,14 +18,14 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Pictures made in code, and the fixtures whose making {@link ImageDecoderTest} quotes. */
-final class TestPictures {
+public final class TestPictures {
     static final int WIDTH = 48;
     static final int HEIGHT = 32;
 
     private TestPictures() {}
 
     /** The picture of all fixtures: {@code (5 x, 8 y, 255 - 2 x - 3 y)}, 48 x 32. */
-    static RgbImage gradient() {
+    public static RgbImage gradient() {
         byte[] pixels = new byte[3 * WIDTH * HEIGHT];
         int at = 0;
         for (int y = 0; y < HEIGHT; y++) {
@@ -38,13 +38,13 @@ final class TestPictures {
         return new RgbImage(WIDTH, HEIGHT, pixels);
     }
 
-    static RgbImage noise(int width, int height, long seed) {
+    public static RgbImage noise(int width, int height, long seed) {
         byte[] pixels = new byte[3 * width * height];
         new Random(seed).nextBytes(pixels);
         return new RgbImage(width, height, pixels);
     }
 
-    static RgbImage plain(int width, int height, int rgb) {
+    public static RgbImage plain(int width, int height, int rgb) {
         byte[] pixels = new byte[3 * width * height];
         for (int at = 0; at < pixels.length; at += 3) {
             pixels[at] = (byte) (rgb >> 16);
@@ -54,7 +54,7 @@ final class TestPictures {
         return new RgbImage(width, height, pixels);
     }
 
-    static byte[] resource(String name) {
+    public static byte[] resource(String name) {
         try (InputStream in = TestPictures.class.getResourceAsStream("/image/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
@@ -62,7 +62,7 @@ final class TestPictures {
         }
     }
 
-    static byte[] png(RgbImage image) {
+    public static byte[] png(RgbImage image) {
         return png(image.width(), image.height(), 8, 2, image.pixels());
     }
 
@@ -73,7 +73,7 @@ final class TestPictures {
      * @param samples rows without filter bytes
      * @param extraChunks whole chunks to put before the data
      */
-    static byte[] png(int width, int height, int bits, int colourType, byte[] samples, byte[]... extraChunks) {
+    public static byte[] png(int width, int height, int bits, int colourType, byte[] samples, byte[]... extraChunks) {
         int rowBytes = samples.length / height;
         byte[] filtered = new byte[samples.length + height];
         for (int y = 0; y < height; y++) {
@@ -90,7 +90,7 @@ final class TestPictures {
         return out.toByteArray();
     }
 
-    static byte[] pngHeader(int width, int height, int bits, int colourType) {
+    public static byte[] pngHeader(int width, int height, int bits, int colourType) {
         return chunk(
                 "IHDR",
                 ByteBuffer.allocate(13)
@@ -101,7 +101,7 @@ final class TestPictures {
                         .array());
     }
 
-    static byte[] chunk(String type, byte[] data) {
+    public static byte[] chunk(String type, byte[] data) {
         ByteBuffer chunk = ByteBuffer.allocate(12 + data.length);
         chunk.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
         CRC32 crc = new CRC32();
@@ -109,7 +109,7 @@ final class TestPictures {
         return chunk.putInt((int) crc.getValue()).array();
     }
 
-    static byte[] deflate(byte[] bytes) {
+    public static byte[] deflate(byte[] bytes) {
         Deflater deflater = new Deflater();
         try {
             deflater.setInput(bytes);
@@ -126,7 +126,7 @@ final class TestPictures {
     }
 
     /** A TIFF structure with nothing but an orientation, as EXIF blocks are. */
-    static byte[] exif(int orientation, ByteOrder order) {
+    public static byte[] exif(int orientation, ByteOrder order) {
         ByteBuffer exif = ByteBuffer.allocate(26).order(order);
         exif.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
         exif.putShort((short) 42).putInt(8).putShort((short) 1);
@@ -134,11 +134,11 @@ final class TestPictures {
         return exif.array();
     }
 
-    static byte[] jpeg(RgbImage image) {
+    public static byte[] jpeg(RgbImage image) {
         return jpeg(image, false);
     }
 
-    static byte[] jpeg(RgbImage image, boolean progressive) {
+    public static byte[] jpeg(RgbImage image, boolean progressive) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -157,7 +157,7 @@ final class TestPictures {
     }
 
     /** A JPEG with an EXIF segment right after its start marker. */
-    static byte[] withExif(byte[] jpeg, byte[] exif) {
+    public static byte[] withExif(byte[] jpeg, byte[] exif) {
         ByteBuffer out = ByteBuffer.allocate(jpeg.length + 10 + exif.length);
         out.put(jpeg, 0, 2).putShort((short) 0xFFE1).putShort((short) (8 + exif.length));
         out.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(exif);
@@ -165,7 +165,7 @@ final class TestPictures {
     }
 
     /** Encoded by the JDK as {@code gif} or {@code bmp}. */
-    static byte[] encoded(RgbImage image, String format) {
+    public static byte[] encoded(RgbImage image, String format) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(buffered(image), format, out)) {
@@ -188,7 +188,7 @@ final class TestPictures {
     }
 
     /** The picture that EXIF orientation {@code orientation} makes of a stored one, by the definition of EXIF 2.32. */
-    static RgbImage upright(RgbImage stored, int orientation) {
+    public static RgbImage upright(RgbImage stored, int orientation) {
         int width = orientation > 4 ? stored.height() : stored.width();
         int height = orientation > 4 ? stored.width() : stored.height();
         int lastX = stored.width() - 1;
@@ -218,7 +218,7 @@ final class TestPictures {
     }
 
     /** The largest difference between two pictures of one size, over all pixels and channels. */
-    static int difference(RgbImage one, RgbImage other) {
+    public static int difference(RgbImage one, RgbImage other) {
         if (one.width() != other.width() || one.height() != other.height()) {
             throw new AssertionError(one + " is not of the size of " + other);
         }

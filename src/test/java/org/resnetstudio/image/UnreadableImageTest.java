@@ -13,6 +13,9 @@ import static org.resnetstudio.image.TestPictures.resource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +81,42 @@ class UnreadableImageTest {
         assertThat(refusal(bomb.toByteArray()))
                 .hasMessage("30,000 x 30,000 pixels is more than the 200 million pixels allowed;"
                         + " make the picture smaller.");
+    }
+
+    /** A directory of as many entries as there can be, each of them claiming the same two megabytes of numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tif", "jpeg", "png"})
+    void aDirectoryCostsNoMemoryWhateverItClaims(String kind) throws Exception {
+        int entries = 65_535;
+        ByteBuffer tiff = ByteBuffer.allocate(2_000_000).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put("II*\0".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) entries);
+        for (int entry = 0; entry < entries; entry++) {
+            int tag = entry < 22 ? 256 + entry : entry % 65_536;
+            tiff.putShort((short) tag).putShort((short) 4).putInt(400_000).putInt(8);
+        }
+        byte[] bomb =
+                switch (kind) {
+                    case "tif" -> tiff.array();
+                    case "png" ->
+                        png(8, 8, 8, 0, new byte[64], chunk("eXIf", tiff.array()), chunk("eXIf", tiff.array()));
+                    // The directory lies behind the block that names it, where the block's length does not end it.
+                    default -> {
+                        byte[] start = TestPictures.withExif(jpeg(gradient()), Arrays.copyOf(tiff.array(), 60_000));
+                        byte[] whole = Arrays.copyOf(start, start.length + tiff.capacity());
+                        yield whole;
+                    }
+                };
+        Path file = Files.write(folder.resolve("bomb." + kind), bomb);
+        com.sun.management.ThreadMXBean memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = memory.getCurrentThreadAllocatedBytes();
+
+        try {
+            assertThat(ImageHeader.read(file).orientation()).isPositive();
+        } catch (UnreadableImageException e) {
+            assertThat(e).hasMessageEndingWith(".");
+        }
+
+        assertThat(memory.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000_000);
     }
 
     @ParameterizedTest
