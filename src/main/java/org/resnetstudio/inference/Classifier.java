@@ -16,7 +16,6 @@ import org.resnetstudio.export.ModelException;
 import org.resnetstudio.export.ModelMetadata;
 import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.ResizeMode;
-import org.resnetstudio.image.Resizer;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
 
@@ -115,7 +114,7 @@ public final class Classifier implements AutoCloseable {
         return metadata.classes();
     }
 
-    /** Width and height of the pictures that the model takes; others are resized. */
+    /** Width and height of the pictures that the model takes. */
     public int imageSizePx() {
         return metadata.imageSizePx();
     }
@@ -128,9 +127,10 @@ public final class Classifier implements AutoCloseable {
     /**
      * Class probabilities.
      *
-     * @param images of any size; resized where needed
+     * @param images as {@link #prepare} gives them, square and of the model's size: pictures that were decoded or resized in
+     *     another way have other pixels than those of the training
      * @return {@code [images][classes]}, each row adding up to 1
-     * @throws ModelException if ONNX Runtime fails, for want of memory for example
+     * @throws ModelException if ONNX Runtime fails, for want of memory for example, or the network gives no numbers
      */
     public float[][] probabilities(List<RgbImage> images) throws ModelException {
         float[][] probabilities = new float[images.size()][];
@@ -143,7 +143,18 @@ public final class Classifier implements AutoCloseable {
             float[] values =
                     session.run(buffer, count, OnnxSession.PROBABILITIES).values();
             for (int i = 0; i < count; i++) {
-                probabilities[from + i] = Arrays.copyOfRange(values, i * classes, (i + 1) * classes);
+                probabilities[from + i] = numbers(Arrays.copyOfRange(values, i * classes, (i + 1) * classes));
+            }
+        }
+        return probabilities;
+    }
+
+    private float[] numbers(float[] probabilities) throws ModelException {
+        for (float probability : probabilities) {
+            if (!Float.isFinite(probability)) {
+                throw new ModelException("The model " + session.name() + " gives no probabilities but " + probability
+                        + ", because its weights are damaged or its training went astray: train it again with a smaller"
+                        + " learning rate, or choose another model.");
             }
         }
         return probabilities;
@@ -152,7 +163,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * The most probable classes of a picture.
      *
-     * @param image of any size
+     * @param image as {@link #prepare} gives it
      * @param topK how many classes, at least 1; all of them if there are fewer
      */
     public List<Prediction> classify(RgbImage image, int topK) throws ModelException {
@@ -182,7 +193,7 @@ public final class Classifier implements AutoCloseable {
         return FileResult.of(file, classify(image, topK));
     }
 
-    /** The last feature map of a picture of any size. */
+    /** The last feature map of a picture, as {@link #prepare} gives it. */
     public FeatureMap features(RgbImage image) throws ModelException {
         OnnxSession.Output output = session.run(fill(buffer(1), List.of(image)), 1, OnnxSession.FEATURES);
         long[] shape = output.shape();
@@ -230,8 +241,12 @@ public final class Classifier implements AutoCloseable {
         buffer.clear();
         float[] plane = new float[size * size];
         for (RgbImage image : images) {
-            boolean fits = image.width() == size && image.height() == size;
-            byte[] pixels = (fits ? image : Resizer.resize(image, size, resizeMode())).pixels();
+            if (image.width() != size || image.height() != size) {
+                throw new IllegalArgumentException("A picture of " + image.width() + " x " + image.height()
+                        + " pixels is not one that was prepared for this model; prepare it, to " + size + " x " + size
+                        + ".");
+            }
+            byte[] pixels = image.pixels();
             for (int channel = 0; channel < 3; channel++) {
                 for (int i = 0; i < plane.length; i++) {
                     plane[i] = SCALE[pixels[3 * i + channel] & 0xFF];

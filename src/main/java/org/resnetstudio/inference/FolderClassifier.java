@@ -52,7 +52,7 @@ public final class FolderClassifier {
      * @param topK how many classes each, at least 1
      * @param cancelled asked before every batch; whether to stop
      * @return whether all files were done, that is, not cancelled
-     * @throws ModelException if the model itself fails
+     * @throws ModelException if the model itself fails, or no picture can be decoded on this computer
      * @throws InterruptedException if the calling thread was interrupted; what was under way is stopped
      */
     public boolean classify(List<Path> files, int topK, Listener listener, BooleanSupplier cancelled)
@@ -99,18 +99,24 @@ public final class FolderClassifier {
         return results;
     }
 
-    private Prepared prepare(Path file) {
+    private Prepared prepare(Path file) throws UnreadableImageException {
         try {
             return new Prepared(file, Optional.of(classifier.prepare(file)), "");
         } catch (UnreadableImageException e) {
+            if (e.reason() == UnreadableImageException.Reason.NO_LIBRARY) {
+                throw e; // which no other file would change
+            }
             return new Prepared(file, Optional.empty(), e.getMessage());
         }
     }
 
-    private static Prepared take(Future<Prepared> future) throws InterruptedException {
+    private static Prepared take(Future<Prepared> future) throws ModelException, InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnreadableImageException noLibrary) {
+                throw new ModelException(noLibrary.getMessage(), noLibrary);
+            }
             if (e.getCause() instanceof Error error) {
                 throw error;
             }

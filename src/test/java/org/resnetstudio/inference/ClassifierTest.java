@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import onnx.Onnx;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.export.BundleWriter;
 import org.resnetstudio.export.CardDetails;
 import org.resnetstudio.export.ModelException;
@@ -27,11 +30,15 @@ import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.export.ReferenceNetwork;
 import org.resnetstudio.export.SavedModel;
 import org.resnetstudio.export.TestModels;
+import org.resnetstudio.image.ImageDecoder;
+import org.resnetstudio.image.JpegEncoder;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.Resizer;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.weights.Tensor;
+import org.resnetstudio.weights.Weights;
 
 class ClassifierTest {
     @TempDir
@@ -86,11 +93,11 @@ class ClassifierTest {
     }
 
     @Test
-    void ranksClassesAndResizesAsInTraining() throws Exception {
-        RgbImage wide = pictures(1, 40, 23).get(0);
+    void ranksClasses() throws Exception {
+        RgbImage square = Resizer.resize(pictures(1, 40, 23).get(0), 16, ResizeMode.CROP);
         try (Classifier classifier = Classifier.open(onnx)) {
-            List<Prediction> top = classifier.classify(wide, 3);
-            float[] all = classifier.probabilities(List.of(Resizer.resize(wide, 16, ResizeMode.CROP)))[0];
+            List<Prediction> top = classifier.classify(square, 3);
+            float[] all = classifier.probabilities(List.of(square))[0];
 
             assertThat(top).hasSize(3);
             assertThat(top).extracting(Prediction::probability).isSortedAccordingTo((a, b) -> Double.compare(b, a));
@@ -98,8 +105,39 @@ class ClassifierTest {
                 assertThat(prediction.className()).isEqualTo("class " + prediction.classIndex());
                 assertThat(prediction.probability()).isEqualTo(all[prediction.classIndex()]);
             }
-            assertThat(classifier.classify(wide, 99)).hasSize(5);
-            assertThatThrownBy(() -> classifier.classify(wide, 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThat(classifier.classify(square, 99)).hasSize(5);
+            assertThatThrownBy(() -> classifier.classify(square, 0)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** Decoded at full size and resized afterwards, a photo has other pixels than in training. */
+    @Test
+    void takesOnlyPicturesThatWerePreparedForIt() throws Exception {
+        RgbImage photo = pictures(1, 200, 150).get(0);
+        Path jpeg = Files.write(folder.resolve("photo.jpg"), JpegEncoder.encode(photo, 90));
+        try (Classifier classifier = Classifier.open(onnx)) {
+            RgbImage prepared = new ImageDecoder().prepare(jpeg, 16, ResizeMode.CROP);
+
+            assertThat(classifier.prepare(jpeg)).isEqualTo(prepared);
+            assertThat(classifier.classifyFile(jpeg, 5).predictions()).isEqualTo(classifier.classify(prepared, 5));
+            assertThatThrownBy(() -> classifier.classify(photo, 1)).hasMessageContaining("prepare it, to 16 x 16");
+            assertThatThrownBy(() -> classifier.features(photo)).hasMessageContaining("prepare it, to 16 x 16");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+    void saysThatANetworkGivesNoNumbers(float weight) throws Exception {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(model.weights().tensors());
+        float[] values = tensors.get("fc.weight").values().clone();
+        values[0] = weight;
+        tensors.put("fc.weight", new Tensor(tensors.get("fc.weight").shape(), values));
+        OnnxWriter.write(onnx, new SavedModel(model.network(), new Weights(tensors), model.metadata()));
+        try (Classifier classifier = Classifier.open(onnx)) {
+            assertThatThrownBy(() -> classifier.probabilities(pictures(2, 16, 16)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining(onnx + " gives no probabilities but NaN")
+                    .hasMessageEndingWith("choose another model.");
         }
     }
 

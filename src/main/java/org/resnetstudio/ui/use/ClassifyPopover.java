@@ -11,9 +11,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
+import org.resnetstudio.export.ModelException;
 import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.Resizer;
 import org.resnetstudio.image.RgbImage;
+import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.Prediction;
 import org.resnetstudio.ui.control.Pictures;
 import org.resnetstudio.ui.shell.ClassifyAction;
@@ -28,7 +31,7 @@ public final class ClassifyPopover implements ClassifyAction {
     private final ModelLibrary library;
     private PopOver shown;
 
-    private record Answer(RgbImage picture, List<Prediction> predictions) {}
+    record Answer(RgbImage picture, List<Prediction> predictions) {}
 
     /** Uses the selected model of a library. */
     public ClassifyPopover(StudioContext context, ModelLibrary library) {
@@ -82,11 +85,15 @@ public final class ClassifyPopover implements ClassifyAction {
 
     private Answer answer(Path picture, StudioModel model) throws Exception {
         try (ClassifierCache.Lease lease = library.classifiers().acquire(model.location())) {
-            RgbImage decoded = new ImageDecoder().decode(picture);
-            return new Answer(
-                    Resizer.fit(decoded, PICTURE_SIZE, PICTURE_SIZE),
-                    lease.classifier().classify(decoded, UseModel.TOP_K));
+            return answer(picture, lease.classifier());
         }
+    }
+
+    /** The picture to look at, and what the model says of the pixels that it was trained to see. */
+    static Answer answer(Path picture, Classifier classifier) throws UnreadableImageException, ModelException {
+        List<Prediction> predictions = classifier.classify(classifier.prepare(picture), UseModel.TOP_K);
+        RgbImage shown = new ImageDecoder().decode(picture, PICTURE_SIZE);
+        return new Answer(Resizer.fit(shown, PICTURE_SIZE, PICTURE_SIZE), predictions);
     }
 
     private static Node view(Answer answer) {
