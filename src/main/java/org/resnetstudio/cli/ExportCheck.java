@@ -18,10 +18,14 @@ import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
-/** Compares an exported file with the network that was trained, in the engine that trained it. */
+/**
+ * Compares an exported file with the network that was trained, in the engine that trained it, or in the other one where that does
+ * not work here.
+ */
 final class ExportCheck {
     private static final OptimizerSettings ANY = new OptimizerSettings(OptimizerSettings.Kind.SGD, 0, 0);
 
@@ -41,7 +45,8 @@ final class ExportCheck {
      * @throws IllegalArgumentException with a sentence, if no picture can be read
      */
     OnnxVerifier.Agreement check(Path exported, ExportCommand.Format format, List<Path> files) throws Exception {
-        Engine engine = Engines.open(EngineChoice.DL4J, DeviceChoice.AUTO);
+        Engine engine = engine(
+                saved.metadata().provenance().get("engine"), choice -> Engines.open(choice, DeviceChoice.AUTO), err);
         Pictures pictures = new Pictures(files);
         try (TrainableNetwork trained = network(engine, saved.weights())) {
             return switch (format) {
@@ -62,6 +67,37 @@ final class ExportCheck {
                     }
                 }
             };
+        }
+    }
+
+    /** Loads an engine. */
+    @FunctionalInterface
+    interface Opener {
+        Engine open(EngineChoice choice) throws TrainingException, EngineException;
+    }
+
+    /**
+     * The engine to compare with.
+     *
+     * @param trainedWith its short name, or null for weights from elsewhere
+     * @throws EngineException if none works here
+     */
+    static Engine engine(String trainedWith, Opener opener, PrintWriter err) throws TrainingException, EngineException {
+        EngineChoice first = EngineChoice.named(trainedWith);
+        EngineChoice second = first == EngineChoice.DL4J ? EngineChoice.PYTORCH : EngineChoice.DL4J;
+        try {
+            return opener.open(first);
+        } catch (EngineException e) {
+            Engine other;
+            try {
+                other = opener.open(second);
+            } catch (EngineException alsoFails) {
+                e.addSuppressed(alsoFails);
+                throw e;
+            }
+            err.println("Warning: compared in " + second.title() + ", because " + first.title()
+                    + " does not work here: " + e.getMessage());
+            return other;
         }
     }
 

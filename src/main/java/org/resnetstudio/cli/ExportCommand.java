@@ -32,6 +32,8 @@ import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.weights.Safetensors;
+import org.resnetstudio.weights.Tensor;
+import org.resnetstudio.weights.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +80,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--verify",
             paramLabel = "DIR",
             description =
-                    "Run the pictures in this folder, or 200 of this project, through the file and through the trained network, and compare.")
+                    "Run the pictures in this folder, or 200 of this project, through the file and through the trained network, and compare. Exit code 1 if they disagree.")
     private Path verify;
 
     @Mixin
@@ -106,18 +108,49 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Optional<RunFolder> run = model == null ? Optional.empty() : Optional.of(RunFolder.open(model));
         SavedModel saved = run.isPresent() ? Models.best(run.get()) : converted();
+        requireNumbers(saved.weights());
         List<Path> pictures = verify == null ? List.of() : pictures(err);
         CardDetails card = run.isPresent() ? card(run.get()) : conversion.card();
         write(saved, card);
         Optional<OnnxVerifier.Agreement> agreement = Optional.empty();
         if (verify != null) {
             agreement = Optional.of(new ExportCheck(saved, err).check(out, format, pictures));
-            if (format == Format.BUNDLE) {
+            if (format == Format.BUNDLE && agreement.get().holds()) {
                 write(saved, card.withCertificate(agreement.get()));
             }
         }
         print(agreement);
+        if (agreement.isPresent() && !agreement.get().holds()) {
+            err.println(disagreement(agreement.get()));
+            return Main.FAILED;
+        }
         return 0;
+    }
+
+    private String disagreement(OnnxVerifier.Agreement agreement) {
+        return String.format(
+                Locale.ROOT,
+                "%s does not say what the trained network says: the same class for %.1f %% of %d pictures, and a probability"
+                        + " that differs by %.1e, where %.0e is allowed. Do not use it: train again, or export the weights"
+                        + " of another run.",
+                out,
+                100 * agreement.agreement(),
+                agreement.images(),
+                agreement.maxProbabilityDifference(),
+                OnnxVerifier.TOLERANCE);
+    }
+
+    /** Refuses weights with which a network answers nothing, whatever the picture. */
+    private static void requireNumbers(Weights weights) throws TrainingException {
+        for (Map.Entry<String, Tensor> tensor : weights.tensors().entrySet()) {
+            boolean variance = tensor.getKey().endsWith("running_var");
+            for (float value : tensor.getValue().values()) {
+                if (!Float.isFinite(value) || (variance && value < 0)) {
+                    throw new TrainingException("The weights cannot be used, because " + tensor.getKey() + " holds "
+                            + value + ": train again with a smaller learning rate, or use other weights.");
+                }
+            }
+        }
     }
 
     private SavedModel converted() throws TrainingException, IOException {

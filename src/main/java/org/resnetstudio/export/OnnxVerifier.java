@@ -6,6 +6,9 @@ import org.resnetstudio.image.RgbImage;
 
 /** Checks that an exported model says what the trained network says: the same pictures through both. */
 public final class OnnxVerifier {
+    /** How far two probabilities of the same class and picture may lie apart: more than any rounding, less than anyone would see. */
+    public static final double TOLERANCE = 1e-3;
+
     private static final int BATCH = 32;
 
     /** Something that classifies. */
@@ -24,13 +27,15 @@ public final class OnnxVerifier {
      * How well two predictors agree.
      *
      * @param images number of pictures, at least 1
-     * @param agreement share of pictures with the same most probable class, 0 to 1
-     * @param maxProbabilityDifference largest difference between two probabilities of the same class and picture
+     * @param agreement share of pictures with the same most probable class, 0 to 1; a picture for which either gives anything
+     *     but numbers does not count as one, and two classes that are as probable count as the same
+     * @param maxProbabilityDifference largest difference between two probabilities of the same class and picture; 1 where one is
+     *     no number
      */
     public record Agreement(int images, double agreement, double maxProbabilityDifference) {
-        /** Whether every picture got the same class, and no probability differs by more than that. */
-        public boolean within(double tolerance) {
-            return agreement == 1 && maxProbabilityDifference <= tolerance;
+        /** Whether every picture got the same class, and no probability differs by more than {@link #TOLERANCE}. */
+        public boolean holds() {
+            return agreement == 1 && maxProbabilityDifference <= TOLERANCE;
         }
     }
 
@@ -74,13 +79,27 @@ public final class OnnxVerifier {
         void add(float[][] exported, float[][] trained) {
             for (int i = 0; i < exported.length; i++) {
                 images++;
-                agreeing += argMax(exported[i]) == argMax(trained[i]) ? 1 : 0;
+                agreeing += isSameClass(exported[i], trained[i]) ? 1 : 0;
                 for (int c = 0; c < exported[i].length; c++) {
                     double difference = Math.abs((double) exported[i][c] - trained[i][c]);
                     // A value that is not a number is as far away as can be.
-                    maxDifference = Math.max(maxDifference, Double.isNaN(difference) ? 1 : difference);
+                    maxDifference = Math.max(maxDifference, Double.isFinite(difference) ? difference : 1);
                 }
             }
+        }
+
+        private static boolean isSameClass(float[] exported, float[] trained) {
+            for (int c = 0; c < exported.length; c++) {
+                if (!Float.isFinite(exported[c]) || !Float.isFinite(trained[c])) {
+                    return false;
+                }
+            }
+            int first = argMax(exported);
+            int second = argMax(trained);
+            // Which of two equal ones comes first is a matter of the last bit.
+            return first == second
+                    || (exported[first] - exported[second] <= TOLERANCE
+                            && trained[second] - trained[first] <= TOLERANCE);
         }
 
         private static int argMax(float[] values) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.image.RgbImage;
 
 class OnnxVerifierTest {
@@ -32,16 +34,32 @@ class OnnxVerifierTest {
         assertThat(agreement.images()).isEqualTo(40);
         assertThat(agreement.agreement()).isEqualTo(39 / 40.0);
         assertThat(agreement.maxProbabilityDifference()).isCloseTo(0.35, within(1e-6));
-        assertThat(agreement.within(0.5)).as("one picture has another class").isFalse();
+        assertThat(agreement.holds()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void neverTakesNotANumberForAgreement(float value) throws Exception {
+        for (float[] exported : new float[][] {{1, 0}, {1, value}}) {
+            OnnxVerifier.Agreement agreement = OnnxVerifier.compare(
+                    pictures -> rows(1, exported), pictures -> rows(1, 1, value), List.of(PICTURE));
+
+            assertThat(agreement.agreement()).isZero();
+            assertThat(agreement.maxProbabilityDifference()).isEqualTo(1);
+            assertThat(agreement.holds()).isFalse();
+        }
     }
 
     @Test
-    void neverTakesNotANumberForAgreement() throws Exception {
-        OnnxVerifier.Agreement agreement =
-                OnnxVerifier.compare(pictures -> rows(1, 1, 0), pictures -> rows(1, 1, Float.NaN), List.of(PICTURE));
+    void twoClassesThatAreEquallyProbableAreNoDisagreement() throws Exception {
+        OnnxVerifier.Agreement agreement = OnnxVerifier.compare(
+                pictures -> rows(1, 0.49999f, 0.50001f), pictures -> rows(1, 0.50001f, 0.49999f), List.of(PICTURE));
 
-        assertThat(agreement.maxProbabilityDifference()).isEqualTo(1);
-        assertThat(agreement.within(1e-4)).isFalse();
+        assertThat(agreement.agreement()).isEqualTo(1);
+        assertThat(agreement.holds()).isTrue();
+        OnnxVerifier.Agreement apart = OnnxVerifier.compare(
+                pictures -> rows(1, 0.499f, 0.501f), pictures -> rows(1, 0.5f, 0.5f), List.of(PICTURE));
+        assertThat(apart.agreement()).isZero();
     }
 
     @Test
