@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
@@ -27,8 +28,6 @@ public final class BundleWriter {
     static final String LABELS = "labels.txt";
     static final String DESCRIPTION = "model.json";
     static final String CARD = "model-card.html";
-    static final String PYTHON = "classify.py";
-    static final String JAVA = "Classify.java";
     static final String CERTIFICATE = "certificate.json";
 
     private BundleWriter() {}
@@ -72,8 +71,10 @@ public final class BundleWriter {
         text(zip, CARD, ModelCard.html(model.network(), model.metadata(), card));
         text(zip, DESCRIPTION, ModelJson.write(model.network(), model.metadata()));
         text(zip, LABELS, labels(model.metadata()));
-        text(zip, PYTHON, ModelCardSnippets.python(model.metadata()) + "\n");
-        text(zip, JAVA, ModelCardSnippets.java(model.metadata()) + "\n");
+        for (String program : List.of(BundlePrograms.PYTHON, BundlePrograms.JAVA)) {
+            zip.putNextEntry(new ZipEntry(program));
+            zip.write(BundlePrograms.bytes(program));
+        }
         if (card.certificate().isPresent()) {
             text(zip, CERTIFICATE, Json.write(card.certificate().get()) + "\n");
         }

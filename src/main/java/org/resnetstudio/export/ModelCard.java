@@ -35,8 +35,6 @@ public final class ModelCard {
                 Map.entry("certificate", certificate(details)),
                 Map.entry("settings", table(details.settings(), "Its weights were converted from another file.")),
                 Map.entry("provenance", table(metadata.provenance(), "Nothing was recorded.")),
-                Map.entry("python", escape(ModelCardSnippets.python(metadata))),
-                Map.entry("java", escape(ModelCardSnippets.java(metadata))),
                 Map.entry("size", Integer.toString(metadata.imageSizePx())),
                 Map.entry(
                         "features",

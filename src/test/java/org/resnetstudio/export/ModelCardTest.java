@@ -25,10 +25,8 @@ class ModelCardTest {
                 .contains("<td>class 2</td><td class=\"number\">0</td><td class=\"number\">–</td>")
                 .contains("<th>optimizer</th><td>sgd</td>")
                 .contains("<th>dataset</th><td>a &quot;b&quot; ü</td>")
-                .contains("ImageOps.fit(image, (size, size), method)")
-                .contains("int size = 32;")
-                .contains(
-                        "int height = size * picture.getHeight() / Math.min(picture.getWidth(), picture.getHeight());")
+                .contains("<pre>python classify.py picture.jpg</pre>")
+                .contains("Classify.java picture.jpg</pre>")
                 .contains("[batch, 64, 8, 8]");
     }
 
