@@ -2,6 +2,7 @@ package org.resnetstudio.ui.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,35 +78,65 @@ public final class NetworkOptions {
             dropout,
             output);
     private boolean loading;
+    /** What somebody last chose for channels and strides, and not what followed from the number of stages. */
+    private Optional<Shapes> typed = Optional.empty();
 
     NetworkOptions(Messages messages) {
         this.messages = messages;
         blocks.addListener(o -> followStages());
+        channels.addListener(o -> shapesChosen());
+        strides.addListener(o -> shapesChosen());
     }
 
-    /** Stages that are added get twice the channels of the last one and stride 2; those that are taken away take theirs along. */
+    /**
+     * Channels and strides follow the number of stages. Stages that come back get what they had before somebody began to type,
+     * because a list is often shorter while it is not finished; new ones get twice the channels of the last one and stride 2.
+     */
     private void followStages() {
         if (loading) {
             return;
         }
         try {
             int count = list("stages", blocks).size();
-            List<Integer> widths = list("channels", channels);
-            List<Integer> steps = list("strides", strides);
-            boolean together = widths.size() == steps.size();
-            if (together && count != widths.size() && count <= MOST_STAGES) {
-                while (widths.size() < count) {
-                    widths.add(Math.min(MOST_CHANNELS, 2 * widths.get(widths.size() - 1)));
-                    steps.add(2);
-                }
+            Shapes shapes = typed.isEmpty() ? shapes() : typed.get();
+            if (shapes.matches() && count <= MOST_STAGES) {
+                typed = Optional.of(shapes);
+                Shapes next = shapes.of(count);
                 loading = true;
-                channels.set(numbers(widths.subList(0, count), width -> width));
-                strides.set(numbers(steps.subList(0, count), step -> step));
+                channels.set(numbers(next.channels(), width -> width));
+                strides.set(numbers(next.strides(), step -> step));
                 loading = false;
             }
         } catch (IllegalArgumentException e) {
             // What is typed is not finished; the model says so on the screen, where it fails in the same way.
             loading = false;
+        }
+    }
+
+    private void shapesChosen() {
+        if (!loading) {
+            typed = Optional.empty();
+        }
+    }
+
+    private Shapes shapes() {
+        return new Shapes(list("channels", channels), list("strides", strides));
+    }
+
+    /** Channels and strides of each stage. */
+    private record Shapes(List<Integer> channels, List<Integer> strides) {
+        private boolean matches() {
+            return channels.size() == strides.size();
+        }
+
+        private Shapes of(int stages) {
+            List<Integer> widths = new ArrayList<>(channels);
+            List<Integer> steps = new ArrayList<>(strides);
+            while (widths.size() < stages) {
+                widths.add(Math.min(MOST_CHANNELS, 2 * widths.get(widths.size() - 1)));
+                steps.add(2);
+            }
+            return new Shapes(widths.subList(0, stages), steps.subList(0, stages));
         }
     }
 
@@ -128,6 +159,7 @@ public final class NetworkOptions {
     /** Shows the options of a network. */
     void load(ResNetSpec spec) {
         loading = true;
+        typed = Optional.empty();
         Body body = spec.body();
         shortcut.set(body.shortcut());
         block.set(body.block());
@@ -194,10 +226,10 @@ public final class NetworkOptions {
         return stages;
     }
 
-    private List<Integer> list(String key, StringProperty typed) {
+    private List<Integer> list(String key, StringProperty text) {
         try {
             List<Integer> numbers = new ArrayList<>();
-            for (String word : typed.get().strip().split("[,;\\s]+", -1)) {
+            for (String word : text.get().strip().split("[,;\\s]+", -1)) {
                 numbers.add(Integer.parseInt(word));
             }
             return numbers;

@@ -68,7 +68,7 @@ public final class NetworkVariantsController {
         filling = false;
     }
 
-    /** Enter takes the first one, Down goes on into the list, Escape shows all again. */
+    /** Enter takes the first one, Down goes on into the list and takes its first one if none is chosen there, Escape shows all again. */
     @FXML
     void typed(KeyEvent event) {
         if (event.getCode() == KeyCode.ESCAPE && !search.getText().isEmpty()) {
@@ -77,6 +77,9 @@ public final class NetworkVariantsController {
             event.consume();
         } else if (event.getCode() == KeyCode.DOWN) {
             variants.requestFocus();
+            if (variants.getSelectionModel().isEmpty()) {
+                variants.getSelectionModel().selectFirst();
+            }
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER) {
             Optional<Variant> first = variants.getItems().stream().findFirst();
