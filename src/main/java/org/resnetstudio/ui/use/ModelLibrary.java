@@ -135,7 +135,7 @@ public final class ModelLibrary {
             if (Files.isRegularFile(path.resolve("model.onnx"))) {
                 try {
                     summaries.add(RunFolder.open(path).summary());
-                } catch (TrainingException e) {
+                } catch (IOException | IllegalArgumentException | TrainingException e) {
                     LOG.warn("The run in {} cannot be read and is left out of the list", path, e);
                 }
             }
