@@ -1,11 +1,13 @@
 package org.resnetstudio.ui.evaluate;
 
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.resnetstudio.evaluation.ClassMetrics;
+import org.resnetstudio.ui.control.FigureColumn;
 import org.resnetstudio.ui.control.Quantities;
 
 /** The figures of each class as a table. */
@@ -19,16 +21,16 @@ public final class ClassFiguresController {
     private TableColumn<ClassMetrics, String> className;
 
     @FXML
-    private TableColumn<ClassMetrics, String> precision;
+    private TableColumn<ClassMetrics, OptionalDouble> precision;
 
     @FXML
-    private TableColumn<ClassMetrics, String> recall;
+    private TableColumn<ClassMetrics, OptionalDouble> recall;
 
     @FXML
-    private TableColumn<ClassMetrics, String> f1;
+    private TableColumn<ClassMetrics, OptionalDouble> f1;
 
     @FXML
-    private TableColumn<ClassMetrics, Integer> support;
+    private TableColumn<ClassMetrics, OptionalDouble> support;
 
     /** Of the evaluation that is shown. */
     public ClassFiguresController(EvaluateModel model) {
@@ -39,19 +41,24 @@ public final class ClassFiguresController {
     private void initialize() {
         className.setCellValueFactory(
                 c -> new ReadOnlyObjectWrapper<>(c.getValue().className()));
-        precision.setCellValueFactory(c -> percent(c.getValue().precision()));
-        recall.setCellValueFactory(c -> percent(c.getValue().recall()));
-        f1.setCellValueFactory(c -> percent(c.getValue().f1()));
-        support.setCellValueFactory(
-                c -> new ReadOnlyObjectWrapper<>(c.getValue().support()));
+        share(precision, ClassMetrics::precision);
+        share(recall, ClassMetrics::recall);
+        share(f1, ClassMetrics::f1);
+        FigureColumn.connect(
+                support,
+                metrics -> OptionalDouble.of(metrics.support()),
+                count -> Quantities.exact(Math.round(count)),
+                "");
         model.resultProperty().subscribe(result -> {
             if (result != null) {
                 perClass.getItems().setAll(result.evaluation().perClass());
+                perClass.sort();
             }
         });
     }
 
-    private static ReadOnlyObjectWrapper<String> percent(OptionalDouble share) {
-        return new ReadOnlyObjectWrapper<>(Quantities.percentOrDash(share));
+    private static void share(
+            TableColumn<ClassMetrics, OptionalDouble> column, Function<ClassMetrics, OptionalDouble> figure) {
+        FigureColumn.connect(column, figure, Quantities::percent, "–");
     }
 }
