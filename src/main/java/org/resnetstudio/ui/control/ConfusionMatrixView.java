@@ -37,8 +37,10 @@ public final class ConfusionMatrixView extends ThemedRegion {
     private ConfusionMatrix matrix;
     private List<String> classes = List.of();
     private CellHandler handler = (actual, predicted) -> {};
-    private MatrixGeometry geometry = MatrixGeometry.fit(0, 0, 0, 1);
+    private MatrixGeometry geometry = MatrixGeometry.fit(0, 0, 0, 0, 1);
     private double widestLabel;
+    private double rowLabelWidth;
+    private double columnLabelWidth;
     private int row = -1;
     private int column = -1;
 
@@ -104,7 +106,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
             text.setFont(Font.font(MatrixPainter.LABEL_SIZE));
             widest = Math.max(widest, text.getLayoutBounds().getWidth());
         }
-        widestLabel = Math.min(widest, MatrixPainter.LONGEST_LABEL);
+        widestLabel = widest;
     }
 
     @Override
@@ -116,7 +118,9 @@ public final class ConfusionMatrixView extends ThemedRegion {
         canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
         boolean shown = matrix != null && messages != null && width > 0 && height > 0;
         if (shown) {
-            geometry = MatrixGeometry.fit(width, height, widestLabel, classes.size());
+            rowLabelWidth = Math.min(widestLabel, MatrixGeometry.mostForLabels(width));
+            columnLabelWidth = Math.min(widestLabel, MatrixGeometry.mostForLabels(height));
+            geometry = MatrixGeometry.fit(width, height, rowLabelWidth, columnLabelWidth, classes.size());
         }
         layoutBar(horizontal, shown ? geometry.maxScrollX() : 0, geometry.gridWidth());
         layoutBar(vertical, shown ? geometry.maxScrollY() : 0, geometry.gridHeight());
@@ -155,6 +159,16 @@ public final class ConfusionMatrixView extends ThemedRegion {
     /** Where the middle of a row lies, from the top edge. */
     double cellCentreY(int ofRow) {
         return geometry.top() + (ofRow + 0.5) * geometry.cell() - scrollY();
+    }
+
+    /** Room for the name of a row, in pixels. */
+    double rowLabelWidth() {
+        return rowLabelWidth;
+    }
+
+    /** Room for the name of a column, in pixels along its text. */
+    double columnLabelWidth() {
+        return columnLabelWidth;
     }
 
     int markedRow() {

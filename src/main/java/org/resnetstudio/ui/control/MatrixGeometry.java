@@ -21,22 +21,34 @@ record MatrixGeometry(
     private static final double SLANT = 0.71;
     /** Slanted labels need cells at least that large, or else they stand upright. */
     private static final double SLANTED_CELL = 34;
+    /** Labels get at least that many pixels if they need them. */
+    private static final double LABEL = 110;
+    /** Share of the width, or height, that labels may take at most where that is more. */
+    private static final double LABEL_SHARE = 0.28;
     /** Room for the title above the column labels, or left of the row labels. */
     private static final double TITLE = 28;
+
+    /** How long names may become in a space, in pixels: the larger it is, the more of them can be read. */
+    static double mostForLabels(double space) {
+        return Math.max(LABEL, LABEL_SHARE * space);
+    }
 
     /**
      * Fits the grid into a space; cells stop shrinking at {@link #SMALLEST_CELL}, then the grid scrolls.
      *
-     * @param widest width of the widest class name
+     * @param rowLabel width of the widest name of a row
+     * @param columnLabel length of the longest name of a column
      */
-    static MatrixGeometry fit(double width, double height, double widest, int classes) {
-        MatrixGeometry flat = fit(width, height, widest, 18, 0, 0, classes);
-        if (widest < flat.cell - 8) {
+    static MatrixGeometry fit(double width, double height, double rowLabel, double columnLabel, int classes) {
+        MatrixGeometry flat = fit(width, height, rowLabel, 18, 0, 0, classes);
+        if (columnLabel < flat.cell - 8) {
             return flat;
         }
-        double slanted = widest * SLANT + 8;
-        MatrixGeometry diagonal = fit(width, height, widest, slanted, slanted - 12, -45, classes);
-        return diagonal.cell >= SLANTED_CELL ? diagonal : fit(width, height, widest, widest + 4, 0, -90, classes);
+        double slanted = columnLabel * SLANT + 8;
+        MatrixGeometry diagonal = fit(width, height, rowLabel, slanted, slanted - 12, -45, classes);
+        return diagonal.cell >= SLANTED_CELL
+                ? diagonal
+                : fit(width, height, rowLabel, columnLabel + 4, 0, -90, classes);
     }
 
     private static MatrixGeometry fit(

@@ -13,7 +13,6 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
 /** Paints one frame of a {@link ConfusionMatrixView}. */
 final class MatrixPainter {
     static final double LABEL_SIZE = 12;
-    static final double LONGEST_LABEL = 110;
 
     private final ConfusionMatrixView view;
     private final MatrixGeometry geometry;
@@ -91,7 +90,7 @@ final class MatrixPainter {
         for (int i = 0; i < classes.size(); i++) {
             double y = geometry.top() + (i + 0.5) * geometry.cell() - view.scrollY();
             g.setFill(i == view.markedRow() ? view.text() : view.muted());
-            g.fillText(shortened(classes.get(i)), geometry.left() - 8, y);
+            g.fillText(shortened(classes.get(i), view.rowLabelWidth()), geometry.left() - 8, y);
         }
         g.restore();
     }
@@ -99,7 +98,7 @@ final class MatrixPainter {
     private void columnLabels(List<String> classes) {
         g.save();
         g.beginPath();
-        g.rect(geometry.left() - 8, 18, geometry.gridWidth() + LONGEST_LABEL, geometry.top() - 18);
+        g.rect(geometry.left() - 8, 18, geometry.gridWidth() + view.columnLabelWidth(), geometry.top() - 18);
         g.clip();
         g.setFont(Font.font(LABEL_SIZE));
         g.setTextBaseline(VPos.CENTER);
@@ -111,7 +110,7 @@ final class MatrixPainter {
             g.save();
             g.translate(x, geometry.top() - (angle == -90 ? 6 : 10));
             g.rotate(angle);
-            g.fillText(shortened(classes.get(i)), 0, 0);
+            g.fillText(shortened(classes.get(i), view.columnLabelWidth()), 0, 0);
             g.restore();
         }
         g.restore();
@@ -153,14 +152,22 @@ final class MatrixPainter {
         return measured.getLayoutBounds().getWidth();
     }
 
-    private static String shortened(String name) {
-        if (width(name) <= LONGEST_LABEL) {
+    /** The middle is left out, because names of many classes often begin alike. */
+    static String shortened(String name, double room) {
+        // Half a pixel: what was measured for all names must fit.
+        if (width(name) <= room + 0.5) {
             return name;
         }
-        int end = name.length();
-        while (end > 1 && width(name.substring(0, end) + "…") > LONGEST_LABEL) {
-            end--;
+        int kept = name.length() - 1;
+        while (kept > 2 && width(withoutMiddle(name, kept)) > room) {
+            kept--;
         }
-        return name.substring(0, end) + "…";
+        return withoutMiddle(name, kept);
+    }
+
+    private static String withoutMiddle(String name, int kept) {
+        int end = kept / 2;
+        return name.substring(0, kept - end).strip() + "…"
+                + name.substring(name.length() - end).strip();
     }
 }
