@@ -12,13 +12,20 @@ import org.resnetstudio.StudioVersion;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.control.ThumbnailLoader;
+import org.resnetstudio.ui.data.ClassChoice;
+import org.resnetstudio.ui.data.ClassChoiceController;
 import org.resnetstudio.ui.data.DataController;
 import org.resnetstudio.ui.data.DataModel;
 import org.resnetstudio.ui.data.ImportModel;
+import org.resnetstudio.ui.data.Panels;
 import org.resnetstudio.ui.data.PreviewController;
 import org.resnetstudio.ui.data.ProjectEdits;
+import org.resnetstudio.ui.data.QuestionController;
+import org.resnetstudio.ui.data.Questions;
 import org.resnetstudio.ui.data.ReportController;
+import org.resnetstudio.ui.data.SampleCommands;
 import org.resnetstudio.ui.data.SampleFacts;
+import org.resnetstudio.ui.data.SampleInput;
 import org.resnetstudio.ui.data.SidePanelController;
 import org.resnetstudio.ui.data.SplitController;
 import org.resnetstudio.ui.data.SplitModel;
@@ -28,7 +35,6 @@ import org.resnetstudio.ui.evaluate.EvaluateModel;
 import org.resnetstudio.ui.evaluate.PictureTiles;
 import org.resnetstudio.ui.shell.AboutController;
 import org.resnetstudio.ui.shell.Actions;
-import org.resnetstudio.ui.shell.ClassifyAction;
 import org.resnetstudio.ui.shell.CurrentProject;
 import org.resnetstudio.ui.shell.FileManager;
 import org.resnetstudio.ui.shell.FilePickers;
@@ -76,12 +82,15 @@ public final class Studio implements AutoCloseable {
     private final Views views;
     private final ProjectOpening opening;
     private final ImportModel imports;
+    private final ProjectEdits edits;
+    private final Questions questions = new Questions();
+    private final ClassChoice classChoice = new ClassChoice();
+    private final SampleInput sampleInput;
     private final DataModel data;
     private final ThumbnailLoader thumbnails;
     private final SampleFacts sampleFacts;
     private final ClassifierCache classifiers = new ClassifierCache();
     private final ModelLibrary models;
-    private final ClassifyAction classify;
     private final TrainingScreens training;
 
     /** What a studio needs to know of its system. */
@@ -118,7 +127,8 @@ public final class Studio implements AutoCloseable {
         views = new Views(messages, controllers);
         opening = new ProjectOpening(context, folders, this::importPictures);
         imports = new ImportModel(context, opening);
-        data = new DataModel(context, new ProjectEdits(context, threads.edits(), fxThread));
+        edits = new ProjectEdits(context, threads.edits(), fxThread);
+        data = new DataModel(context, edits, questions);
         PictureSource pictures = new PictureSource();
         context.project()
                 .projectProperty()
@@ -127,7 +137,8 @@ public final class Studio implements AutoCloseable {
         thumbnails = new ThumbnailLoader(pictures, threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
         sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
         models = new ModelLibrary(context, classifiers);
-        classify = new ClassifyPopover(context, models);
+        sampleInput =
+                new SampleInput(context, new ClassifyPopover(context, models), classChoice, new Panels(overlay, views));
         EvaluateModel evaluate = new EvaluateModel(context, models, threads.thumbnails());
         training = new TrainingScreens(context, overlay, new ModelHandover(navigator, evaluate));
         addShell();
@@ -143,10 +154,15 @@ public final class Studio implements AutoCloseable {
     private void addData() {
         controllers.add(
                 DataController.class,
-                () -> new DataController(data, imports, context, overlay, views, thumbnails, classify));
+                () -> new DataController(data, imports, context, new Panels(overlay, views), thumbnails, sampleInput));
         controllers.add(SidePanelController.class, () -> new SidePanelController(data, messages));
         controllers.add(ReportController.class, () -> new ReportController(imports));
         controllers.add(PreviewController.class, () -> new PreviewController(data, sampleFacts, thumbnails, messages));
+        controllers.add(QuestionController.class, () -> new QuestionController(questions, overlay));
+        controllers.add(ClassChoiceController.class, () -> new ClassChoiceController(classChoice, overlay));
+        questions
+                .currentProperty()
+                .subscribe(question -> question.ifPresent(asked -> overlay.show(views.load("data-question"))));
         controllers.add(SplitController.class, () -> new SplitController(new SplitModel(messages, data), overlay));
     }
 
@@ -155,11 +171,16 @@ public final class Studio implements AutoCloseable {
         ExportModel export = new ExportModel(context, models);
         controllers.add(
                 EvaluateController.class,
-                () -> new EvaluateController(context, evaluate, new PictureTiles(context, thumbnails, classify)));
+                () -> new EvaluateController(context, evaluate, tiles(evaluate), data.history()));
         controllers.add(ClassFiguresController.class, () -> new ClassFiguresController(evaluate));
-        controllers.add(UseDetailController.class, () -> new UseDetailController(context));
+        controllers.add(UseDetailController.class, () -> new UseDetailController(thumbnails));
         controllers.add(UseController.class, () -> new UseController(context, use, overlay, views));
         controllers.add(ExportController.class, () -> new ExportController(export, models, overlay, messages));
+    }
+
+    private PictureTiles tiles(EvaluateModel evaluate) {
+        SampleCommands commands = new SampleCommands(context, edits, questions, evaluate.samples());
+        return new PictureTiles(messages, evaluate, commands, thumbnails, sampleInput);
     }
 
     private void addShell() {

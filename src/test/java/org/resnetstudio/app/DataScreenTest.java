@@ -13,8 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
 import javafx.scene.control.TitledPane;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.data.TestPictures;
+import org.resnetstudio.ui.shell.ScreenId;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -141,6 +147,198 @@ class DataScreenTest extends ApplicationTest {
         await(() -> labels().get(5).isPresent());
         type(KeyCode.ESCAPE);
         assertThat(lookup("#preview").query().isVisible()).isFalse();
+    }
+
+    private void chord(KeyCode... keys) {
+        press(keys);
+        for (int i = keys.length - 1; i >= 0; i--) {
+            release(keys[i]);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void keysOnAnotherScreenLeaveTheLabelsAlone() {
+        List<OptionalInt> before = labels();
+        for (ScreenId screen : List.of(ScreenId.NETWORK, ScreenId.TRAIN, ScreenId.EVALUATE, ScreenId.USE)) {
+            interact(() -> studio.context().navigator().show(screen));
+            chord(KeyCode.CONTROL, KeyCode.A);
+            type(KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DELETE, KeyCode.X);
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(studio.context().navigator().current()).isEqualTo(screen);
+        }
+        interact(() -> studio.context().navigator().show(ScreenId.DATA));
+        assertThat(summary()).isEqualTo("9 pictures");
+        assertThat(labels()).isEqualTo(before);
+        assertThat(project.canUndo()).isTrue();
+        assertThat(project.undoDescription().orElseThrow()).startsWith("Imported");
+    }
+
+    @Test
+    void labelKeysNeedTheKeyboardInTheGrid() {
+        clickOn(tile(0));
+        List<OptionalInt> before = labels();
+        for (String elsewhere : List.of("#classes", "#splits", "#autoAdvance", "#search")) {
+            interact(() -> lookup(elsewhere).query().requestFocus());
+            type(KeyCode.DIGIT2, KeyCode.X);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(labels()).isEqualTo(before);
+        assertThat(project.dataset().samples()).noneMatch(sample -> sample.excluded());
+    }
+
+    @Test
+    void tabReachesTheGridAndShowsWhereItIs() {
+        interact(() -> lookup("#search").query().requestFocus());
+        for (int i = 0; i < 6 && !grid().isFocused(); i++) {
+            type(KeyCode.TAB);
+            WaitForAsyncUtils.waitForFxEvents();
+        }
+        assertThat(grid().isFocused()).isTrue();
+        assertThat(tile(0).getPseudoClassStates()).extracting(Object::toString).contains("current");
+        assertThat(summary()).isEqualTo("9 pictures");
+        type(KeyCode.DIGIT2);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(labels().get(0)).as("the focus is no choice").hasValue(0);
+        type(KeyCode.RIGHT);
+        assertThat(tile(1).getPseudoClassStates()).extracting(Object::toString).contains("selected");
+    }
+
+    @Test
+    void mnemonicsReachTheListsAtTheSide() {
+        chord(KeyCode.ALT, KeyCode.C);
+        assertThat(lookup("#classes").query().isFocused()).isTrue();
+        chord(KeyCode.ALT, KeyCode.P);
+        assertThat(lookup("#splits").query().isFocused()).isTrue();
+    }
+
+    private Node grid() {
+        return lookup(".thumbnail-grid").query();
+    }
+
+    @Test
+    void theMenuKeyOpensTheMenuOfTheSelectedPicture() throws TimeoutException {
+        clickOn(tile(5));
+        chord(KeyCode.SHIFT, KeyCode.F10);
+        await(() -> lookup("Exclude from training").tryQuery().isPresent());
+        clickOn("Exclude from training");
+        await(() -> project.dataset().samples().get(5).excluded());
+        clickOn(tile(2));
+        push(KeyCode.CONTEXT_MENU);
+        await(() -> lookup("Exclude from training").tryQuery().isPresent());
+        push(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void undoInTheMenuNamesItsStep() throws TimeoutException {
+        interact(() -> {
+            try {
+                project.renameClass(0, "tom_cat");
+            } catch (ProjectException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        clickOn(tile(5));
+        type(KeyCode.DIGIT1);
+        await(() -> labels().get(5).isPresent());
+        clickOn("Edit");
+        await(() -> lookup("Undo: Labelled 1 picture as tom_cat").tryQuery().isPresent());
+        push(KeyCode.ESCAPE);
+    }
+
+    @Test
+    void enterWithoutASelectionOpensNothing() {
+        interact(() -> grid().requestFocus());
+        type(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#preview").query().isVisible()).isFalse();
+        assertThat(lookup("Select a picture first.").tryQuery()).isPresent();
+    }
+
+    @Test
+    void manyLabelsAreAskedAboutAndTheKeyboardBeginsOnCancel() throws Exception {
+        TestPictures.write(folder.resolve("herd/cow"), 30);
+        project.importSources(List.of(folder.resolve("herd")), (p, d, t) -> {}, () -> false);
+        await(() -> summary().equals("39 pictures"));
+        clickOn(tile(0));
+        chord(KeyCode.CONTROL, KeyCode.A);
+        type(KeyCode.DIGIT1);
+        await(() -> lookup("Label 39 pictures as cat?").tryQuery().isPresent());
+        await(() -> lookup("#no").query().isFocused());
+        type(KeyCode.DIGIT2, KeyCode.ENTER);
+        type(KeyCode.ESCAPE);
+        await(() -> lookup("Label 39 pictures as cat?")
+                .tryQuery()
+                .filter(Node::isVisible)
+                .isEmpty());
+        assertThat(labels().stream().filter(OptionalInt.of(2)::equals)).hasSize(30);
+        interact(() -> grid().requestFocus());
+        type(KeyCode.DIGIT1);
+        await(() -> lookup("#yes").tryQuery().isPresent());
+        clickOn("#yes");
+        await(() -> labels().stream().allMatch(OptionalInt.of(0)::equals));
+    }
+
+    @Test
+    void manyClassesAreFoundByTypingInTheListAndInTheMenu() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            project.addClass("kind " + i);
+        }
+        await(() -> lookup("#classSearch").query().isVisible());
+        clickOn("#classSearch").write("Kind 2");
+        ListView<?> classes = lookup("#classes").query();
+        await(() -> classes.getItems().size() == 2 + 11);
+        push(KeyCode.ESCAPE);
+        await(() -> classes.getItems().size() == 2 + 32);
+        clickOn(tile(5));
+        chord(KeyCode.SHIFT, KeyCode.F10);
+        Menu label = listWindows().stream()
+                .filter(window -> window instanceof ContextMenu)
+                .flatMap(window -> ((ContextMenu) window).getItems().stream())
+                .filter(item -> item instanceof Menu menu && menu.getText().equals("Label as"))
+                .map(item -> (Menu) item)
+                .findFirst()
+                .orElseThrow();
+        assertThat(label.getItems()).as("no list of 32").hasSize(9 + 3);
+        interact(() -> {
+            label.getParentPopup().hide();
+            label.getItems().get(9).fire();
+        });
+        await(() -> lookup("#found").tryQuery().isPresent());
+        await(() -> lookup(".panel #search").query().isFocused());
+        write("kind 2").type(KeyCode.DOWN).type(KeyCode.ENTER);
+        await(() -> labels().get(5).equals(OptionalInt.of(2 + 20)));
+    }
+
+    @Test
+    void aFileThatIsGoneIsMarkedAndNoLongerWhenItIsBack() throws Exception {
+        await(() -> picture(0) != null);
+        Path file = project.dataset().samples().get(0).file();
+        Path elsewhere = Files.move(
+                file,
+                folder.resolve(
+                        "moved-" + file.getParent().getParent().getParent().getFileName()));
+        await(() -> {
+            interact(() -> studio.context().pulse().tick());
+            return broken() == 1;
+        });
+        assertThat(picture(0)).isNull();
+        Files.move(elsewhere, file);
+        await(() -> {
+            interact(() -> studio.context().pulse().tick());
+            return picture(0) != null;
+        });
+        assertThat(broken()).isZero();
+    }
+
+    private long broken() {
+        return lookup(".tile-broken").queryAll().stream()
+                .filter(icon -> icon.isVisible() && icon.getParent().getParent().isVisible())
+                .count();
+    }
+
+    private Image picture(int index) {
+        return from(tile(index)).lookup(".image-view").queryAs(ImageView.class).getImage();
     }
 
     @Test

@@ -116,9 +116,19 @@ public final class GridSelection {
         }
     }
 
+    /** Gives an item the focus, and leaves the selection. */
+    public void focusOn(int index) {
+        if (inside(index)) {
+            focus = index;
+            anchor = index;
+            changed();
+        }
+    }
+
     /** Selects everything. */
     public void selectAll() {
         selected.set(0, size);
+        focus = focus < 0 && size > 0 ? 0 : focus;
         changed();
     }
 

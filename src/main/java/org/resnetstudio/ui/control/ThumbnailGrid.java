@@ -7,8 +7,10 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.geometry.Bounds;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Skin;
 import javafx.scene.control.skin.CellSkinBase;
@@ -20,6 +22,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 
 /**
  * Any number of pictures in rows, of which only those in sight exist as nodes. Selecting works as in file managers, with
@@ -46,9 +49,11 @@ public final class ThumbnailGrid<T> extends Region {
     private final List<RowCell> cells = new ArrayList<>();
     private List<T> items = List.of();
     private int columns = 1;
+    private double outputScale = 1;
+    private boolean twoLines;
     private int shownFocus = -1;
     private IntConsumer onOpen = index -> {};
-    private ContextHandler onContext = (index, tile, event) -> {};
+    private ContextHandler onContext = (index, tile, screenX, screenY) -> {};
 
     /** What happens on a right click or the menu key. */
     @FunctionalInterface
@@ -58,8 +63,10 @@ public final class ThumbnailGrid<T> extends Region {
          *
          * @param index of the item
          * @param tile where it is drawn
+         * @param screenX where the menu begins
+         * @param screenY where the menu begins
          */
-        void show(int index, Node tile, ContextMenuEvent event);
+        void show(int index, Node tile, double screenX, double screenY);
     }
 
     /**
@@ -85,7 +92,18 @@ public final class ThumbnailGrid<T> extends Region {
         widthProperty().addListener((property, before, now) -> arrange());
         selection.changesProperty().addListener((property, before, now) -> showSelection());
         focusedProperty().addListener((property, before, now) -> showSelection());
+        focusVisibleProperty().addListener((property, before, now) -> reachedByKeyboard(now));
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::menuRequested);
+        sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::outputScaleXProperty)
+                .subscribe(scale -> {
+                    if (scale != null && scale.doubleValue() != outputScale) {
+                        outputScale = scale.doubleValue();
+                        arrange();
+                    }
+                });
         addEventFilter(ScrollEvent.SCROLL, this::scrolled);
         addEventFilter(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
         rebuild();
@@ -94,6 +112,12 @@ public final class ThumbnailGrid<T> extends Region {
     /** Side of the square that pictures fit into, from {@link #MIN_SIZE_PX} to {@link #MAX_SIZE_PX}. */
     public IntegerProperty thumbnailSizeProperty() {
         return size;
+    }
+
+    /** Gives captions room for their second line. */
+    public void setTwoLines(boolean now) {
+        twoLines = now;
+        rebuild();
     }
 
     /** What to do on a double click. */
@@ -120,6 +144,21 @@ public final class ThumbnailGrid<T> extends Region {
                 .findFirst();
     }
 
+    /** Where the item with the focus is drawn; the grid itself while that is out of sight. */
+    public Node focusedNode() {
+        return tile(selection.focus()).orElse(this);
+    }
+
+    /** Draws the items anew, because what is to be shown of them changed. */
+    public void refresh() {
+        cells.forEach(RowCell::refresh);
+    }
+
+    /** Looks whether the files of the pictures in sight are still there and the same, and shows what is found. */
+    public void recheck() {
+        cells.stream().filter(Node::isVisible).forEach(cell -> cell.tiles.forEach(TileView::recheck));
+    }
+
     /** Pictures in one row, at least 1. */
     public int columns() {
         return columns;
@@ -142,7 +181,8 @@ public final class ThumbnailGrid<T> extends Region {
     }
 
     private int rowHeight() {
-        return size.get() + 2 * TileView.PADDING_PX + TileView.CAPTION_PX + GAP_PX;
+        int caption = TileView.CAPTION_PX + (twoLines ? TileView.SECOND_PX : 0);
+        return size.get() + 2 * TileView.PADDING_PX + caption + GAP_PX;
     }
 
     /** Space between two pictures of a row: what is left over, up to a bound. */
@@ -172,6 +212,14 @@ public final class ThumbnailGrid<T> extends Region {
             scrollTo(selection.focus() >= 0 ? selection.focus() : top);
         }
         showSelection();
+    }
+
+    /** Somebody who comes with the Tab key sees where he is; nothing is selected by that. */
+    private void reachedByKeyboard(boolean reached) {
+        RowCell first = flow.getFirstVisibleCell();
+        if (reached && selection.focus() < 0 && first != null) {
+            selection.focusOn(first.getIndex() * columns);
+        }
     }
 
     private void showSelection() {
@@ -215,17 +263,40 @@ public final class ThumbnailGrid<T> extends Region {
             case PAGE_DOWN -> selection.move(page, extend);
             case HOME -> selection.move(-items.size(), extend);
             case END -> selection.move(items.size(), extend);
-            case A -> {
-                if (!event.isShortcutDown()) {
+            case F10 -> {
+                if (!extend) {
                     return;
                 }
-                selection.selectAll();
+                showMenu();
             }
+            case CONTEXT_MENU -> showMenu();
             default -> {
                 return;
             }
         }
         event.consume();
+    }
+
+    /** What the menu key asks for was done when it was pressed; not every system sends this event for it. */
+    private void menuRequested(ContextMenuEvent event) {
+        if (event.isKeyboardTrigger()) {
+            event.consume();
+        }
+    }
+
+    /** The menu of the item with the focus, in the middle of it; the item is selected if it is not. */
+    private void showMenu() {
+        int index = selection.focus();
+        if (index < 0 || index >= items.size()) {
+            return;
+        }
+        if (!selection.isSelected(index)) {
+            selection.select(index);
+        }
+        reveal(index);
+        Node tile = focusedNode();
+        Bounds bounds = tile.localToScreen(tile.getBoundsInLocal());
+        onContext.show(index, tile, bounds.getCenterX(), bounds.getCenterY());
     }
 
     private void scrolled(ScrollEvent event) {
@@ -299,7 +370,7 @@ public final class ThumbnailGrid<T> extends Region {
                 tile.setPrefSize(tileWidth(), rowHeight() - GAP_PX);
                 int index = getIndex() * columns + column;
                 if (getIndex() >= 0 && index < items.size()) {
-                    tile.show(look.apply(items.get(index)), size.get());
+                    tile.show(look.apply(items.get(index)), size.get(), outputScale);
                 } else {
                     tile.clear();
                 }
@@ -321,7 +392,7 @@ public final class ThumbnailGrid<T> extends Region {
             tile.setMinSize(USE_PREF_SIZE, USE_PREF_SIZE);
             tile.setOnMousePressed(event -> pressed(event, getIndex() * columns + column));
             tile.setOnContextMenuRequested(event -> {
-                onContext.show(getIndex() * columns + column, tile, event);
+                onContext.show(getIndex() * columns + column, tile, event.getScreenX(), event.getScreenY());
                 event.consume();
             });
             tiles.add(tile);

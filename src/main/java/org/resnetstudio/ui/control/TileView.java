@@ -1,9 +1,16 @@
 package org.resnetstudio.ui.control;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -18,25 +25,31 @@ import org.resnetstudio.ui.control.ThumbnailLoader.Thumbnail;
 final class TileView extends Region {
     /** Height of the caption below the picture, in pixels. */
     static final int CAPTION_PX = 24;
+    /** Height of a second line of the caption, in pixels. */
+    static final int SECOND_PX = 16;
     /** Space around the picture, in pixels. */
     static final int PADDING_PX = 4;
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("current");
     private static final int MARK_PX = 12;
-    private static final int SMALLEST_LOAD_PX = 64;
     private static final double DIMMED = 0.35;
 
     private final ThumbnailLoader loader;
     private final StackPane frame = new StackPane();
     private final ImageView picture = new ImageView();
     private final FontIcon broken = new FontIcon("fth-alert-triangle");
+    private final FontIcon missing = new FontIcon("fth-file-minus");
     private final FontIcon excluded = new FontIcon("fth-slash");
+    private final FontIcon changed = new FontIcon("fth-edit-2");
     private final Rectangle mark = new Rectangle(MARK_PX, MARK_PX);
     private final Label caption = new Label();
+    private final Label second = new Label();
     private final Tooltip tooltip = new Tooltip();
     private Tile tile;
+    private String problem = "";
     private int loadPx;
+    private double outputScale = 1;
     private int sizePx;
     private Runnable cancelLoad = () -> {};
 
@@ -44,33 +57,51 @@ final class TileView extends Region {
         this.loader = loader;
         getStyleClass().add("tile");
         frame.getStyleClass().add("tile-frame");
-        caption.getStyleClass().add("tile-caption");
+        for (Label line : List.of(caption, second)) {
+            line.getStyleClass().add("tile-caption");
+            // Names of many classes often begin alike.
+            line.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        }
         broken.getStyleClass().add("tile-broken");
+        missing.getStyleClass().add("tile-broken");
         excluded.getStyleClass().add("tile-excluded");
+        changed.getStyleClass().add("tile-changed");
+        broken.setVisible(false);
+        missing.setVisible(false);
         mark.setArcWidth(4);
         mark.setArcHeight(4);
         picture.setPreserveRatio(true);
         picture.setManaged(false);
         StackPane.setAlignment(excluded, Pos.TOP_RIGHT);
-        frame.getChildren().addAll(picture, broken, excluded);
-        getChildren().addAll(frame, mark, caption);
+        StackPane.setAlignment(changed, Pos.TOP_LEFT);
+        frame.getChildren().addAll(picture, broken, missing, excluded, changed);
+        getChildren().addAll(frame, mark, caption, second);
         Tooltip.install(this, tooltip);
     }
 
-    /** Shows an item; one without a picture loads it. */
-    void show(Tile next, int nextSizePx) {
+    /**
+     * Shows an item; one without a picture loads it.
+     *
+     * @param nextSizePx side of the picture in pixels of the layout
+     * @param scale pixels of the screen for each of them
+     */
+    void show(Tile next, int nextSizePx, double scale) {
         setVisible(true);
-        int nextLoadPx = loadSize(nextSizePx);
+        outputScale = scale;
+        int nextLoadPx = ThumbnailLoader.sizeFor(nextSizePx * scale);
         boolean samePicture = tile != null && tile.file().equals(next.file()) && loadPx == nextLoadPx;
         tile = next;
         loadPx = nextLoadPx;
         sizePx = nextSizePx;
         caption.setText(next.caption());
+        second.setText(next.second());
         mark.setVisible(next.color().isPresent());
         mark.setFill(next.color().orElse(Color.TRANSPARENT));
         excluded.setVisible(next.dimmed());
+        changed.setVisible(next.changed());
         picture.setOpacity(next.dimmed() ? DIMMED : 1);
         if (samePicture) {
+            showTooltip();
             fit();
         } else {
             load();
@@ -92,31 +123,57 @@ final class TileView extends Region {
         pseudoClassStateChanged(FOCUSED, focused);
     }
 
+    /** A picture that is kept is shown at once, and looked after: its file may be gone or changed since. */
     private void load() {
         cancelLoad.run();
         cancelLoad = () -> {};
-        var kept = loader.kept(tile.file(), loadPx);
+        Optional<Thumbnail> kept = loader.kept(tile.file(), loadPx);
+        kept.ifPresentOrElse(this::showPicture, this::showNothing);
         if (kept.isPresent()) {
-            showPicture(kept.get());
-            return;
+            recheck();
+        } else {
+            cancelLoad = loader.load(tile.file(), loadPx, showing(tile.file()));
         }
-        picture.setImage(null);
-        broken.setVisible(false);
-        tooltip.setText(String.valueOf(tile.file().getFileName()));
-        Tile wanted = tile;
-        cancelLoad = loader.load(wanted.file(), loadPx, thumbnail -> {
-            if (tile != null && tile.file().equals(wanted.file())) {
+    }
+
+    /** Shows what became of the file, if that is something else than what is shown. */
+    void recheck() {
+        if (tile != null && loader.kept(tile.file(), loadPx).isPresent()) {
+            cancelLoad.run();
+            cancelLoad = loader.recheck(tile.file(), loadPx, showing(tile.file()));
+        }
+    }
+
+    private Consumer<Thumbnail> showing(Path file) {
+        return thumbnail -> {
+            if (tile != null && tile.file().equals(file)) {
                 showPicture(thumbnail);
             }
-        });
+        };
+    }
+
+    private void showNothing() {
+        picture.setImage(null);
+        broken.setVisible(false);
+        missing.setVisible(false);
+        problem = "";
+        showTooltip();
     }
 
     private void showPicture(Thumbnail thumbnail) {
         picture.setImage(thumbnail.image().orElse(null));
-        broken.setVisible(thumbnail.image().isEmpty());
-        String name = String.valueOf(tile.file().getFileName());
-        tooltip.setText(thumbnail.problem().isEmpty() ? name : name + "\n" + thumbnail.problem());
+        missing.setVisible(thumbnail.state() == ThumbnailLoader.State.MISSING);
+        broken.setVisible(thumbnail.image().isEmpty() && !missing.isVisible());
+        problem = thumbnail.problem();
+        showTooltip();
         fit();
+    }
+
+    private void showTooltip() {
+        String name = String.valueOf(tile.file().getFileName());
+        tooltip.setText(Stream.of(name, tile.remark(), problem)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n")));
     }
 
     /** Small pictures are enlarged with hard pixels, so that what the network sees is what people see. */
@@ -125,7 +182,7 @@ final class TileView extends Region {
         if (image != null) {
             picture.setFitWidth(sizePx);
             picture.setFitHeight(sizePx);
-            picture.setSmooth(Math.max(image.getWidth(), image.getHeight()) >= sizePx);
+            picture.setSmooth(Math.max(image.getWidth(), image.getHeight()) >= sizePx * outputScale);
             centre();
         }
     }
@@ -134,14 +191,6 @@ final class TileView extends Region {
     private void centre() {
         Bounds shown = picture.getLayoutBounds();
         picture.relocate((getWidth() - 2 * PADDING_PX - shown.getWidth()) / 2, (sizePx - shown.getHeight()) / 2);
-    }
-
-    private static int loadSize(int shownPx) {
-        int size = SMALLEST_LOAD_PX;
-        while (size < shownPx) {
-            size *= 2;
-        }
-        return size;
     }
 
     @Override
@@ -155,6 +204,8 @@ final class TileView extends Region {
             mark.relocate(left, top + (CAPTION_PX - MARK_PX) / 2.0);
             left += MARK_PX + 4;
         }
-        caption.resizeRelocate(left, top, Math.max(0, PADDING_PX + width - left), CAPTION_PX);
+        double room = Math.max(0, PADDING_PX + width - left);
+        caption.resizeRelocate(left, top, room, CAPTION_PX);
+        second.resizeRelocate(left, top + CAPTION_PX - 4, room, SECOND_PX);
     }
 }

@@ -1,5 +1,7 @@
 package org.resnetstudio.ui.data;
 
+import java.util.List;
+import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
 
 /**
@@ -31,6 +33,18 @@ public record ClassFilter(Kind kind, int classIndex) {
     /** Samples of one class. */
     public static ClassFilter of(int classIndex) {
         return new ClassFilter(Kind.CLASS, classIndex);
+    }
+
+    /** The same class in another list of classes, which may have been renamed or moved; all samples if it is gone. */
+    ClassFilter among(List<ImageClass> before, List<ImageClass> now) {
+        if (kind != Kind.CLASS || classIndex >= before.size()) {
+            return kind == Kind.CLASS ? ALL : this;
+        }
+        int index = now.indexOf(before.get(classIndex));
+        if (index < 0 && now.size() == before.size()) {
+            index = classIndex;
+        }
+        return index < 0 ? ALL : of(index);
     }
 
     /** Whether a sample is shown. */

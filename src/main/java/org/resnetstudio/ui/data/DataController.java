@@ -7,7 +7,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
@@ -23,10 +22,8 @@ import org.resnetstudio.ui.control.ThumbnailGrid;
 import org.resnetstudio.ui.control.ThumbnailLoader;
 import org.resnetstudio.ui.control.Tile;
 import org.resnetstudio.ui.shell.AppAction;
-import org.resnetstudio.ui.shell.ClassifyAction;
-import org.resnetstudio.ui.shell.Overlay;
+import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
-import org.resnetstudio.ui.shell.Views;
 
 /** The Data screen: thumbnails, filters, and what can be done with them by mouse and by keyboard. */
 public final class DataController {
@@ -35,11 +32,9 @@ public final class DataController {
     private final DataModel model;
     private final ImportModel imports;
     private final StudioContext context;
-    private final Overlay overlay;
-    private final Views views;
-    private final ClassifyAction classify;
+    private final Panels panels;
+    private final SampleInput input;
     private final ThumbnailGrid<Sample> grid;
-    private ContextMenu menu = new ContextMenu();
 
     @FXML
     private BorderPane screen;
@@ -63,6 +58,9 @@ public final class DataController {
     private Node side;
 
     @FXML
+    private PreviewController previewViewController;
+
+    @FXML
     private Label summary;
 
     @FXML
@@ -76,29 +74,21 @@ public final class DataController {
             DataModel model,
             ImportModel imports,
             StudioContext context,
-            Overlay overlay,
-            Views views,
+            Panels panels,
             ThumbnailLoader loader,
-            ClassifyAction classify) {
+            SampleInput input) {
         this.model = model;
         this.imports = imports;
         this.context = context;
-        this.overlay = overlay;
-        this.views = views;
-        this.classify = classify;
+        this.panels = panels;
+        this.input = input;
         this.grid = new ThumbnailGrid<>(loader, this::tile, model.selection());
     }
 
     @FXML
     private void initialize() {
         gridHolder.getChildren().add(0, grid);
-        grid.setOnOpen(index -> model.previewProperty().set(true));
-        grid.setOnContext((index, tile, event) -> {
-            menu.hide();
-            menu = new SampleMenu(model, context, classify).create(tile);
-            menu.show(tile, event.getScreenX(), event.getScreenY());
-        });
-        grid.addEventHandler(KeyEvent.KEY_PRESSED, new SampleKeys(model, grid, classify));
+        input.connect(grid, model.commands(), model::togglePreview);
         screen.addEventFilter(KeyEvent.KEY_PRESSED, this::screenKey);
         bindZoom();
         search.textProperty().addListener((property, before, now) -> model.filterProperty()
@@ -118,7 +108,7 @@ public final class DataController {
     /** Loads the report with the first problem: most starts of the desktop need none, and its table takes time. */
     private void showReport(List<ImportProblem> problems) {
         if (!problems.isEmpty() && screen.lookup("#report") == null) {
-            full.getChildren().add(views.load("data-report"));
+            full.getChildren().add(panels.load("data-report"));
         }
     }
 
@@ -141,14 +131,12 @@ public final class DataController {
 
     private void registerActions() {
         SimpleBooleanProperty always = new SimpleBooleanProperty(true);
-        var open = context.project().projectProperty().isNotNull();
         var any =
                 Bindings.createBooleanBinding(() -> model.countsProperty().get().all() > 0, model.countsProperty());
         context.actions().register(AppAction.IMPORT_FOLDER, imports::chooseFolder, always);
         context.actions().register(AppAction.IMPORT_PICTURES, imports::choosePictures, always);
-        context.actions().register(AppAction.SPLIT, () -> overlay.show(views.load("data-split")), any);
-        context.actions().register(AppAction.UNDO, model::undo, open);
-        context.actions().register(AppAction.REDO, model::redo, open);
+        context.actions().register(AppAction.SPLIT, () -> panels.open("data-split"), any);
+        model.history().registerOn(ScreenId.DATA);
         context.actions().register(AppAction.SELECT_ALL, this::selectAll, any);
     }
 
@@ -182,10 +170,13 @@ public final class DataController {
         return new Tile(
                 sample.file(),
                 caption,
+                "",
                 sample.classIndex().isPresent()
                         ? Optional.of(ClassColors.of(sample.classIndex().getAsInt()))
                         : Optional.empty(),
-                sample.excluded());
+                sample.excluded(),
+                false,
+                "");
     }
 
     private void show(List<Sample> samples) {
@@ -215,7 +206,12 @@ public final class DataController {
         } else if (event.getCode() == KeyCode.ESCAPE) {
             escape(event);
         } else if (event.isShortcutDown() && isZoom(event.getCode())) {
-            grid.zoom(event.getCode() != KeyCode.MINUS && event.getCode() != KeyCode.SUBTRACT);
+            boolean larger = event.getCode() != KeyCode.MINUS && event.getCode() != KeyCode.SUBTRACT;
+            if (model.previewProperty().get()) {
+                previewViewController.zoom(larger);
+            } else {
+                grid.zoom(larger);
+            }
             event.consume();
         }
     }

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,17 +19,17 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
-import org.resnetstudio.dataset.Split;
 import org.resnetstudio.ui.control.GridSelection;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** What the Data screen shows and does. Used on the FX thread. */
-public final class DataModel {
-    private static final String AUTO_ADVANCE = "data.auto-advance";
+public final class DataModel implements ChosenSamples {
     private static final OptionalLong NO_ID = OptionalLong.empty();
 
     private final StudioContext context;
     private final ProjectEdits edits;
+    private final SampleCommands commands;
+    private final EditHistory history;
     private final GridSelection selection = new GridSelection();
     private final ObjectProperty<SampleFilter> filter = new SimpleObjectProperty<>(this, "filter", SampleFilter.NONE);
     private final ReadOnlyObjectWrapper<List<Sample>> visible = new ReadOnlyObjectWrapper<>(this, "visible", List.of());
@@ -37,16 +37,22 @@ public final class DataModel {
             new ReadOnlyObjectWrapper<>(this, "counts", DatasetCounts.of(new Dataset(List.of(), List.of())));
     private final BooleanProperty autoAdvance = new SimpleBooleanProperty(this, "autoAdvance");
     private final BooleanProperty preview = new SimpleBooleanProperty(this, "preview");
+    private List<ImageClass> known = List.of();
 
     /** The Data screen of a studio. */
-    public DataModel(StudioContext context, ProjectEdits edits) {
+    public DataModel(StudioContext context, ProjectEdits edits, Questions questions) {
         this.context = context;
         this.edits = edits;
-        autoAdvance.set(
-                context.settings().value(AUTO_ADVANCE).map(Boolean::valueOf).orElse(true));
-        autoAdvance.addListener((property, before, now) -> context.settings().setValue(AUTO_ADVANCE, now.toString()));
+        this.commands = new SampleCommands(context, edits, questions, this);
+        this.history = new EditHistory(context, edits);
+        autoAdvance.set(context.settings()
+                .value(SampleCommands.AUTO_ADVANCE)
+                .map(Boolean::valueOf)
+                .orElse(true));
+        autoAdvance.addListener(
+                (property, before, now) -> context.settings().setValue(SampleCommands.AUTO_ADVANCE, now.toString()));
         filter.addListener((property, before, now) -> refresh());
-        context.project().projectProperty().addListener((property, before, now) -> filter.set(SampleFilter.NONE));
+        context.project().projectProperty().addListener((property, before, now) -> projectChanged());
         context.project().datasetProperty().subscribe(this::datasetChanged);
     }
 
@@ -65,6 +71,16 @@ public final class DataModel {
         return counts.getReadOnlyProperty();
     }
 
+    /** What can be done with the selected samples. */
+    public SampleCommands commands() {
+        return commands;
+    }
+
+    /** Undo and redo of edits, whatever screen made them. */
+    public EditHistory history() {
+        return history;
+    }
+
     /** What is selected among the visible samples. */
     public GridSelection selection() {
         return selection;
@@ -75,7 +91,7 @@ public final class DataModel {
         return autoAdvance;
     }
 
-    /** Whether the sample with the focus is shown large. */
+    /** Whether the sample with the focus is shown large; see {@link #togglePreview}. */
     public BooleanProperty previewProperty() {
         return preview;
     }
@@ -93,7 +109,7 @@ public final class DataModel {
                 : Optional.empty();
     }
 
-    /** The sample with the focus. */
+    @Override
     public Optional<Sample> focused() {
         int focus = selection.focus();
         return focus >= 0 && focus < visible.get().size()
@@ -101,7 +117,12 @@ public final class DataModel {
                 : Optional.empty();
     }
 
-    /** The selected samples. */
+    @Override
+    public void goOn() {
+        selection.move(1, false);
+    }
+
+    @Override
     public List<Sample> selected() {
         List<Sample> samples = visible.get();
         return selection
@@ -109,61 +130,6 @@ public final class DataModel {
                 .filter(index -> index < samples.size())
                 .mapToObj(samples::get)
                 .toList();
-    }
-
-    /** The files of the selected samples. */
-    public List<Path> selectedFiles() {
-        return selected().stream().map(Sample::file).toList();
-    }
-
-    /** Labels the selected samples as a class, by its index; says so where there is no such class. */
-    public void label(int classIndex) {
-        if (classIndex >= classes().size()) {
-            context.notifier()
-                    .info(context.messages()
-                            .text(
-                                    "data.no-such-class",
-                                    classIndex + 1,
-                                    classes().size()));
-            return;
-        }
-        label(OptionalInt.of(classIndex));
-    }
-
-    /** Takes the labels of the selected samples away. */
-    public void clearLabel() {
-        label(OptionalInt.empty());
-    }
-
-    private void label(OptionalInt classIndex) {
-        List<Long> ids = selectedIds();
-        if (ids.isEmpty()) {
-            context.notifier().info(context.messages().text("data.nothing-selected"));
-            return;
-        }
-        edits.apply(project -> project.label(ids, classIndex));
-        if (ids.size() == 1 && autoAdvance.get()) {
-            selection.move(1, false);
-        }
-    }
-
-    /** Moves the selected samples to a split, or out of any. */
-    public void setSplit(Optional<Split> split) {
-        List<Long> ids = selectedIds();
-        edits.apply(project -> project.setSplit(ids, split));
-    }
-
-    /** Leaves the selected samples out; when all of them are left out already, takes them in again. */
-    public void toggleExcluded() {
-        List<Long> ids = selectedIds();
-        boolean exclude = !selected().stream().allMatch(Sample::excluded);
-        edits.apply(project -> project.setExcluded(ids, exclude));
-    }
-
-    /** Removes the selected samples from the project; their files stay. */
-    public void removeSelected() {
-        List<Long> ids = selectedIds();
-        edits.apply(project -> project.removeSamples(ids));
     }
 
     /** Adds a class at the end of the list. */
@@ -182,10 +148,15 @@ public final class DataModel {
 
     /** Removes a class; its samples become unlabelled. */
     public void removeClass(int classIndex) {
-        if (filter.get().classes().kind() == ClassFilter.Kind.CLASS) {
-            filter.set(filter.get().with(ClassFilter.ALL));
-        }
-        edits.apply(project -> project.removeClass(classIndex));
+        int lost = counts.get().of(ClassFilter.of(classIndex));
+        String name = classes().get(classIndex).name();
+        commands.unlessMany(
+                lost,
+                new Question(
+                        context.messages().text("data.ask.remove-class", name),
+                        context.messages().text("data.ask.lost", lost),
+                        context.messages().text("data.ask.remove-class.yes"),
+                        () -> edits.apply(project -> project.removeClass(classIndex))));
     }
 
     /** Deals all labelled samples out to the splits again. */
@@ -193,43 +164,57 @@ public final class DataModel {
         edits.apply(project -> project.splitAgain(validationFraction, testFraction, seed));
     }
 
-    /** Takes the last edit back, and says which. */
-    public void undo() {
-        edits.undo();
-    }
-
-    /** Makes the edit again that was taken back last, and says which. */
-    public void redo() {
-        edits.redo();
-    }
-
     /** Shows all samples. */
     public void showAll() {
         filter.set(SampleFilter.NONE);
     }
 
-    private List<Long> selectedIds() {
-        return selected().stream().map(Sample::id).toList();
+    /** Shows the chosen sample large, or the thumbnails again; says so where none is chosen. */
+    public void togglePreview() {
+        if (preview.get()) {
+            preview.set(false);
+            return;
+        }
+        if (selection.count() == 0 && selection.focus() >= 0) {
+            selection.select(selection.focus());
+        }
+        if (selection.count() == 0) {
+            context.notifier().info(context.messages().text("data.nothing-chosen"));
+        } else if (!selection.isSelected(selection.focus())) {
+            selection.select(selection.indices().findFirst().orElseThrow());
+        }
+        preview.set(selection.count() > 0);
     }
 
     private void datasetChanged(Dataset dataset) {
         counts.set(DatasetCounts.of(dataset));
         ClassFilter shown = filter.get().classes();
-        if (shown.classIndex() >= dataset.classes().size()) {
-            filter.set(filter.get().with(ClassFilter.ALL));
-        } else {
+        ClassFilter next = shown.among(known, dataset.classes());
+        known = dataset.classes();
+        if (shown.equals(next)) {
             refresh();
+        } else {
+            filter.set(filter.get().with(next));
         }
     }
 
-    /** Shows what passes the filter now, and keeps the selection on the same samples. */
+    /** Samples of another project may have the same ids: nothing of what was chosen counts there. */
+    private void projectChanged() {
+        filter.set(SampleFilter.NONE);
+        preview.set(false);
+        selection.reset(visible.get().size(), new BitSet(), -1);
+    }
+
+    /**
+     * Shows what passes the filter now. The selection stays on the same samples; those that are not shown any more are not
+     * selected, and no others in their place. The focus goes to the place of its sample.
+     */
     private void refresh() {
-        Set<Long> selectedBefore = new HashSet<>(selectedIds());
+        Set<Long> selectedBefore = selected().stream().map(Sample::id).collect(Collectors.toSet());
         OptionalLong focusedBefore =
                 focused().map(sample -> OptionalLong.of(sample.id())).orElse(NO_ID);
-        SampleFilter now = filter.get();
         List<Sample> next = context.project().dataset().samples().stream()
-                .filter(now::matches)
+                .filter(filter.get().predicate(classes()))
                 .toList();
         BitSet selectedNow = new BitSet(next.size());
         selectedBefore.forEach(id -> {
@@ -239,11 +224,11 @@ public final class DataModel {
             }
         });
         int focusNow = focusedBefore.isPresent() ? nearest(next, focusedBefore.getAsLong()) : -1;
-        if (selectedNow.isEmpty() && !selectedBefore.isEmpty() && focusNow >= 0) {
-            selectedNow.set(focusNow);
-        }
         visible.set(next);
         selection.reset(next.size(), selectedNow, focusNow);
+        if (selectedNow.isEmpty()) {
+            preview.set(false);
+        }
     }
 
     /** The index of a sample, or of the one that took its place; -1 when there are none. */

@@ -29,7 +29,7 @@ final class FilterCell extends ListCell<FilterRow> {
     /**
      * A line.
      *
-     * @param rename gets the line's index and its new name
+     * @param rename gets the index of the class and its new name
      */
     FilterCell(BiConsumer<Integer, String> rename) {
         this.rename = rename;
@@ -69,13 +69,14 @@ final class FilterCell extends ListCell<FilterRow> {
 
     @Override
     public void startEdit() {
-        if (getItem() == null || getItem().color().isEmpty()) {
+        if (getItem() == null || getItem().classIndex().isEmpty()) {
             return;
         }
         super.startEdit();
         TextField field = new TextField(getItem().name());
+        int classIndex = getItem().classIndex().getAsInt();
         field.setOnAction(event -> {
-            rename.accept(getIndex(), field.getText());
+            rename.accept(classIndex, field.getText());
             cancelEdit();
         });
         field.setOnKeyPressed(event -> {

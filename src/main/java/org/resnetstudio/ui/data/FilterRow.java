@@ -1,7 +1,10 @@
 package org.resnetstudio.ui.data;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.scene.paint.Color;
+import org.resnetstudio.ui.control.ClassColors;
 
 /**
  * A line of the lists at the side.
@@ -10,5 +13,23 @@ import javafx.scene.paint.Color;
  * @param count of samples
  * @param key on the keyboard that labels as this; empty for none
  * @param color of the class, where it is one
+ * @param filter shows its samples
  */
-record FilterRow(String name, int count, String key, Optional<Color> color) {}
+record FilterRow(String name, int count, String key, Optional<Color> color, ClassFilter filter) {
+    static FilterRow of(String name, int count, String key, ClassFilter filter) {
+        Optional<Color> color = filter.kind() == ClassFilter.Kind.CLASS
+                ? Optional.of(ClassColors.of(filter.classIndex()))
+                : Optional.empty();
+        return new FilterRow(name, count, key, color, filter);
+    }
+
+    /** The class, where it is one. */
+    OptionalInt classIndex() {
+        return filter.classIndex() < 0 ? OptionalInt.empty() : OptionalInt.of(filter.classIndex());
+    }
+
+    /** Whether the name has a text in it, in any case. */
+    boolean nameContains(String text) {
+        return name.toLowerCase(Locale.ROOT).contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,6 +1,10 @@
 package org.resnetstudio.ui.data;
 
+import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
 
 /**
@@ -8,7 +12,7 @@ import org.resnetstudio.dataset.Sample;
  *
  * @param classes by label
  * @param splits by split
- * @param text part of the file's name, in any case; empty for all
+ * @param text part of the file's or of the class's name, in any case; empty for all
  */
 public record SampleFilter(ClassFilter classes, SplitFilter splits, String text) {
     /** Shows everything. */
@@ -33,14 +37,24 @@ public record SampleFilter(ClassFilter classes, SplitFilter splits, String text)
         return new SampleFilter(classes, splits, next);
     }
 
-    /** Whether a sample is shown. */
-    public boolean matches(Sample sample) {
-        return classes.matches(sample) && splits.matches(sample) && (text.isEmpty() || nameContainsText(sample));
+    /**
+     * Which samples are shown.
+     *
+     * @param names the classes, whose names the text is looked for in as well
+     */
+    public Predicate<Sample> predicate(List<ImageClass> names) {
+        BitSet named = new BitSet();
+        for (int i = 0; i < names.size(); i++) {
+            named.set(i, contains(names.get(i).name()));
+        }
+        return sample -> classes.matches(sample)
+                && splits.matches(sample)
+                && (text.isEmpty()
+                        || named.get(sample.classIndex().orElse(names.size()))
+                        || contains(String.valueOf(sample.file().getFileName())));
     }
 
-    private boolean nameContainsText(Sample sample) {
-        return String.valueOf(sample.file().getFileName())
-                .toLowerCase(Locale.ROOT)
-                .contains(text);
+    private boolean contains(String name) {
+        return name.toLowerCase(Locale.ROOT).contains(text);
     }
 }

@@ -3,19 +3,22 @@ package org.resnetstudio.ui.data;
 import javafx.event.EventHandler;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.resnetstudio.dataset.Sample;
-import org.resnetstudio.ui.control.ThumbnailGrid;
-import org.resnetstudio.ui.shell.ClassifyAction;
 
-/** What single keys do with the selected pictures. */
+/** What single keys do with the pictures that are chosen in a grid, while the grid has the keyboard. */
 final class SampleKeys implements EventHandler<KeyEvent> {
-    private final DataModel model;
-    private final ThumbnailGrid<Sample> grid;
-    private final ClassifyAction classify;
+    private final SampleCommands commands;
+    private final Runnable open;
+    private final Runnable classify;
 
-    SampleKeys(DataModel model, ThumbnailGrid<Sample> grid, ClassifyAction classify) {
-        this.model = model;
-        this.grid = grid;
+    /**
+     * Keys of a grid.
+     *
+     * @param open what Space and Enter do
+     * @param classify what C does
+     */
+    SampleKeys(SampleCommands commands, Runnable open, Runnable classify) {
+        this.commands = commands;
+        this.open = open;
         this.classify = classify;
     }
 
@@ -28,32 +31,26 @@ final class SampleKeys implements EventHandler<KeyEvent> {
         if (code.isDigitKey()) {
             digit(code.getName().charAt(code.getName().length() - 1) - '0');
         } else if (code == KeyCode.DELETE && event.isShiftDown()) {
-            model.removeSelected();
+            commands.remove();
         } else if (code == KeyCode.DELETE || code == KeyCode.BACK_SPACE) {
-            model.clearLabel();
+            commands.clearLabel();
         } else if (code == KeyCode.SPACE || code == KeyCode.ENTER) {
-            model.previewProperty().set(!model.previewProperty().get());
+            open.run();
         } else if (code == KeyCode.X) {
-            model.toggleExcluded();
+            commands.toggleExcluded();
         } else if (code == KeyCode.C) {
-            classifyFocused();
+            classify.run();
         } else {
             return;
         }
         event.consume();
     }
 
-    private void classifyFocused() {
-        model.focused()
-                .ifPresent(sample -> classify.classify(
-                        sample.file(), grid.tile(model.selection().focus()).orElse(grid)));
-    }
-
     private void digit(int number) {
         if (number == 0) {
-            model.clearLabel();
+            commands.clearLabel();
         } else {
-            model.label(number - 1);
+            commands.label(number - 1);
         }
     }
 }

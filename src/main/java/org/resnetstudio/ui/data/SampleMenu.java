@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -18,70 +18,77 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.ui.control.ClassColors;
-import org.resnetstudio.ui.shell.ClassifyAction;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** The menu of a right click on a thumbnail. */
 final class SampleMenu {
     private static final int KEYS = 9;
+    /** A longer menu would have to be scrolled. */
+    private static final int MOST_CLASSES = 20;
+
     private static final int MARK_PX = 12;
 
-    private final DataModel model;
+    private final SampleCommands commands;
     private final StudioContext context;
-    private final ClassifyAction classify;
+    private final Consumer<Sample> classify;
+    private final Runnable chooseClass;
 
-    SampleMenu(DataModel model, StudioContext context, ClassifyAction classify) {
-        this.model = model;
+    /**
+     * A menu.
+     *
+     * @param classify asks the model about a picture
+     * @param chooseClass lets a person choose among many classes
+     */
+    SampleMenu(SampleCommands commands, StudioContext context, Consumer<Sample> classify, Runnable chooseClass) {
+        this.commands = commands;
         this.context = context;
         this.classify = classify;
+        this.chooseClass = chooseClass;
     }
 
-    /** The menu for what is selected now. */
-    ContextMenu create(Node tile) {
+    /** The menu for what is chosen now. */
+    ContextMenu create() {
         ContextMenu menu = new ContextMenu();
-        Optional<Sample> focused = model.focused();
-        boolean excluded = model.selected().stream().allMatch(Sample::excluded);
+        Optional<Sample> focused = commands.chosen().focused();
+        String exclude = commands.allExcluded() ? "data.menu.include" : "data.menu.exclude";
         menu.getItems()
                 .addAll(
-                        item(
-                                "data.menu.classify",
-                                "fth-zap",
-                                "C",
-                                () -> focused.ifPresent(s -> classify.classify(s.file(), tile))),
+                        item("data.menu.classify", "fth-zap", "C", () -> focused.ifPresent(classify)),
                         labelMenu(),
                         splitMenu(),
                         new SeparatorMenuItem(),
-                        item(
-                                "data.menu.show",
-                                "fth-folder",
-                                "",
-                                () -> focused.ifPresent(
-                                        s -> context.fileManager().show(s.file()))),
-                        item("data.menu.copy-path", "fth-copy", "", () -> copy(model.selectedFiles())),
+                        item("data.menu.show", "fth-folder", "", () -> focused.ifPresent(this::showFile)),
+                        item("data.menu.copy-path", "fth-copy", "", () -> copy(commands.files())),
                         new SeparatorMenuItem(),
-                        item(
-                                excluded ? "data.menu.include" : "data.menu.exclude",
-                                "fth-slash",
-                                "X",
-                                model::toggleExcluded),
-                        item("data.menu.remove", "fth-trash-2", "Shift+Delete", model::removeSelected));
+                        item(exclude, "fth-slash", "X", commands::toggleExcluded),
+                        item("data.menu.remove", "fth-trash-2", "Shift+Delete", commands::remove));
         return menu;
     }
 
+    private void showFile(Sample sample) {
+        context.fileManager().show(sample.file());
+    }
+
+    /** The classes; where they are many, the first ones, which have keys, and a way to find the others. */
     private Menu labelMenu() {
         Menu menu = new Menu(context.messages().text("data.menu.label"), new FontIcon("fth-tag"));
-        for (int i = 0; i < model.classes().size(); i++) {
+        int count = commands.classes().size();
+        int listed = count > MOST_CLASSES ? KEYS : count;
+        for (int i = 0; i < listed; i++) {
             int index = i;
             MenuItem item =
-                    new MenuItem(model.classes().get(i).name(), new Rectangle(MARK_PX, MARK_PX, ClassColors.of(i)));
+                    new MenuItem(commands.classes().get(i).name(), new Rectangle(MARK_PX, MARK_PX, ClassColors.of(i)));
             item.setMnemonicParsing(false);
             if (i < KEYS) {
                 item.setAccelerator(KeyCombination.valueOf(String.valueOf(i + 1)));
             }
-            item.setOnAction(event -> model.label(index));
+            item.setOnAction(event -> commands.label(index));
             menu.getItems().add(item);
         }
-        menu.getItems().addAll(new SeparatorMenuItem(), item("data.menu.no-label", "fth-x", "0", model::clearLabel));
+        if (listed < count) {
+            menu.getItems().add(item("data.menu.find-class", "fth-search", "", chooseClass));
+        }
+        menu.getItems().addAll(new SeparatorMenuItem(), item("data.menu.no-label", "fth-x", "0", commands::clearLabel));
         return menu;
     }
 
@@ -92,9 +99,9 @@ final class SampleMenu {
                         "data.split-filter." + SplitFilter.valueOf(split.name()).key(),
                         "",
                         "",
-                        () -> model.setSplit(Optional.of(split))))
+                        () -> commands.setSplit(Optional.of(split))))
                 .forEach(menu.getItems()::add);
-        menu.getItems().add(item("data.split-filter.unassigned", "", "", () -> model.setSplit(Optional.empty())));
+        menu.getItems().add(item("data.split-filter.unassigned", "", "", () -> commands.setSplit(Optional.empty())));
         return menu;
     }
 

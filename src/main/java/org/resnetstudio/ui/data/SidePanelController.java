@@ -2,23 +2,25 @@ package org.resnetstudio.ui.data;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.resnetstudio.dataset.ImageClass;
-import org.resnetstudio.ui.control.ClassColors;
 import org.resnetstudio.ui.shell.Messages;
 
 /** The classes and the splits at the side: counts, filters, and adding, renaming and removing classes. */
 public final class SidePanelController {
-    private static final int FIRST_CLASS_ROW = 2;
     private static final int KEYS = 9;
+    /** More are not seen at a glance, and can be found by typing. */
+    private static final int FEW_CLASSES = 9;
+
     private static final List<SplitFilter> SPLITS = List.of(SplitFilter.values());
 
     private final DataModel model;
@@ -26,7 +28,16 @@ public final class SidePanelController {
     private boolean showing;
 
     @FXML
+    private Label classesTitle;
+
+    @FXML
+    private Label splitsTitle;
+
+    @FXML
     private ListView<FilterRow> classes;
+
+    @FXML
+    private TextField classSearch;
 
     @FXML
     private ListView<FilterRow> splits;
@@ -45,15 +56,17 @@ public final class SidePanelController {
 
     @FXML
     private void initialize() {
+        classesTitle.setLabelFor(classes);
+        splitsTitle.setLabelFor(splits);
         classes.setEditable(true);
-        classes.setCellFactory(list -> new FilterCell((row, name) -> model.renameClass(row - FIRST_CLASS_ROW, name)));
-        splits.setCellFactory(list -> new FilterCell((row, name) -> {}));
-        classes.getSelectionModel()
-                .selectedIndexProperty()
-                .addListener((property, before, now) -> chooseClass(now.intValue()));
+        classes.setCellFactory(list -> new FilterCell(model::renameClass));
+        splits.setCellFactory(list -> new FilterCell((index, name) -> {}));
+        classes.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> chooseClass(now));
         splits.getSelectionModel()
                 .selectedIndexProperty()
                 .addListener((property, before, now) -> chooseSplit(now.intValue()));
+        classSearch.textProperty().subscribe(() -> show(model.countsProperty().get()));
+        classSearch.addEventFilter(KeyEvent.KEY_PRESSED, this::searchKey);
         classes.addEventFilter(KeyEvent.KEY_PRESSED, this::classKey);
         classes.setContextMenu(classMenu());
         autoAdvance.selectedProperty().bindBidirectional(model.autoAdvanceProperty());
@@ -69,18 +82,20 @@ public final class SidePanelController {
 
     @FXML
     private void renameClass() {
-        int row = classes.getSelectionModel().getSelectedIndex();
-        if (row >= FIRST_CLASS_ROW) {
-            classes.edit(row);
+        if (chosenClass().isPresent()) {
+            classes.edit(classes.getSelectionModel().getSelectedIndex());
         }
     }
 
     @FXML
     private void removeClass() {
-        int row = classes.getSelectionModel().getSelectedIndex();
-        if (row >= FIRST_CLASS_ROW) {
-            model.removeClass(row - FIRST_CLASS_ROW);
-        }
+        chosenClass().ifPresent(model::removeClass);
+    }
+
+    /** The index of the class that is selected in the list. */
+    private OptionalInt chosenClass() {
+        FilterRow row = classes.getSelectionModel().getSelectedItem();
+        return row == null ? OptionalInt.empty() : row.classIndex();
     }
 
     private ContextMenu classMenu() {
@@ -90,7 +105,7 @@ public final class SidePanelController {
         remove.setOnAction(event -> removeClass());
         ContextMenu menu = new ContextMenu(rename, remove);
         menu.setOnShowing(event -> {
-            boolean isClass = classes.getSelectionModel().getSelectedIndex() >= FIRST_CLASS_ROW;
+            boolean isClass = chosenClass().isPresent();
             rename.setDisable(!isClass);
             remove.setDisable(!isClass);
         });
@@ -110,24 +125,48 @@ public final class SidePanelController {
         }
     }
 
+    /** Down goes on into the list, Enter shows the first hit, Escape shows all classes again. */
+    private void searchKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case DOWN -> classes.requestFocus();
+            case ENTER ->
+                classes.getItems().stream()
+                        .filter(row -> row.classIndex().isPresent())
+                        .findFirst()
+                        .ifPresent(classes.getSelectionModel()::select);
+            case ESCAPE -> classSearch.clear();
+            default -> {
+                return;
+            }
+        }
+        event.consume();
+    }
+
     private void show(DatasetCounts counts) {
         List<FilterRow> rows = new ArrayList<>();
-        rows.add(new FilterRow(messages.text("data.filter.all"), counts.all(), "", Optional.empty()));
-        rows.add(new FilterRow(messages.text("data.filter.unlabelled"), counts.unlabelled(), "0", Optional.empty()));
+        rows.add(FilterRow.of(messages.text("data.filter.all"), counts.all(), "", ClassFilter.ALL));
+        rows.add(FilterRow.of(
+                messages.text("data.filter.unlabelled"), counts.unlabelled(), "0", ClassFilter.UNLABELLED));
         List<ImageClass> all = model.classes();
+        boolean many = all.size() > FEW_CLASSES;
+        classSearch.setVisible(many);
+        classSearch.setManaged(many);
         for (int i = 0; i < Math.min(all.size(), counts.perClass().size()); i++) {
             String key = i < KEYS ? String.valueOf(i + 1) : "";
-            rows.add(new FilterRow(all.get(i).name(), counts.perClass().get(i), key, Optional.of(ClassColors.of(i))));
+            FilterRow row = FilterRow.of(all.get(i).name(), counts.perClass().get(i), key, ClassFilter.of(i));
+            if (!many || row.nameContains(classSearch.getText())) {
+                rows.add(row);
+            }
         }
         showing = true;
         classes.getItems().setAll(rows);
         splits.getItems()
                 .setAll(SPLITS.stream()
-                        .map(filter -> new FilterRow(
+                        .map(filter -> FilterRow.of(
                                 messages.text("data.split-filter." + filter.key()),
                                 counts.perSplit().get(filter),
                                 "",
-                                Optional.empty()))
+                                ClassFilter.ALL))
                         .toList());
         showing = false;
         showFilter(model.filterProperty().get());
@@ -135,23 +174,18 @@ public final class SidePanelController {
 
     private void showFilter(SampleFilter filter) {
         showing = true;
-        classes.getSelectionModel()
-                .clearAndSelect(
-                        switch (filter.classes().kind()) {
-                            case ALL -> 0;
-                            case UNLABELLED -> 1;
-                            case CLASS -> FIRST_CLASS_ROW + filter.classes().classIndex();
-                        });
+        classes.getSelectionModel().clearSelection();
+        classes.getItems().stream()
+                .filter(row -> row.filter().equals(filter.classes()))
+                .findFirst()
+                .ifPresent(classes.getSelectionModel()::select);
         splits.getSelectionModel().clearAndSelect(SPLITS.indexOf(filter.splits()));
         showing = false;
     }
 
-    private void chooseClass(int row) {
-        if (!showing && row >= 0) {
-            ClassFilter chosen = row == 0
-                    ? ClassFilter.ALL
-                    : row == 1 ? ClassFilter.UNLABELLED : ClassFilter.of(row - FIRST_CLASS_ROW);
-            model.filterProperty().set(model.filterProperty().get().with(chosen));
+    private void chooseClass(FilterRow row) {
+        if (!showing && row != null) {
+            model.filterProperty().set(model.filterProperty().get().with(row.filter()));
         }
     }
 

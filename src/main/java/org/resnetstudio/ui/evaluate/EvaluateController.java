@@ -14,6 +14,8 @@ import org.resnetstudio.evaluation.Evaluation;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
 import org.resnetstudio.ui.control.Quantities;
+import org.resnetstudio.ui.data.EditHistory;
+import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -26,7 +28,11 @@ public final class EvaluateController {
     private final EvaluateModel model;
     private final Messages messages;
     private final PictureTiles tiles;
+    private final EditHistory history;
     private final ModelHead head;
+
+    @FXML
+    private Label modelName;
 
     @FXML
     private ComboBox<StudioModel> models;
@@ -79,18 +85,24 @@ public final class EvaluateController {
     @FXML
     private Label noPictures;
 
-    /** Binds to a model; pictures are drawn as tiles. */
-    public EvaluateController(StudioContext context, EvaluateModel model, PictureTiles tiles) {
+    /**
+     * Binds to a model; pictures are drawn as tiles.
+     *
+     * @param history takes back what is done with the pictures here, too
+     */
+    public EvaluateController(StudioContext context, EvaluateModel model, PictureTiles tiles, EditHistory history) {
         this.context = context;
         this.model = model;
         this.messages = context.messages();
         this.tiles = tiles;
+        this.history = history;
         this.head = new ModelHead(context, model.library());
     }
 
     @FXML
     private void initialize() {
         head.bind(models, goTrain);
+        modelName.setLabelFor(models);
         sets.getItems().setAll(EvaluationSet.values());
         sets.setConverter(new SetNames(messages, model));
         sets.valueProperty().bindBidirectional(model.setProperty());
@@ -100,6 +112,15 @@ public final class EvaluateController {
         pictures.getChildren().setAll(tiles.view());
         model.resultProperty().addListener(o -> showResult());
         model.cellProperty().addListener(o -> showPictures());
+        model.samples().changedProperty().addListener(o -> showRemarks());
+        context.project().datasetProperty().addListener(o -> tiles.refresh());
+        history.registerOn(ScreenId.EVALUATE);
+        context.actions()
+                .register(
+                        ScreenId.EVALUATE,
+                        AppAction.SELECT_ALL,
+                        tiles::selectAll,
+                        model.resultProperty().isNotNull());
         context.navigator().currentProperty().addListener((o, before, now) -> {
             if (now == ScreenId.EVALUATE) {
                 arrive();
@@ -143,7 +164,7 @@ public final class EvaluateController {
         emptyTitle
                 .textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> messages.text("evaluate.empty." + state()),
+                        () -> messages.text("evaluate.empty." + model.state()),
                         model.library().selectedProperty(),
                         model.busyProperty(),
                         model.setProperty(),
@@ -154,23 +175,10 @@ public final class EvaluateController {
                 .textProperty()
                 .bind(Bindings.createStringBinding(
                         () -> model.problemProperty().get().isEmpty()
-                                ? messages.text("evaluate.hint." + state())
+                                ? messages.text("evaluate.hint." + model.state())
                                 : model.problemProperty().get(),
                         emptyTitle.textProperty(),
                         model.problemProperty()));
-    }
-
-    private String state() {
-        if (model.library().selectedProperty().get() == null) {
-            return "no-model";
-        }
-        if (model.busyProperty().get()) {
-            return "busy";
-        }
-        if (!model.problemProperty().get().isEmpty()) {
-            return "failed";
-        }
-        return model.canEvaluate() ? "ready" : "no-pictures";
     }
 
     private void showResult() {
@@ -186,20 +194,28 @@ public final class EvaluateController {
                                     Locale.ENGLISH, "%.3f", evaluation.loss().getAsDouble())
                             : "–",
                     Quantities.percentOrDash(evaluation.macroF1())));
-            remarks.setText(messages.text(
-                            "evaluate.remarks",
-                            result.leftOut(),
-                            result.unreadable().size())
-                    + messages.text("evaluate.remarks.trained", result.trainedOn()));
+            showRemarks();
             matrix.setMatrix(evaluation.confusionMatrix(), evaluation.classes());
         }
         showPictures();
     }
 
+    private void showRemarks() {
+        EvaluationResult result = model.resultProperty().get();
+        if (result != null) {
+            remarks.setText(messages.text(
+                    "evaluate.remarks",
+                    result.leftOut(),
+                    result.unreadable().size(),
+                    model.samples().changedProperty().get())
+                    + messages.text("evaluate.remarks.trained", result.trainedOn()));
+        }
+    }
+
     private void showPictures() {
         EvaluationResult result = model.resultProperty().get();
-        List<SampleResult> shown = model.shown();
-        tiles.show(shown, result);
+        List<SampleResult> shown = model.samples().shown();
+        tiles.show();
         MatrixCell cell = model.cellProperty().get();
         allMistakes.setVisible(cell != null);
         noPictures.setVisible(result != null && shown.isEmpty());

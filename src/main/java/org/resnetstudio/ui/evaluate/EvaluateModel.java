@@ -24,6 +24,11 @@ import org.resnetstudio.ui.use.StudioModel;
 
 /** What the Evaluate screen shows: one evaluation, and the pictures of one cell of its matrix. Used on the FX thread. */
 public final class EvaluateModel {
+    /** Mistakes, the most confident ones first, then what is right, the least confident first. */
+    static final Comparator<SampleResult> WORST_FIRST = Comparator.comparing(SampleResult::correct)
+            .thenComparingDouble(result -> result.correct() ? result.probability() : -result.probability())
+            .thenComparingDouble(SampleResult::actualProbability);
+
     private final StudioContext context;
     private final ModelLibrary library;
     private final Evaluator evaluator;
@@ -33,6 +38,7 @@ public final class EvaluateModel {
     private final ObjectProperty<MatrixCell> cell = new SimpleObjectProperty<>(this, "cell");
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+    private final EvaluatedSamples samples;
     private Job<EvaluationResult> job;
 
     /**
@@ -44,6 +50,7 @@ public final class EvaluateModel {
         this.context = context;
         this.library = library;
         this.evaluator = new Evaluator(library.classifiers(), decoders);
+        this.samples = new EvaluatedSamples(context.project(), this);
         library.selectedProperty().addListener(o -> {
             forget();
             readParts();
@@ -75,6 +82,11 @@ public final class EvaluateModel {
     /** The cell whose pictures are shown; null for the worst mistakes of all. */
     public ObjectProperty<MatrixCell> cellProperty() {
         return cell;
+    }
+
+    /** The pictures that are shown, and those that are chosen among them. */
+    public EvaluatedSamples samples() {
+        return samples;
     }
 
     /** Whether an evaluation is under way. */
@@ -119,6 +131,20 @@ public final class EvaluateModel {
         return library.selectedProperty().get() != null && pictures(set.get()) > 0;
     }
 
+    /** What is to be said while there is no evaluation: the last part of the keys of its texts. */
+    String state() {
+        if (library.selectedProperty().get() == null) {
+            return "no-model";
+        }
+        if (busy.get()) {
+            return "busy";
+        }
+        if (!problem.get().isEmpty()) {
+            return "failed";
+        }
+        return canEvaluate() ? "ready" : "no-pictures";
+    }
+
     /** Evaluates, unless that was done already or cannot be done. */
     public void evaluateIfNeeded() {
         if (result.get() == null && !busy.get() && canEvaluate()) {
@@ -152,7 +178,8 @@ public final class EvaluateModel {
     }
 
     /**
-     * The pictures of the chosen cell, or else all mistakes; the most confidently wrong ones first.
+     * The pictures of the chosen cell, or else all mistakes. Of mistakes the most confident ones come first, of pictures that
+     * were classified right the least confident ones.
      */
     public List<SampleResult> shown() {
         if (result.get() == null) {
@@ -162,7 +189,7 @@ public final class EvaluateModel {
         Stream<SampleResult> samples = result.get().evaluation().samples().stream();
         return samples.filter(s -> chosen.map(c -> s.actual() == c.actual() && s.predicted() == c.predicted())
                         .orElse(!s.correct()))
-                .sorted(Comparator.comparingDouble(SampleResult::actualProbability))
+                .sorted(WORST_FIRST)
                 .toList();
     }
 

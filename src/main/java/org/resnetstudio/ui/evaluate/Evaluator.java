@@ -80,6 +80,7 @@ final class Evaluator {
                     set,
                     builder.build(),
                     evaluated,
+                    dataset.classNames(),
                     all.size() - known.size(),
                     set.trainedOn(dataset, parts),
                     unreadable);

@@ -1,45 +1,50 @@
 package org.resnetstudio.ui.evaluate;
 
-import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import org.kordamp.ikonli.javafx.FontIcon;
+import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.ui.control.ClassColors;
-import org.resnetstudio.ui.control.GridSelection;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.control.ThumbnailGrid;
 import org.resnetstudio.ui.control.ThumbnailLoader;
 import org.resnetstudio.ui.control.Tile;
-import org.resnetstudio.ui.shell.ClassifyAction;
-import org.resnetstudio.ui.shell.StudioContext;
+import org.resnetstudio.ui.data.SampleCommands;
+import org.resnetstudio.ui.data.SampleInput;
+import org.resnetstudio.ui.shell.Messages;
 
-/** Evaluated pictures as thumbnails: the picture, its class, and what the model took it for. Used on the FX thread. */
+/**
+ * Evaluated pictures as thumbnails: the picture, its class, and what the model took it for. They can be labelled and
+ * excluded as on the Data screen. Used on the FX thread.
+ */
 public final class PictureTiles {
-    private final StudioContext context;
-    private final ClassifyAction classify;
-    private final GridSelection selection = new GridSelection();
+    private static final int SIZE_PX = 160;
+
+    private final Messages messages;
+    private final EvaluateModel model;
+    private final EvaluatedSamples samples;
     private final ThumbnailGrid<SampleResult> grid;
-    private EvaluationResult result;
-    private List<SampleResult> shown = List.of();
 
     /**
-     * No pictures at first.
+     * Shows the pictures of a model.
      *
-     * @param classify what a double click and the context menu's Classify do
+     * @param commands what can be done with those that are chosen
+     * @param input keys and the menu for that; Space, Enter and a double click ask the model about a picture
      */
-    public PictureTiles(StudioContext context, ThumbnailLoader loader, ClassifyAction classify) {
-        this.context = context;
-        this.classify = classify;
-        this.grid = new ThumbnailGrid<>(loader, this::tile, selection);
-        grid.thumbnailSizeProperty().set(160);
-        grid.setOnOpen(index -> grid.tile(index).ifPresent(tile -> classify.classify(file(index), tile)));
-        grid.setOnContext(
-                (index, tile, event) -> menu(file(index), tile).show(tile, event.getScreenX(), event.getScreenY()));
+    public PictureTiles(
+            Messages messages,
+            EvaluateModel model,
+            SampleCommands commands,
+            ThumbnailLoader loader,
+            SampleInput input) {
+        this.messages = messages;
+        this.model = model;
+        this.samples = model.samples();
+        this.grid = new ThumbnailGrid<>(loader, this::tile, samples.selection());
+        grid.thumbnailSizeProperty().set(SIZE_PX);
+        grid.setTwoLines(true);
+        input.connect(grid, commands, () -> input.classifyFocused(grid, commands));
     }
 
     /** The control. */
@@ -47,34 +52,49 @@ public final class PictureTiles {
         return grid;
     }
 
-    /** Shows these results of an evaluation. */
-    void show(List<SampleResult> samples, EvaluationResult of) {
-        result = of;
-        shown = List.copyOf(samples);
-        selection.reset(shown.size(), new BitSet(), -1);
-        grid.setItems(shown);
+    /** Shows the present pictures. */
+    void show() {
+        grid.setItems(samples.shown());
     }
 
-    private Path file(int index) {
-        return result.sample(shown.get(index)).file();
+    /** Marks what changed since the evaluation. */
+    void refresh() {
+        grid.refresh();
     }
 
-    private Tile tile(SampleResult sample) {
-        List<String> classes = result.evaluation().classes();
-        String caption = context.messages()
-                .text(
-                        "evaluate.tile",
-                        classes.get(sample.actual()),
-                        classes.get(sample.predicted()),
-                        Quantities.wholePercent(sample.probability()));
-        return new Tile(result.sample(sample).file(), caption, Optional.of(ClassColors.of(sample.predicted())), false);
+    /** Selects all pictures that are shown. */
+    void selectAll() {
+        samples.selection().selectAll();
+        grid.requestFocus();
     }
 
-    private ContextMenu menu(Path file, Node tile) {
-        MenuItem ask = new MenuItem(context.messages().text("evaluate.classify"), new FontIcon("fth-zap"));
-        ask.setOnAction(e -> classify.classify(file, tile));
-        MenuItem show = new MenuItem(context.messages().text("evaluate.show-file"), new FontIcon("fth-folder"));
-        show.setOnAction(e -> context.fileManager().show(file));
-        return new ContextMenu(ask, show);
+    private Tile tile(SampleResult result) {
+        List<String> classes = model.resultProperty().get().evaluation().classes();
+        String actual = classes.get(result.actual());
+        String predicted = messages.text(
+                "evaluate.tile", classes.get(result.predicted()), Quantities.wholePercent(result.probability()));
+        String whole = actual + "\n" + predicted;
+        boolean changed = samples.isChanged(result);
+        return new Tile(
+                samples.evaluated(result).file(),
+                actual,
+                predicted,
+                Optional.of(ClassColors.of(result.predicted())),
+                samples.now(result).map(Sample::excluded).orElse(true),
+                changed,
+                changed ? whole + "\n" + change(result) : whole);
+    }
+
+    private String change(SampleResult result) {
+        Optional<Sample> now = samples.now(result);
+        if (now.isEmpty()) {
+            return messages.text("evaluate.changed.removed");
+        }
+        if (now.get().excluded()) {
+            return messages.text("evaluate.changed.excluded");
+        }
+        return samples.className(result)
+                .map(name -> messages.text("evaluate.changed.label", name))
+                .orElseGet(() -> messages.text("evaluate.changed.no-label"));
     }
 }

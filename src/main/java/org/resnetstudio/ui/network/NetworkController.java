@@ -172,12 +172,14 @@ public final class NetworkController {
                 ScreenId.NETWORK,
                 AppAction.UNDO,
                 model.undo()::undo,
-                model.undo().undoableProperty());
+                model.undo().undoableProperty(),
+                model.undo().undoStepProperty());
         actions.register(
                 ScreenId.NETWORK,
                 AppAction.REDO,
                 model.undo()::redo,
-                model.undo().redoableProperty());
+                model.undo().redoableProperty(),
+                model.undo().redoStepProperty());
         imageSize.field().focusedProperty().addListener(o -> model.undo().endStep());
         // a field would take back what was typed into it letter by letter, and know nothing of the steps before
         settings.addEventFilter(KeyEvent.KEY_PRESSED, event -> {

@@ -60,6 +60,16 @@ final class NetworkHistory {
         return !later.isEmpty();
     }
 
+    /** The network that {@link #undo} would go back to. */
+    Optional<NetworkChoice> previous() {
+        return Optional.ofNullable(earlier.peek());
+    }
+
+    /** The network that {@link #redo} would go forward to. */
+    Optional<NetworkChoice> next() {
+        return Optional.ofNullable(later.peek());
+    }
+
     /** The network before the last step; empty if there is none. */
     Optional<NetworkChoice> undo() {
         return move(earlier, later);

@@ -7,7 +7,9 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableBooleanValue;
+import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** Takes back and makes again what was changed in the chosen network, and tells it at the bottom of the window. Used on the FX thread. */
@@ -19,6 +21,8 @@ public final class NetworkUndo {
     private final ReadOnlyBooleanWrapper earlier = new ReadOnlyBooleanWrapper(this, "earlier", false);
     private final ReadOnlyBooleanWrapper later = new ReadOnlyBooleanWrapper(this, "later", false);
     private final BooleanBinding possible;
+    private final ReadOnlyStringWrapper undoStep = new ReadOnlyStringWrapper(this, "undoStep", "");
+    private final ReadOnlyStringWrapper redoStep = new ReadOnlyStringWrapper(this, "redoStep", "");
 
     /**
      * Begins with no steps.
@@ -33,6 +37,7 @@ public final class NetworkUndo {
         this.problem = problem;
         this.show = show;
         possible = Bindings.or(earlier, problem.isNotEmpty());
+        problem.addListener(o -> update());
     }
 
     /** See {@link NetworkHistory#add}. */
@@ -54,6 +59,16 @@ public final class NetworkUndo {
     /** Whether there is something to make again. */
     public ReadOnlyBooleanProperty redoableProperty() {
         return later.getReadOnlyProperty();
+    }
+
+    /** What {@link #undo} would take back; empty when there is nothing. */
+    public ReadOnlyStringProperty undoStepProperty() {
+        return undoStep.getReadOnlyProperty();
+    }
+
+    /** What {@link #redo} would make again; empty when there is nothing. */
+    public ReadOnlyStringProperty redoStepProperty() {
+        return redoStep.getReadOnlyProperty();
     }
 
     /** Takes the last step back; settings that cannot be built are no step, and are taken back before it. */
@@ -90,5 +105,16 @@ public final class NetworkUndo {
     private void update() {
         earlier.set(history.canUndo());
         later.set(history.canRedo());
+        NetworkChoice now = history.present();
+        Messages messages = context.messages();
+        undoStep.set(
+                problem.get().isEmpty()
+                        ? history.previous()
+                                .map(before -> NetworkDifferences.summary(before, now, messages))
+                                .orElse("")
+                        : messages.text("network.change.impossible"));
+        redoStep.set(history.next()
+                .map(next -> NetworkDifferences.summary(now, next, messages))
+                .orElse(""));
     }
 }

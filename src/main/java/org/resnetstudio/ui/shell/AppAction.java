@@ -7,7 +7,7 @@ public enum AppAction {
     SPLIT(ScreenId.DATA, true),
     UNDO(ScreenId.DATA, false),
     REDO(ScreenId.DATA, false),
-    SELECT_ALL(ScreenId.DATA, true),
+    SELECT_ALL(ScreenId.DATA, false),
     TRAIN_START(ScreenId.TRAIN, true),
     TRAIN_PAUSE(ScreenId.TRAIN, true),
     TRAIN_STOP(ScreenId.TRAIN, true),
@@ -22,12 +22,12 @@ public enum AppAction {
         this.showsScreen = showsScreen;
     }
 
-    /** The screen that does it, unless the one that is shown has its own way. */
+    /** The screen whose action it is. */
     public ScreenId screen() {
         return screen;
     }
 
-    /** Whether the screen comes to the front when the action runs. */
+    /** Whether the screen comes to the front when the action runs; or else it acts on the screen that is shown, and on no other. */
     public boolean showsScreen() {
         return showsScreen;
     }

@@ -15,6 +15,8 @@ import javafx.stage.WindowEvent;
 
 /** The menu bar. */
 public final class MenuController {
+    private static final int LONGEST_STEP = 60;
+
     private final StudioContext context;
     private final ProjectOpener opener;
     private final Overlay overlay;
@@ -97,6 +99,8 @@ public final class MenuController {
             item.setOnAction(event -> context.navigator().show(id));
             view.getItems().add(i, item);
         }
+        nameStep(AppAction.UNDO, undo, "menu.edit.undo", "menu.edit.undo.step");
+        nameStep(AppAction.REDO, redo, "menu.edit.redo", "menu.edit.redo.step");
         dark.setOnAction(event -> context.theme().toggle());
         context.theme().choiceProperty().subscribe(choice -> dark.setSelected(choice == ThemeChoice.DARK));
         context.project().projectProperty().subscribe(this::fillRecent);
@@ -105,6 +109,20 @@ public final class MenuController {
     private void connect(AppAction action, MenuItem item) {
         item.setOnAction(event -> context.actions().run(action));
         item.disableProperty().bind(context.actions().disabledProperty(action));
+    }
+
+    /** “Undo: Labelled 12 pictures as cat”, so that nobody takes back what he does not remember. */
+    private void nameStep(AppAction action, MenuItem item, String key, String keyWithStep) {
+        context.actions()
+                .stepProperty(action)
+                .subscribe(step -> item.setText(
+                        step.isEmpty()
+                                ? context.messages().text(key)
+                                : context.messages().text(keyWithStep, shortened(step))));
+    }
+
+    private static String shortened(String step) {
+        return step.length() <= LONGEST_STEP ? step : step.substring(0, LONGEST_STEP - 1) + "…";
     }
 
     private void fillRecent() {

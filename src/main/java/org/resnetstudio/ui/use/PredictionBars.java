@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -33,7 +34,9 @@ final class PredictionBars extends GridPane {
             Prediction prediction = predictions.get(row);
             Label name = new Label(prediction.className());
             name.setMinWidth(Math.min(LONGEST_NAME, name.getText().length() * 10.0));
-            name.setMaxWidth(LONGEST_NAME);
+            name.setPrefWidth(name.getMinWidth());
+            name.setMaxWidth(Double.MAX_VALUE);
+            name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
             ProgressBar bar = new ProgressBar(prediction.probability());
             bar.setMaxWidth(Double.MAX_VALUE);
             bar.setAccessibleText(prediction.className());

@@ -4,9 +4,11 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.transformation.SortedList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,6 +26,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.VBox;
 import org.resnetstudio.image.ImageFormats;
 import org.resnetstudio.inference.FileResult;
+import org.resnetstudio.ui.control.FigureColumn;
 import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.FilePickers;
 import org.resnetstudio.ui.shell.Overlay;
@@ -43,6 +46,9 @@ public final class UseController {
 
     @FXML
     private VBox root;
+
+    @FXML
+    private Label modelName;
 
     @FXML
     private ComboBox<StudioModel> models;
@@ -81,7 +87,7 @@ public final class UseController {
     private TableColumn<FileResult, String> answer;
 
     @FXML
-    private TableColumn<FileResult, String> probability;
+    private TableColumn<FileResult, OptionalDouble> probability;
 
     @FXML
     private Label summary;
@@ -102,6 +108,7 @@ public final class UseController {
     private void initialize() {
         ModelLibrary library = model.library();
         head.bind(models, goTrain);
+        modelName.setLabelFor(models);
         BooleanBinding noModel = head.noModel();
         BooleanBinding nothing = Bindings.isEmpty(model.results());
         empty.visibleProperty().bind(nothing);
@@ -139,21 +146,14 @@ public final class UseController {
                 c.getValue().problem().isPresent()
                         ? context.messages().text("use.unreadable")
                         : c.getValue().predictions().get(0).className()));
-        probability.setCellValueFactory(c -> new ReadOnlyStringWrapper(
-                c.getValue().problem().isPresent()
-                        ? ""
-                        : PredictionBars.percent(
-                                c.getValue().predictions().get(0).probability())));
-        table.setItems(model.results());
+        FigureColumn.connect(probability, UseModel::probability, PredictionBars::percent, "");
+        SortedList<FileResult> sorted = new SortedList<>(model.results());
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
         table.getSelectionModel().selectedItemProperty().addListener((o, before, now) -> detailController.show(now));
         model.results().addListener((javafx.collections.ListChangeListener<FileResult>) change -> {
-            summary.setText(context.messages()
-                    .text(
-                            "use.summary",
-                            model.results().size(),
-                            model.results().stream()
-                                    .filter(r -> r.problem().isPresent())
-                                    .count()));
+            summary.setText(
+                    context.messages().text("use.summary", model.results().size(), model.unreadable()));
             if (table.getSelectionModel().isEmpty() && !model.results().isEmpty()) {
                 table.getSelectionModel().select(0);
             }

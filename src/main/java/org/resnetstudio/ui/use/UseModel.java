@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,9 @@ public final class UseModel {
     private final ModelLibrary library;
     private final ExecutorService decoders;
     private final ObservableList<FileResult> results = FXCollections.observableArrayList();
+    /** Held here, because a view hears its list only as long as somebody holds the view. */
+    private final ObservableList<FileResult> view = FXCollections.unmodifiableObservableList(results);
+
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private Job<?> job;
     private Queue<FileResult> arriving;
@@ -51,7 +55,19 @@ public final class UseModel {
 
     /** Answers so far, in the order of the files. */
     public ObservableList<FileResult> results() {
-        return FXCollections.unmodifiableObservableList(results);
+        return view;
+    }
+
+    /** How many of the files could not be read. */
+    long unreadable() {
+        return results.stream().filter(result -> result.problem().isPresent()).count();
+    }
+
+    /** Of the most likely class, 0 to 1; empty where the file could not be read. */
+    static OptionalDouble probability(FileResult result) {
+        return result.predictions().stream()
+                .mapToDouble(Prediction::probability)
+                .findFirst();
     }
 
     /** Whether files are being classified. */

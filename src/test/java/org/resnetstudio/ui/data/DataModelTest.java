@@ -22,6 +22,7 @@ class DataModelTest {
 
     private TestContext studio;
     private Project project;
+    private final Questions questions = new Questions();
     private DataModel model;
 
     /** Four cats, three dogs, five pictures without a label, in this order. */
@@ -33,7 +34,8 @@ class DataModelTest {
         project = Project.create(folder.resolve("project"));
         project.importSources(List.of(folder.resolve("animals"), folder.resolve("new")), (p, d, t) -> {}, () -> false);
         studio = new TestContext(folder);
-        model = new DataModel(studio.context, new ProjectEdits(studio.context, Runnable::run, Runnable::run));
+        model = new DataModel(
+                studio.context, new ProjectEdits(studio.context, Runnable::run, Runnable::run), questions);
         studio.context.project().replace(project);
     }
 
@@ -84,8 +86,8 @@ class DataModelTest {
     @Test
     void labellingOnePictureGoesOnToTheNext() {
         model.selection().select(7);
-        model.label(1);
-        model.label(0);
+        model.commands().label(1);
+        model.commands().label(0);
         assertThat(labels()).startsWith("cat", "cat", "cat", "cat", "dog", "dog", "dog", "dog", "cat");
         assertThat(model.selection().focus()).isEqualTo(9);
         assertThat(model.selection().count()).isEqualTo(1);
@@ -95,7 +97,7 @@ class DataModelTest {
     void labellingStaysWhereItIsWhenThatIsWanted() {
         model.autoAdvanceProperty().set(false);
         model.selection().select(7);
-        model.label(1);
+        model.commands().label(1);
         assertThat(model.selection().focus()).isEqualTo(7);
         assertThat(studio.context.settings().value("data.auto-advance")).contains("false");
     }
@@ -105,7 +107,7 @@ class DataModelTest {
         show(ClassFilter.UNLABELLED);
         model.selection().select(0);
         for (int i = 0; i < 5; i++) {
-            model.label(0);
+            model.commands().label(0);
         }
         assertThat(model.visibleProperty().get()).isEmpty();
         assertThat(model.countsProperty().get().perClass()).containsExactly(9, 3);
@@ -115,7 +117,7 @@ class DataModelTest {
     void manyAreLabelledAtOnceAndStaySelected() {
         model.selection().select(7);
         model.selection().extendTo(11);
-        model.label(1);
+        model.commands().label(1);
         assertThat(model.countsProperty().get().perClass()).containsExactly(4, 8);
         assertThat(model.selection().count()).isEqualTo(5);
         assertThat(studio.lastTold()).contains("5").contains("dog");
@@ -124,57 +126,61 @@ class DataModelTest {
     @Test
     void theLabelIsTakenAway() {
         model.selection().select(0);
-        model.clearLabel();
+        model.commands().clearLabel();
         assertThat(labels().get(0)).isEqualTo("-");
     }
 
     @Test
     void aNumberWithoutAClassIsExplained() {
         model.selection().select(0);
-        model.label(6);
+        model.commands().label(6);
         assertThat(studio.lastTold()).contains("no class number 7");
         assertThat(labels().get(0)).isEqualTo("cat");
     }
 
     @Test
     void labellingNothingIsExplained() {
-        model.label(0);
+        model.commands().label(0);
         assertThat(studio.lastTold()).isEqualTo("Select a picture first, then press its class’s number.");
     }
 
     @Test
     void undoAndRedoSayWhatTheyDid() {
         model.selection().select(0);
-        model.label(1);
-        model.undo();
+        model.commands().label(1);
+        model.history().undo();
         assertThat(labels().get(0)).isEqualTo("cat");
         assertThat(studio.lastTold()).startsWith("Undone: ").contains("dog");
-        model.redo();
+        model.history().redo();
         assertThat(labels().get(0)).isEqualTo("dog");
         assertThat(studio.lastTold()).startsWith("Redone: ");
-        model.redo();
+        model.history().redo();
         assertThat(studio.lastTold()).isEqualTo("There is nothing to redo.");
     }
 
     @Test
     void excludingIsTakenBackBySameCommand() {
         model.selection().selectAll();
-        model.toggleExcluded();
+        model.commands().toggleExcluded();
         assertThat(model.visibleProperty().get()).allMatch(Sample::excluded);
-        model.toggleExcluded();
+        model.commands().toggleExcluded();
         assertThat(model.visibleProperty().get()).noneMatch(Sample::excluded);
     }
 
     @Test
-    void removedSamplesLeaveAndTheFocusGoesToTheNext() {
+    void removedSamplesLeaveTheFocusGoesToTheNextAndNothingIsSelected() {
         long next = model.visibleProperty().get().get(3).id();
         model.selection().select(1);
         model.selection().extendTo(2);
-        model.removeSelected();
+        model.commands().remove();
         assertThat(model.visibleProperty().get()).hasSize(10);
-        assertThat(model.selected()).hasSize(1);
+        assertThat(model.selected()).isEmpty();
         assertThat(model.focused().map(Sample::id)).contains(next);
-        model.undo();
+        model.commands().label(1);
+        assertThat(model.countsProperty().get().perClass())
+                .as("a digit hits no picture that nobody chose")
+                .containsExactly(2, 3);
+        model.history().undo();
         assertThat(model.visibleProperty().get()).hasSize(12);
     }
 
@@ -195,8 +201,177 @@ class DataModelTest {
         show(ClassFilter.of(2));
         model.removeClass(1);
         assertThat(model.classes()).extracting("name").containsExactly("kitten", "bird");
-        assertThat(model.filterProperty().get().classes()).isEqualTo(ClassFilter.ALL);
+        assertThat(model.filterProperty().get().classes()).isEqualTo(ClassFilter.of(1));
         assertThat(model.countsProperty().get().unlabelled()).isEqualTo(8);
+        model.renameClass(1, "crow");
+        assertThat(model.filterProperty().get().classes()).isEqualTo(ClassFilter.of(1));
+        model.removeClass(1);
+        assertThat(model.filterProperty().get().classes()).isEqualTo(ClassFilter.ALL);
+    }
+
+    @Test
+    void aFilterThatHidesTheSelectionLeavesNothingSelected() {
+        model.selection().select(0);
+        model.selection().extendTo(5);
+        show(ClassFilter.of(1));
+        assertThat(model.selected()).hasSize(2).allMatch(sample -> model.className(sample)
+                .equals(Optional.of("dog")));
+        show(ClassFilter.UNLABELLED);
+        assertThat(model.selected()).isEmpty();
+        model.commands().label(0);
+        assertThat(model.countsProperty().get().perClass()).containsExactly(4, 3);
+        assertThat(studio.lastTold()).startsWith("Select a picture first");
+    }
+
+    @Test
+    void anotherProjectWithTheSameIdsHasNothingSelected() throws IOException, ProjectException {
+        TestPictures.write(folder.resolve("other"), 12);
+        model.selection().select(3);
+        model.togglePreview();
+        try (Project other = Project.create(folder.resolve("other-project"))) {
+            other.importSources(List.of(folder.resolve("other")), (p, d, t) -> {}, () -> false);
+            studio.context.project().replace(other);
+            assertThat(model.selected()).isEmpty();
+            assertThat(model.focused()).isEmpty();
+            assertThat(model.previewProperty().get()).isFalse();
+            studio.context.project().replace(project);
+        }
+    }
+
+    @Test
+    void anImportThatIsTakenBackTakesItsSelectionAlong() throws IOException, ProjectException {
+        TestPictures.write(folder.resolve("more"), 3);
+        project.importSources(List.of(folder.resolve("more")), (p, d, t) -> {}, () -> false);
+        model.selection().select(13);
+        model.history().undo();
+        assertThat(model.visibleProperty().get()).hasSize(12);
+        assertThat(model.selected()).isEmpty();
+    }
+
+    @Test
+    void labellingTheLastPictureOfAFilterSelectsNothingElse() {
+        show(ClassFilter.UNLABELLED);
+        model.selection().select(4);
+        model.commands().label(0);
+        assertThat(model.visibleProperty().get()).hasSize(4);
+        assertThat(model.selected()).isEmpty();
+    }
+
+    @Test
+    void labellingThroughAFilterGoesFromEachPictureToItsNeighbour() {
+        show(ClassFilter.UNLABELLED);
+        model.selection().select(0);
+        List<Long> order =
+                model.visibleProperty().get().stream().map(Sample::id).toList();
+        for (long id : order) {
+            assertThat(model.selected()).extracting(Sample::id).containsExactly(id);
+            model.commands().label(0);
+        }
+        assertThat(model.countsProperty().get().perClass()).containsExactly(9, 3);
+    }
+
+    @Test
+    void manyLabelsAreReplacedOnlyAfterAQuestion() throws IOException, ProjectException {
+        TestPictures.write(folder.resolve("herd/cow"), SampleCommands.FEW_LABELS - 2);
+        project.importSources(List.of(folder.resolve("herd")), (p, d, t) -> {}, () -> false);
+        model.selection().selectAll();
+        model.commands().label(0);
+        Question question = questions.currentProperty().get().orElseThrow();
+        assertThat(question.title()).isEqualTo("Label 30 pictures as cat?");
+        assertThat(question.text()).startsWith("The present labels of 21 pictures would be lost.");
+    }
+
+    @Test
+    void aQuestionThatIsDeclinedChangesNothingAndOneThatIsAgreedToDoes() throws IOException, ProjectException {
+        TestPictures.write(folder.resolve("herd/cow"), SampleCommands.FEW_LABELS + 1);
+        project.importSources(List.of(folder.resolve("herd")), (p, d, t) -> {}, () -> false);
+        show(ClassFilter.of(2));
+        List<Runnable> costly = List.of(
+                () -> model.commands().label(0),
+                model.commands()::clearLabel,
+                model.commands()::remove,
+                () -> model.removeClass(2));
+        for (Runnable action : costly) {
+            model.selection().selectAll();
+            action.run();
+            assertThat(model.countsProperty().get().perClass()).containsExactly(4, 3, SampleCommands.FEW_LABELS + 1);
+            questions.decline();
+            assertThat(model.countsProperty().get().perClass()).containsExactly(4, 3, SampleCommands.FEW_LABELS + 1);
+            action.run();
+            questions.agree();
+            assertThat(model.countsProperty().get().perClass()).startsWith(action == costly.get(0) ? 25 : 4, 3);
+            assertThat(model.countsProperty().get().of(ClassFilter.of(2))).isZero();
+            model.history().undo();
+            show(ClassFilter.of(2));
+        }
+    }
+
+    @Test
+    void labelsThatStayAsTheyAreOrAreNewNeedNoQuestion() throws IOException, ProjectException {
+        TestPictures.write(folder.resolve("herd/cow"), SampleCommands.FEW_LABELS + 1);
+        TestPictures.write(folder.resolve("many-new"), SampleCommands.FEW_LABELS + 1);
+        project.importSources(
+                List.of(folder.resolve("herd"), folder.resolve("many-new")), (p, d, t) -> {}, () -> false);
+        show(ClassFilter.of(2));
+        model.selection().selectAll();
+        model.commands().label(2);
+        show(ClassFilter.UNLABELLED);
+        model.selection().selectAll();
+        model.commands().label(2);
+        assertThat(questions.currentProperty().get()).isEmpty();
+        assertThat(model.countsProperty().get().unlabelled()).isZero();
+    }
+
+    @Test
+    void thePreviewNeedsAPictureAndClosesWithIt() {
+        model.togglePreview();
+        assertThat(model.previewProperty().get()).isFalse();
+        assertThat(studio.lastTold()).isEqualTo("Select a picture first.");
+        model.selection().focusOn(2);
+        model.togglePreview();
+        assertThat(model.previewProperty().get()).isTrue();
+        assertThat(model.selected()).hasSize(1);
+        model.commands().remove();
+        assertThat(model.previewProperty().get()).isFalse();
+    }
+
+    @Test
+    void theTextFindsClassNamesToo() {
+        model.filterProperty().set(model.filterProperty().get().withText("DO"));
+        assertThat(labels()).containsExactly("dog", "dog", "dog");
+        model.renameClass(0, "domestic cat");
+        assertThat(labels()).hasSize(7);
+    }
+
+    @Test
+    void undoAndRedoAreNamed() {
+        assertThat(model.history().redoStepProperty().get()).isEmpty();
+        model.selection().select(7);
+        model.selection().extendTo(11);
+        model.commands().label(1);
+        assertThat(model.history().undoStepProperty().get()).isEqualTo("Labelled 5 pictures as dog");
+        model.history().undo();
+        assertThat(model.history().redoStepProperty().get()).isEqualTo("Labelled 5 pictures as dog");
+        studio.context.project().replace(null);
+        assertThat(model.history().undoStepProperty().get()).isEmpty();
+        studio.context.project().replace(project);
+    }
+
+    @Test
+    void aClassIsFoundAmongManyByPartsOfItsName() {
+        model.addClass("wildcat");
+        model.addClass("polecat");
+        model.addClass("cattle");
+        ClassChoice choice = new ClassChoice();
+        choice.begin(model.commands());
+        assertThat(choice.found()).hasSize(5);
+        choice.textProperty().set("CAT");
+        assertThat(choice.found())
+                .extracting(ClassChoice.Found::name)
+                .containsExactly("cat", "cattle", "wildcat", "polecat");
+        model.selection().select(11);
+        choice.choose(choice.found().get(3));
+        assertThat(labels().get(11)).isEqualTo("polecat");
     }
 
     @Test

@@ -235,4 +235,18 @@ class EvaluateModelTest {
         assertThat(model.pictures(EvaluationSet.TEST)).isEqualTo(6);
         assertThat(model.pictures(EvaluationSet.TRAIN)).isZero();
     }
+
+    @Test
+    void theMostConfidentMistakesComeFirst() {
+        // A mistake that is 79 % sure, with 1 % for the truth, and one that is 95 % sure, with 5 % for it.
+        List<SampleResult> results = List.of(
+                new SampleResult(0, 0, 1, 0.79f, 0.01f),
+                new SampleResult(1, 0, 2, 0.95f, 0.05f),
+                new SampleResult(2, 0, 1, 0.95f, 0.01f),
+                new SampleResult(3, 1, 1, 0.99f, 0.99f),
+                new SampleResult(4, 1, 1, 0.40f, 0.40f));
+        assertThat(results.stream().sorted(EvaluateModel.WORST_FIRST))
+                .extracting(SampleResult::sampleIndex)
+                .containsExactly(2, 1, 0, 4, 3);
+    }
 }

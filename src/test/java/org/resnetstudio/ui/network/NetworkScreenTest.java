@@ -28,6 +28,7 @@ import org.resnetstudio.ui.control.DiagramPicture;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.NetworkDiagram;
 import org.resnetstudio.ui.control.NumberInput;
+import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.Views;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -99,6 +100,57 @@ class NetworkScreenTest extends ApplicationTest {
         assertThat(variants.getItems()).isEqualTo(Variants.all());
         assertThat(variants.getSelectionModel().getSelectedItem().name()).isEqualTo("keras-resnet101");
         assertThat(current.get().variant()).isEqualTo("keras-resnet101");
+    }
+
+    @Test
+    void downAndEnterPickTheHit() {
+        clickOn("#search").write("se-resnet-50").type(KeyCode.DOWN).type(KeyCode.ENTER);
+
+        assertThat(current.get().variant()).isEqualTo("seresnet50");
+        clickOn("#search").type(KeyCode.ESCAPE);
+        write("resnet26").type(KeyCode.DOWN);
+        assertThat(current.get().variant()).isEqualTo("resnet26");
+    }
+
+    @Test
+    void aListOfStagesThatIsTypedAnewKeepsChannelsAndStrides() {
+        interact(() -> {
+            model.variantProperty().set(Variants.named("resnet18"));
+            model.options().channelsProperty().set("32, 48, 100, 300");
+            model.options().stridesProperty().set("1, 1, 2, 1");
+        });
+        clickOn("#showOptions");
+        NumberInput blocks = lookup("#blocks").query();
+        doubleClickOn(blocks.field()).press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        write("1, 2, 1, 1");
+        assertThat(model.options().channelsProperty().get()).isEqualTo("32, 48, 100, 300");
+        assertThat(model.options().stridesProperty().get()).isEqualTo("1, 1, 2, 1");
+
+        doubleClickOn(blocks.field()).press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        type(KeyCode.DELETE).write("x").type(KeyCode.BACK_SPACE).write("2, 2, 2, 2, 2");
+        assertThat(model.options().channelsProperty().get()).isEqualTo("32, 48, 100, 300, 600");
+        assertThat(model.options().stridesProperty().get()).isEqualTo("1, 1, 2, 1, 2");
+        interact(() -> model.options().channelsProperty().set("16, 16, 16, 16, 16"));
+        interact(() -> model.options().blocksProperty().set("1, 1"));
+        interact(() -> model.options().blocksProperty().set("1, 1, 1"));
+        assertThat(model.options().channelsProperty().get())
+                .as("what was chosen last")
+                .isEqualTo("16, 16, 16");
+    }
+
+    @Test
+    void theMenuNamesWhatUndoWouldTakeBack() {
+        interact(() -> fixture.context().navigator().show(ScreenId.NETWORK));
+        interact(() -> model.options().shortcutProperty().set(Shortcut.C));
+        assertThat(fixture.context().actions().stepProperty(AppAction.UNDO).get())
+                .isEqualTo("Shortcut");
+        interact(() -> model.imageSizeProperty().set("2"));
+        assertThat(fixture.context().actions().stepProperty(AppAction.UNDO).get())
+                .isEqualTo("settings that cannot be built");
+        interact(model.undo()::undo);
+        interact(model.undo()::undo);
+        assertThat(fixture.context().actions().stepProperty(AppAction.REDO).get())
+                .isEqualTo("Shortcut");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
 
 class ActionsTest {
@@ -26,12 +27,36 @@ class ActionsTest {
     }
 
     @Test
-    void undoStaysOnTheScreenWhereItWasAskedFor() {
-        actions.register(AppAction.UNDO, () -> done.add("undo"), enabled);
-        navigator.show(ScreenId.EVALUATE);
-        actions.run(AppAction.UNDO);
-        assertThat(navigator.current()).isEqualTo(ScreenId.EVALUATE);
-        assertThat(done).containsExactly("undo");
+    void undoAndSelectAllActOnTheScreenThatIsShownOrOnNone() {
+        for (AppAction action : List.of(AppAction.UNDO, AppAction.REDO, AppAction.SELECT_ALL)) {
+            actions.register(action, () -> done.add("data " + action), enabled);
+            actions.register(ScreenId.EVALUATE, action, () -> done.add("evaluate " + action), enabled);
+            navigator.show(ScreenId.EVALUATE);
+            actions.run(action);
+            navigator.show(ScreenId.TRAIN);
+            assertThat(actions.disabledProperty(action).get()).isTrue();
+            actions.run(action);
+            assertThat(navigator.current()).isEqualTo(ScreenId.TRAIN);
+            assertThat(done).containsExactly("evaluate " + action);
+            done.clear();
+        }
+    }
+
+    @Test
+    void anActionOfNoScreenYetIsDisabledUnlessItBringsItsScreen() {
+        assertThat(actions.disabledProperty(AppAction.UNDO).get()).isTrue();
+        assertThat(actions.disabledProperty(AppAction.TRAIN_START).get()).isFalse();
+    }
+
+    @Test
+    void theStepIsThatOfTheScreenThatIsShown() {
+        SimpleStringProperty step = new SimpleStringProperty("Labelled 2 pictures as cat");
+        actions.register(ScreenId.DATA, AppAction.UNDO, () -> {}, enabled, step);
+        assertThat(actions.stepProperty(AppAction.UNDO).get()).isEqualTo("Labelled 2 pictures as cat");
+        step.set("Added the class dog");
+        assertThat(actions.stepProperty(AppAction.UNDO).get()).isEqualTo("Added the class dog");
+        navigator.show(ScreenId.USE);
+        assertThat(actions.stepProperty(AppAction.UNDO).get()).isEmpty();
     }
 
     @Test
@@ -56,11 +81,11 @@ class ActionsTest {
         network.set(true);
         assertThat(actions.disabledProperty(AppAction.UNDO).get()).isFalse();
         actions.run(AppAction.UNDO);
-        navigator.show(ScreenId.TRAIN);
+        navigator.show(ScreenId.DATA);
         enabled.set(false);
         assertThat(actions.disabledProperty(AppAction.UNDO).get()).isTrue();
         actions.run(AppAction.UNDO);
-        assertThat(navigator.current()).isEqualTo(ScreenId.TRAIN);
+        assertThat(navigator.current()).isEqualTo(ScreenId.DATA);
         assertThat(done).containsExactly("label", "network");
     }
 }
