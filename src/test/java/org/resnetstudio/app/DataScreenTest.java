@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.data.TestPictures;
+import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
@@ -202,6 +203,19 @@ class DataScreenTest extends ApplicationTest {
         assertThat(labels().get(0)).as("the focus is no choice").hasValue(0);
         type(KeyCode.RIGHT);
         assertThat(tile(1).getPseudoClassStates()).extracting(Object::toString).contains("selected");
+    }
+
+    @Test
+    void theSmallestWindowHasRoomForEverything() {
+        interact(() -> {
+            window(0).setWidth(960);
+            window(0).setHeight(600);
+            studio.context().actions().run(AppAction.SELECT_ALL);
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup(".studio-navigation").query().localToScene(0, 0).getX()).isZero();
+        Node side = lookup(".side-panel").query();
+        assertThat(side.localToScene(side.getBoundsInLocal()).getMaxX()).isLessThanOrEqualTo(960);
     }
 
     @Test

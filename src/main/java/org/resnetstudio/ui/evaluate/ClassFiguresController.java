@@ -2,6 +2,7 @@ package org.resnetstudio.ui.evaluate;
 
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableColumn;
@@ -12,6 +13,11 @@ import org.resnetstudio.ui.control.Quantities;
 
 /** The figures of each class as a table. */
 public final class ClassFiguresController {
+    /** The columns of figures and the scroll bar, in pixels; names get the rest. */
+    private static final double FIGURES_PX = 364;
+
+    private static final double SHORTEST_NAME_PX = 120;
+
     private final EvaluateModel model;
 
     @FXML
@@ -41,6 +47,10 @@ public final class ClassFiguresController {
     private void initialize() {
         className.setCellValueFactory(
                 c -> new ReadOnlyObjectWrapper<>(c.getValue().className()));
+        className
+                .prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.max(SHORTEST_NAME_PX, perClass.getWidth() - FIGURES_PX), perClass.widthProperty()));
         share(precision, ClassMetrics::precision);
         share(recall, ClassMetrics::recall);
         share(f1, ClassMetrics::f1);

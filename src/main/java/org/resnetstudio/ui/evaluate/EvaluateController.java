@@ -148,6 +148,8 @@ public final class EvaluateController {
     }
 
     private void bindStates() {
+        remarks.managedProperty()
+                .bind(Bindings.createBooleanBinding(() -> !remarks.getText().isBlank(), remarks.textProperty()));
         BooleanBinding nothing = model.resultProperty().isNull();
         empty.visibleProperty().bind(nothing);
         content.visibleProperty().bind(nothing.not());

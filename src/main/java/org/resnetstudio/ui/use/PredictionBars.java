@@ -22,7 +22,7 @@ final class PredictionBars extends GridPane {
         ColumnConstraints name = new ColumnConstraints();
         name.setHgrow(Priority.ALWAYS);
         ColumnConstraints bar = new ColumnConstraints(BAR_WIDTH);
-        ColumnConstraints percent = new ColumnConstraints(64);
+        ColumnConstraints percent = new ColumnConstraints(76);
         percent.setHalignment(HPos.RIGHT);
         getColumnConstraints().addAll(name, bar, percent);
     }
