@@ -153,6 +153,7 @@ final class TrainCommand implements Callable<Integer> {
                 new StopRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
             if (resume != null) {
                 RunFolder run = RunFolder.open(resume);
+                Trainer.requireUnfinished(run);
                 TrainingConfig settings = run.record().config();
                 Engine chosen = openAgain(run, settings.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);

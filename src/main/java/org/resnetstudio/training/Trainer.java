@@ -172,6 +172,25 @@ public final class Trainer {
         }
     }
 
+    /**
+     * Refuses a run that has done all of its epochs, before an engine is loaded for it.
+     *
+     * @throws TrainingException if it has, or its checkpoint is damaged
+     */
+    public static void requireUnfinished(RunFolder run) throws TrainingException {
+        if (!run.checkpoints().isEmpty()) {
+            requireUnfinished(run, run.checkpoints().read(Checkpoints.Kind.LAST).position());
+        }
+    }
+
+    private static void requireUnfinished(RunFolder run, Checkpoint.Position position) throws TrainingException {
+        int epochs = run.record().config().epochs();
+        if (position.epoch() >= epochs) {
+            throw new TrainingException("The run in " + run.path() + " has done all of its " + epochs
+                    + " epochs: start a new one to train more.");
+        }
+    }
+
     private TrainingEvent.Finished goOn(RunFolder run, LeftOut leftOut, long startNanos)
             throws TrainingException, EngineException, IOException {
         RunRecord record = run.record();
@@ -179,10 +198,7 @@ public final class Trainer {
         Checkpoint checkpoint = run.checkpoints().isEmpty()
                 ? beginning(graph, run)
                 : run.checkpoints().read(Checkpoints.Kind.LAST);
-        if (checkpoint.position().epoch() >= record.config().epochs()) {
-            throw new TrainingException("The run in " + run.path() + " has done all of its "
-                    + record.config().epochs() + " epochs: start a new one to train more.");
-        }
+        requireUnfinished(run, checkpoint.position());
         Dataset dataset = RunSamples.read(run.samples(), record.classes());
         try (EventSink events = new EventSink(listener);
                 TrainingPictures listed = prepare(dataset, record.network(), record.config(), events)) {
