@@ -212,7 +212,7 @@ public final class ThumbnailLoader {
         return switch (reason) {
             case MISSING -> State.MISSING;
             case NO_PERMISSION, READ_FAILED, OUT_OF_MEMORY -> State.FAILED;
-            case EMPTY, NOT_A_PICTURE, CUT_OFF, DAMAGED, UNSUPPORTED, TOO_LARGE, NOT_A_FILE -> State.UNREADABLE;
+            case EMPTY, NOT_A_PICTURE, OTHER_FORMAT, CUT_OFF, DAMAGED, UNSUPPORTED, TOO_LARGE, NOT_A_FILE -> State.UNREADABLE;
         };
     }
 
