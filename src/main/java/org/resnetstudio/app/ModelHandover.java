@@ -24,6 +24,11 @@ final class ModelHandover implements RunHandover {
     }
 
     @Override
+    public void trained(Path run) {
+        evaluate.library().refresh();
+    }
+
+    @Override
     public void use(Path run) {
         wish = Optional.empty();
         evaluate.library().select(run);

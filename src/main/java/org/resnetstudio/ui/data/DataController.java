@@ -113,8 +113,9 @@ public final class DataController {
     }
 
     private void bindZoom() {
-        context.settings().value(ZOOM).map(Double::valueOf).ifPresent(size -> grid.thumbnailSizeProperty()
-                .set((int) Math.max(ThumbnailGrid.MIN_SIZE_PX, Math.min(ThumbnailGrid.MAX_SIZE_PX, size))));
+        context.settings()
+                .number(ZOOM, ThumbnailGrid.MIN_SIZE_PX, ThumbnailGrid.MAX_SIZE_PX)
+                .ifPresent(size -> grid.thumbnailSizeProperty().set((int) size));
         zoom.setMin(ThumbnailGrid.MIN_SIZE_PX);
         zoom.setMax(ThumbnailGrid.MAX_SIZE_PX);
         zoom.valueProperty().bindBidirectional(grid.thumbnailSizeProperty());

@@ -18,6 +18,8 @@ public final class JobRunner {
     private final Notifier notifier;
     private final Messages messages;
     private final ObservableList<Job<?>> running = FXCollections.observableArrayList();
+    /** Held here, because a view hears its list only as long as somebody holds the view. */
+    private final ObservableList<Job<?>> view = FXCollections.unmodifiableObservableList(running);
 
     /**
      * @param workers where work runs
@@ -41,7 +43,7 @@ public final class JobRunner {
 
     /** What runs now, oldest first; changes on the FX thread. */
     public ObservableList<Job<?>> running() {
-        return FXCollections.unmodifiableObservableList(running);
+        return view;
     }
 
     /** Asks everything to stop. */

@@ -11,13 +11,15 @@ public final class Messages {
 
     /** Texts of a bundle, numbers in a locale's way. */
     public Messages(ResourceBundle bundle, Locale locale) {
-        this.bundle = bundle;
+        this.bundle = ShortcutText.ofThisSystem().bundle(bundle);
         this.locale = locale;
     }
 
-    /** The texts in the language of this machine, as far as there is a translation. */
+    /** The texts in the language of this machine, as far as there is a translation; numbers as that language writes them. */
     public static Messages load() {
-        return new Messages(ResourceBundle.getBundle("i18n.messages"), Locale.getDefault(Locale.Category.FORMAT));
+        ResourceBundle bundle = ResourceBundle.getBundle("i18n.messages");
+        Locale language = bundle.getLocale();
+        return new Messages(bundle, language.getLanguage().isEmpty() ? Locale.ENGLISH : language);
     }
 
     /**

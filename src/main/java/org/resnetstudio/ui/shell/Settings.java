@@ -1,5 +1,7 @@
 package org.resnetstudio.ui.shell;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -10,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.resnetstudio.files.AtomicFile;
@@ -62,11 +66,30 @@ public final class Settings {
             return new Settings(file, writer, true, nothing);
         }
         try {
-            StoredSettings stored = JSON.readValue(Files.readAllBytes(file), StoredSettings.class);
-            return new Settings(file, writer, false, stored == null ? nothing : stored);
+            return new Settings(file, writer, false, stored(JSON.readTree(Files.readAllBytes(file)), file));
         } catch (IOException e) {
             LOG.warn("The settings in {} cannot be read; the defaults are used.", file, e);
             return new Settings(file, writer, false, nothing);
+        }
+    }
+
+    /** Takes what can be read of the file, so that one damaged entry does not cost the others. */
+    private static StoredSettings stored(JsonNode json, Path file) {
+        return new StoredSettings(
+                entry(json.path("theme"), new TypeReference<ThemeChoice>() {}, file),
+                entry(json.path("screen"), new TypeReference<ScreenId>() {}, file),
+                entry(json.path("window"), new TypeReference<WindowState>() {}, file),
+                entry(json.path("recentProjects"), new TypeReference<List<String>>() {}, file),
+                entry(json.path("folders"), new TypeReference<Map<String, String>>() {}, file),
+                entry(json.path("values"), new TypeReference<Map<String, String>>() {}, file));
+    }
+
+    private static <T> T entry(JsonNode json, TypeReference<T> type, Path file) {
+        try {
+            return json.isMissingNode() ? null : JSON.convertValue(json, type);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("The entry {} of the settings in {} cannot be read; its default is used.", json, file, e);
+            return null;
         }
     }
 
@@ -152,6 +175,20 @@ public final class Settings {
                         Arrays.stream(all).filter(e -> e.name().equals(name)).findFirst());
     }
 
+    /** A number that a screen remembered, from {@code min} to {@code max}; empty if it is none, whatever lies in the file. */
+    public OptionalDouble number(String key, double min, double max) {
+        try {
+            return value(key).stream()
+                    .mapToDouble(Double::parseDouble)
+                    .filter(Double::isFinite)
+                    .map(number -> Math.max(min, Math.min(max, number)))
+                    .findFirst();
+        } catch (NumberFormatException e) {
+            LOG.warn("The setting {} in {} is no number; the default is used.", key, file, e);
+            return OptionalDouble.empty();
+        }
+    }
+
     /** Remembers a screen's own small setting; the key starts with the screen's name, as in {@code data.zoom}. */
     public void setValue(String key, String value) {
         if (!value.equals(values.put(key, value))) {
@@ -185,11 +222,13 @@ public final class Settings {
     }
 
     private static List<String> orEmpty(List<String> list) {
-        return list == null ? List.of() : list;
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
     private static Map<String, String> orEmpty(Map<String, String> map) {
-        return map == null ? Map.of() : map;
+        Map<String, String> entries = new TreeMap<>(map == null ? Map.of() : map);
+        entries.values().removeIf(Objects::isNull);
+        return entries;
     }
 
     private static Optional<Path> path(String name) {

@@ -3,7 +3,6 @@ package org.resnetstudio.ui.shell;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.GridPane;
 
 /** All shortcuts on one panel. */
@@ -53,19 +52,15 @@ public final class ShortcutsController {
 
     @FXML
     private void initialize() {
+        ShortcutText spelling = ShortcutText.ofThisSystem();
         for (int i = 0; i < SHORTCUTS.size(); i++) {
             Shortcut shortcut = SHORTCUTS.get(i);
-            Label keys = new Label(shown(shortcut.keys()));
+            Label keys = new Label(spelling.keys(shortcut.keys()));
             keys.getStyleClass().add("keys");
             int column = i / ROWS * 2;
             grid.add(keys, column, i % ROWS);
             grid.add(new Label(messages.text(shortcut.messageKey())), column + 1, i % ROWS);
         }
-    }
-
-    private static String shown(String keys) {
-        String modifier = KeyCombination.valueOf("Shortcut+A").getDisplayText().replaceFirst("A$", "");
-        return keys.replace("Shortcut+", modifier);
     }
 
     @FXML

@@ -1,11 +1,9 @@
 package org.resnetstudio.ui.shell;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
 
 /** The settings as they lie in the file; whatever is missing there is null here. */
-@JsonIgnoreProperties(ignoreUnknown = true)
 record StoredSettings(
         ThemeChoice theme,
         ScreenId screen,

@@ -249,7 +249,7 @@ public final class TrainModel {
         running.set(false);
         check();
         if (snapshot.best().saved()) {
-            handover.use(run.folder());
+            handover.trained(run.folder());
         }
         if (context.navigator().current() != ScreenId.TRAIN) {
             announce(snapshot);

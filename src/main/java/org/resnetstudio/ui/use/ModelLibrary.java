@@ -3,10 +3,6 @@ package org.resnetstudio.ui.use;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,28 +11,38 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.ui.shell.StudioContext;
+import org.resnetstudio.ui.train.RunNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models at hand: the runs of the open project that have one, newest first, and model files that were opened. Used on
- * the FX thread.
+ * The models at hand: the runs of the open project that have one, newest first, and model files that were opened. As long as
+ * nobody has chosen, the best run that went to its end is selected. Used on the FX thread.
  */
 public final class ModelLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(ModelLibrary.class);
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
 
     private final StudioContext context;
     private final ClassifierCache classifiers;
     private final ObservableList<StudioModel> models = FXCollections.observableArrayList();
+    /** Held here, because a view hears its list only as long as somebody holds the view. */
+    private final ObservableList<StudioModel> view = FXCollections.unmodifiableObservableList(models);
+
     private final List<StudioModel> openedFiles = new ArrayList<>();
     private final ObjectProperty<StudioModel> selected = new SimpleObjectProperty<>(this, "selected");
+    private Optional<Path> asked = Optional.empty();
+    private boolean showing;
+    private long latest;
+
+    /** The runs that have a model, newest first, and the one to take where nobody has chosen. */
+    private record Found(List<StudioModel> runs, Optional<Path> best) {
+        static final Found NOTHING = new Found(List.of(), Optional.empty());
+    }
 
     /**
      * Follows the open project.
@@ -46,9 +52,14 @@ public final class ModelLibrary {
     public ModelLibrary(StudioContext context, ClassifierCache classifiers) {
         this.context = context;
         this.classifiers = classifiers;
+        selected.addListener((o, before, now) -> {
+            if (!showing && now != null) {
+                asked = Optional.of(now.location());
+            }
+        });
         context.project().projectProperty().addListener((o, before, now) -> {
-            models.clear();
-            selected.set(null);
+            asked = Optional.empty();
+            show(Found.NOTHING);
             refresh();
         });
         refresh();
@@ -56,7 +67,7 @@ public final class ModelLibrary {
 
     /** Models to choose from, newest run first, then opened files. */
     public ObservableList<StudioModel> models() {
-        return FXCollections.unmodifiableObservableList(models);
+        return view;
     }
 
     /** The model in use; null if there is none. */
@@ -69,19 +80,24 @@ public final class ModelLibrary {
         return classifiers;
     }
 
-    /** Looks for runs that got a model since. The newest one is selected unless one is selected already. */
+    /** Looks for runs that got a model since. What somebody has chosen stays selected. */
     public void refresh() {
+        refresh(() -> {});
+    }
+
+    private void refresh(Runnable next) {
+        long request = ++latest;
         Optional<Path> runs = context.project().project().map(Project::runsFolder);
         if (runs.isEmpty()) {
-            show(List.of());
+            show(Found.NOTHING);
             return;
         }
-        Path folder = runs.get();
         context.jobs()
-                .job(context.messages().text("use.job.models"), progress -> runsWithModel(folder))
+                .job(context.messages().text("use.job.models"), progress -> runsWithModel(runs.get()))
                 .onSuccess(found -> {
-                    if (context.project().project().map(Project::runsFolder).equals(runs)) {
+                    if (request == latest) {
                         show(found);
+                        next.run();
                     }
                 })
                 .start();
@@ -89,13 +105,23 @@ public final class ModelLibrary {
 
     /** Selects the model of a run, which may be newer than the list. */
     public void select(Path runFolder) {
-        models.stream()
-                .filter(model -> model.location().equals(runFolder))
-                .findFirst()
-                .ifPresentOrElse(selected::set, () -> {
-                    selected.set(null);
-                    refresh();
-                });
+        asked = Optional.of(runFolder);
+        find(runFolder)
+                .ifPresentOrElse(
+                        selected::set,
+                        () -> refresh(() -> {
+                            if (find(runFolder).isEmpty()) {
+                                asked = Optional.empty();
+                                context.notifier()
+                                        .error(context.messages().text("use.no-model-yet", runFolder.getFileName()));
+                            }
+                        }));
+    }
+
+    private Optional<StudioModel> find(Path location) {
+        return models.stream()
+                .filter(model -> model.location().equals(location))
+                .findFirst();
     }
 
     /** Opens a bundle or an ONNX file and selects it; a file that is no model of the studio gives a message. */
@@ -116,20 +142,21 @@ public final class ModelLibrary {
                 .start();
     }
 
-    private void show(List<StudioModel> runs) {
-        Path keep = selected.get() == null ? null : selected.get().location();
-        List<StudioModel> all = new ArrayList<>(runs);
+    private void show(Found found) {
+        List<StudioModel> all = new ArrayList<>(found.runs());
         all.addAll(openedFiles);
+        showing = true;
         if (!models.equals(all)) {
             models.setAll(all);
         }
-        selected.set(all.stream()
-                .filter(model -> model.location().equals(keep))
-                .findFirst()
-                .orElse(all.isEmpty() ? null : all.get(0)));
+        selected.set(asked.flatMap(this::find)
+                .or(() -> found.best().flatMap(this::find))
+                .or(() -> all.stream().findFirst())
+                .orElse(null));
+        showing = false;
     }
 
-    private static List<StudioModel> runsWithModel(Path folder) throws IOException {
+    private static Found runsWithModel(Path folder) throws IOException {
         List<RunSummary> summaries = new ArrayList<>();
         for (Path path : RunFolder.runsIn(folder)) {
             if (Files.isRegularFile(path.resolve("model.onnx"))) {
@@ -142,13 +169,22 @@ public final class ModelLibrary {
         }
         summaries.sort(Comparator.comparingLong((RunSummary s) -> s.record().createdMillis())
                 .reversed());
-        return summaries.stream().map(ModelLibrary::model).toList();
+        RunNames names = new RunNames(summaries);
+        return new Found(
+                summaries.stream().map(run -> model(run, names)).toList(),
+                best(summaries).map(RunSummary::folder));
     }
 
-    private static StudioModel model(RunSummary run) {
-        String when =
-                WHEN.format(Instant.ofEpochMilli(run.record().createdMillis()).atZone(ZoneId.systemDefault()));
-        String network = Variants.title(run.record().network());
-        return new StudioModel(run.folder(), network + ", " + when, run.bestValidationAccuracy(), true);
+    /** The highest accuracy among the runs that went to their end, else among those that ended; the newest among equals. */
+    private static Optional<RunSummary> best(List<RunSummary> newestFirst) {
+        Comparator<RunSummary> byMerit = Comparator.comparing(
+                        (RunSummary run) -> run.status() == RunSummary.Status.COMPLETED)
+                .thenComparing(run -> run.status() != RunSummary.Status.RUNNING)
+                .thenComparingDouble(run -> run.bestValidationAccuracy().orElse(-1));
+        return newestFirst.stream().reduce((best, run) -> byMerit.compare(run, best) > 0 ? run : best);
+    }
+
+    private static StudioModel model(RunSummary run, RunNames names) {
+        return new StudioModel(run.folder(), names.of(run), run.bestValidationAccuracy(), true);
     }
 }

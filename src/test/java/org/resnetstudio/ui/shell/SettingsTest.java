@@ -56,6 +56,35 @@ class SettingsTest {
     }
 
     @Test
+    void oneDamagedEntryDoesNotCostTheOthers() throws IOException {
+        load().addRecentProject(folder.resolve("mine"));
+        String stored = Files.readString(folder.resolve("config/settings.json"))
+                .replace("\"LIGHT\"", "\"PURPLE\"")
+                .replaceFirst("\"window\" : null", "\"window\" : {\"x\": \"left\"}")
+                .replaceFirst("\"values\" : \\{ \\}", "\"values\" : {\"a\": null, \"data.zoom\": \"large\"}");
+        assertThat(stored).contains("PURPLE", "left", "large");
+        Files.writeString(folder.resolve("config/settings.json"), stored);
+
+        Settings settings = load();
+
+        assertThat(settings.recentProjects()).containsExactly(folder.resolve("mine"));
+        assertThat(settings.theme()).isEqualTo(ThemeChoice.LIGHT);
+        assertThat(settings.window()).isEmpty();
+        assertThat(settings.value("a")).isEmpty();
+        assertThat(settings.number("data.zoom", 64, 256)).isEmpty();
+    }
+
+    @Test
+    void aNumberIsHeldWithinItsBounds() {
+        Settings settings = load();
+        settings.setValue("data.zoom", "100000");
+        assertThat(settings.number("data.zoom", 64, 256)).hasValue(256);
+        settings.setValue("data.zoom", "NaN");
+        assertThat(settings.number("data.zoom", 64, 256)).isEmpty();
+        assertThat(settings.number("never.set", 64, 256)).isEmpty();
+    }
+
+    @Test
     void anUnknownSettingOfANewerStudioIsPassedOver() throws IOException {
         Files.createDirectories(folder.resolve("config"));
         Files.writeString(folder.resolve("config/settings.json"), "{\"theme\": \"DARK\", \"language\": \"fr\"}");

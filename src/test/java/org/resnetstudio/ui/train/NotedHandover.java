@@ -8,8 +8,15 @@ import java.util.List;
 final class NotedHandover implements RunHandover {
     /** Folders of the runs whose model was put into use. */
     final List<Path> used = new ArrayList<>();
+    /** Folders of the runs that ended. */
+    final List<Path> trained = new ArrayList<>();
     /** Cells that were opened, as {@code actual,predicted}. */
     final List<String> cells = new ArrayList<>();
+
+    @Override
+    public void trained(Path run) {
+        trained.add(run);
+    }
 
     @Override
     public void use(Path run) {

@@ -172,7 +172,8 @@ class TrainModelTest {
                 .startsWith("Done: 75.0 %"));
         Path out = project.runsFolder().resolve("20260304-050607-resnet32");
         assertThat(model.view().shownProperty().get().orElseThrow().folder()).isEqualTo(out);
-        assertThat(handover.used).containsExactly(out);
+        assertThat(handover.trained).containsExactly(out);
+        assertThat(handover.used).isEmpty();
         assertThat(started).singleElement().satisfies(a -> assertThat(a)
                 .containsSubsequence("--engine", "auto", "--device", "auto")
                 .containsSubsequence("--project", project.folder().toString(), "--variant", "resnet32")

@@ -1,0 +1,71 @@
+package org.resnetstudio.ui.train;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.resnetstudio.network.Variants;
+import org.resnetstudio.training.RunSummary;
+
+/**
+ * What runs are called, so that no two of a list have the same name: network and minute, with the second where that is not enough,
+ * and with the name of the folder where even the second is the same. Immutable.
+ */
+public final class RunNames {
+    private static final DateTimeFormatter TO_THE_MINUTE =
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+    private static final DateTimeFormatter TO_THE_SECOND =
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM);
+
+    private final Map<Path, String> dates = new HashMap<>();
+
+    /** The names of the runs of one list. */
+    public RunNames(Collection<RunSummary> runs) {
+        List<Function<RunSummary, String>> ways = List.of(
+                run -> date(run, TO_THE_MINUTE),
+                run -> date(run, TO_THE_SECOND),
+                run -> date(run, TO_THE_SECOND) + " (" + run.folder().getFileName() + ")");
+        for (Function<RunSummary, String> way : ways) {
+            Set<String> once = new HashSet<>();
+            Set<String> twice = new HashSet<>();
+            for (RunSummary run : runs) {
+                String name = title(run) + way.apply(run);
+                if (!once.add(name)) {
+                    twice.add(name);
+                }
+            }
+            for (RunSummary run : runs) {
+                if (!twice.contains(title(run) + way.apply(run)) || way == ways.get(ways.size() - 1)) {
+                    dates.putIfAbsent(run.folder(), way.apply(run));
+                }
+            }
+        }
+    }
+
+    /** Network and date, such as {@code ResNet-20 (CIFAR), 21 Nov 2026, 14:05}. */
+    public String of(RunSummary run) {
+        return title(run) + ", " + date(run);
+    }
+
+    /** When it was started, in this machine's way; in enough detail to tell it from the others. */
+    public String date(RunSummary run) {
+        return dates.getOrDefault(run.folder(), date(run, TO_THE_SECOND));
+    }
+
+    /** Its network as people read it. */
+    static String title(RunSummary run) {
+        return Variants.title(run.record().network());
+    }
+
+    private static String date(RunSummary run, DateTimeFormatter format) {
+        return format.format(Instant.ofEpochMilli(run.record().createdMillis()).atZone(ZoneId.systemDefault()));
+    }
+}
