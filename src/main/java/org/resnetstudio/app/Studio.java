@@ -36,6 +36,7 @@ import org.resnetstudio.ui.evaluate.PictureTiles;
 import org.resnetstudio.ui.shell.AboutController;
 import org.resnetstudio.ui.shell.Actions;
 import org.resnetstudio.ui.shell.CurrentProject;
+import org.resnetstudio.ui.shell.Details;
 import org.resnetstudio.ui.shell.FileManager;
 import org.resnetstudio.ui.shell.FilePickers;
 import org.resnetstudio.ui.shell.JobRunner;
@@ -47,6 +48,7 @@ import org.resnetstudio.ui.shell.NotificationController;
 import org.resnetstudio.ui.shell.Notifications;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.Pulse;
+import org.resnetstudio.ui.shell.SentencesController;
 import org.resnetstudio.ui.shell.Settings;
 import org.resnetstudio.ui.shell.ShortcutsController;
 import org.resnetstudio.ui.shell.StatusController;
@@ -124,6 +126,11 @@ public final class Studio implements AutoCloseable {
                 new Theme(settings),
                 system.files(settings),
                 system.fileManager(threads.workers(), notifications, messages));
+        settings.enterProject(Optional.empty());
+        context.project().onEntering(next -> {
+            settings.enterProject(next.map(Project::folder));
+            notifications.close();
+        });
         views = new Views(messages, controllers);
         opening = new ProjectOpening(context, folders, this::importPictures);
         imports = new ImportModel(context, opening);
@@ -140,7 +147,7 @@ public final class Studio implements AutoCloseable {
         sampleInput =
                 new SampleInput(context, new ClassifyPopover(context, models), classChoice, new Panels(overlay, views));
         EvaluateModel evaluate = new EvaluateModel(context, models, threads.thumbnails());
-        training = new TrainingScreens(context, overlay, new ModelHandover(navigator, evaluate));
+        training = new TrainingScreens(context, overlay, views, new ModelHandover(navigator, evaluate));
         addShell();
         addData();
         addEvaluateAndUse(evaluate);
@@ -186,7 +193,10 @@ public final class Studio implements AutoCloseable {
     private void addShell() {
         controllers.add(MainController.class, () -> new MainController(context, views, overlay, imports));
         controllers.add(MenuController.class, () -> new MenuController(context, opening, overlay, views));
-        controllers.add(NotificationController.class, () -> new NotificationController(notifications));
+        controllers.add(
+                NotificationController.class,
+                () -> new NotificationController(notifications, messages, new Details(overlay, views)));
+        controllers.add(SentencesController.class, () -> new SentencesController(overlay));
         controllers.add(StatusController.class, () -> new StatusController(context));
         controllers.add(AboutController.class, () -> new AboutController(overlay, versions()));
         controllers.add(ShortcutsController.class, () -> new ShortcutsController(messages, overlay));
@@ -239,7 +249,7 @@ public final class Studio implements AutoCloseable {
      * @return false when nothing is being trained, and the window may be closed at once
      */
     public boolean askBeforeClosing(Runnable closeWindow) {
-        return training.askBeforeClosing(views, closeWindow);
+        return training.askBeforeClosing(closeWindow);
     }
 
     /** Stops the jobs, joins the threads and closes the project. */

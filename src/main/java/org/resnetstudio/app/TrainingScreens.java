@@ -17,6 +17,7 @@ import org.resnetstudio.ui.network.NetworkModel;
 import org.resnetstudio.ui.network.NetworkOptionsController;
 import org.resnetstudio.ui.network.NetworkSideController;
 import org.resnetstudio.ui.network.NetworkVariantsController;
+import org.resnetstudio.ui.shell.Details;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Views;
@@ -30,11 +31,13 @@ import org.resnetstudio.ui.train.TrainFormController;
 import org.resnetstudio.ui.train.TrainModel;
 import org.resnetstudio.ui.train.TrainRunController;
 import org.resnetstudio.ui.train.TrainRunsController;
+import org.resnetstudio.ui.train.TrainStatusController;
 
 /** The Network and the Train screen, put together. */
 final class TrainingScreens {
     private final StudioContext context;
     private final Overlay overlay;
+    private final Views views;
     private final CurrentNetwork network;
     private final RunHandover handover;
     private final TrainModel training;
@@ -42,7 +45,8 @@ final class TrainingScreens {
     private final EngineRatesModel engines;
     private Runnable closeWindow = () -> {};
 
-    TrainingScreens(StudioContext context, Overlay overlay, RunHandover handover) {
+    TrainingScreens(StudioContext context, Overlay overlay, Views views, RunHandover handover) {
+        this.views = views;
         this.handover = handover;
         this.context = context;
         this.overlay = overlay;
@@ -68,18 +72,20 @@ final class TrainingScreens {
         controllers.add(NetworkLayersController.class, () -> new NetworkLayersController(context, model));
         controllers.add(NetworkCompareController.class, () -> new NetworkCompareController(comparison));
         controllers.add(NetworkSideController.class, () -> new NetworkSideController(context.messages()));
-        controllers.add(TrainController.class, () -> new TrainController(context, training));
+        Details details = new Details(overlay, views);
+        controllers.add(TrainController.class, () -> new TrainController(context, training, details));
         controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
         controllers.add(TrainBeginningController.class, () -> new TrainBeginningController(context, training, network));
         controllers.add(TrainEnginesController.class, () -> new TrainEnginesController(engines));
-        controllers.add(TrainRunController.class, () -> new TrainRunController(context, training, handover));
+        controllers.add(TrainRunController.class, () -> new TrainRunController(context, training, handover, details));
+        controllers.add(TrainStatusController.class, () -> new TrainStatusController(context, training));
         controllers.add(TrainRunsController.class, () -> new TrainRunsController(context, training));
         controllers.add(
                 ClosingController.class, () -> new ClosingController(overlay, training, () -> closeWindow.run()));
     }
 
     /** See {@link Studio#askBeforeClosing}. */
-    boolean askBeforeClosing(Views views, Runnable close) {
+    boolean askBeforeClosing(Runnable close) {
         if (!training.runningProperty().get()) {
             return false;
         }

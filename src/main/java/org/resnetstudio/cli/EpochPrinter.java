@@ -9,7 +9,7 @@ import org.resnetstudio.training.TrainingEvent;
 
 /** Tells people how training goes: a line for each epoch on standard output, everything passing on standard error. */
 final class EpochPrinter {
-    private static final String COLUMNS = "%6s  %10s  %9s  %15s  %14s  %9s  %8s%n";
+    private static final String COLUMNS = "%6s  %10s  %9s  %15s  %14s  %11s  %9s  %8s%n";
 
     private final PrintWriter out;
     private final PrintWriter err;
@@ -49,6 +49,7 @@ final class EpochPrinter {
                     percent(e.trainAccuracy()),
                     number(e.validationLoss()),
                     percent(e.validationAccuracy()),
+                    percent(e.confusionMatrix().meanRecall().orElse(Double.NaN)),
                     String.format(Locale.ROOT, "%.4g", e.learningRate()),
                     String.format(Locale.ROOT, "%.0f", e.imagesPerSecond()));
         } else if (event instanceof TrainingEvent.Warning e) {
@@ -82,6 +83,7 @@ final class EpochPrinter {
                 "Train acc.",
                 "Validation loss",
                 "Validation acc.",
+                "Mean recall",
                 "Rate",
                 "Pics/s");
     }
@@ -96,8 +98,11 @@ final class EpochPrinter {
                 e.epochs(),
                 e.seconds());
         if (e.bestEpoch() > 0) {
-            out.println("Best epoch " + e.bestEpoch() + accuracy(", validation accuracy ", e.bestValidationAccuracy())
-                    + accuracy(", test accuracy ", e.testAccuracy()) + ".");
+            out.println("Best epoch " + e.bestEpoch()
+                    + share(", validation accuracy ", e.bestValidationAccuracy())
+                    + share(", mean recall ", e.recall().validation())
+                    + share(", test accuracy ", e.testAccuracy())
+                    + share(", test mean recall ", e.recall().test()) + ".");
         }
         out.println(
                 RunFolder.isRun(Path.of(e.model()))
@@ -105,7 +110,7 @@ final class EpochPrinter {
                         : "Nothing was trained yet, so that no run is kept.");
     }
 
-    private static String accuracy(String words, OptionalDouble value) {
+    private static String share(String words, OptionalDouble value) {
         return value.isPresent() ? words + percent(value.getAsDouble()) : "";
     }
 

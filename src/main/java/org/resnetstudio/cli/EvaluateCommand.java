@@ -152,6 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
         json.put("images", evaluation.samples().size());
         json.put("unreadable", measured.unreadable().size());
         Json.put(json, "accuracy", evaluation.accuracy());
+        Json.put(json, "meanRecall", evaluation.macroRecall());
         Json.put(json, "loss", evaluation.loss());
         Json.put(json, "macroPrecision", evaluation.macroPrecision());
         Json.put(json, "macroRecall", evaluation.macroRecall());
@@ -213,8 +214,9 @@ final class EvaluateCommand implements Callable<Integer> {
                         String.join(", ", evaluation.neverPredicted()));
         return String.format(
                 Locale.ROOT,
-                "Accuracy %s, loss %.4f%n%n%s%s%nConfusion matrix (rows actual, columns predicted)%n%n%s",
+                "Accuracy %s, mean recall %s (each class counts the same), loss %.4f%n%n%s%s%nConfusion matrix (rows actual, columns predicted)%n%n%s",
                 percent(evaluation.accuracy()),
+                percent(evaluation.macroRecall()),
                 evaluation.loss().orElseThrow(),
                 table,
                 note,

@@ -2,6 +2,7 @@ package org.resnetstudio.evaluation;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Counts of predictions: rows are actual classes, columns predicted ones. Not thread-safe; publish copies.
@@ -88,6 +89,14 @@ public final class ConfusionMatrix {
     /** Share of this class's pictures that were found; empty if there is none. */
     public OptionalDouble recall(int ofClass) {
         return ratio(counts[ofClass][ofClass], support(ofClass));
+    }
+
+    /** Mean recall over the classes that occur, each counting the same however many pictures it has; empty if none occurs. */
+    public OptionalDouble meanRecall() {
+        return IntStream.range(0, counts.length)
+                .mapToObj(this::recall)
+                .flatMapToDouble(OptionalDouble::stream)
+                .average();
     }
 
     /** Harmonic mean of precision and recall; empty if the class neither occurs nor is predicted. */

@@ -66,7 +66,7 @@ public record Evaluation(
 
     /** Mean recall over the classes that occur, also called balanced accuracy; empty if there is none. */
     public OptionalDouble macroRecall() {
-        return macro(ClassMetrics::recall);
+        return confusionMatrix.meanRecall();
     }
 
     /** Mean F1 over the classes that occur or were predicted; empty if there is none. */

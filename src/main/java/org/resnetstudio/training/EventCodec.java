@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 
 /**
@@ -43,7 +44,9 @@ public final class EventCodec {
         } else if (event instanceof TrainingEvent.CheckpointSaved e) {
             json.put("epoch", e.epoch()).put("kind", e.kind()).put("path", e.path());
         } else if (event instanceof TrainingEvent.Warning e) {
-            json.put("message", e.message());
+            json.put("message", e.message())
+                    .put("topic", e.topic().name().toLowerCase(Locale.ROOT))
+                    .put("count", e.count());
         } else if (event instanceof TrainingEvent.Finished e) {
             finished(json, e);
         } else if (event instanceof TrainingEvent.Failed e) {
@@ -102,7 +105,7 @@ public final class EventCodec {
                     case "checkpoint" ->
                         new TrainingEvent.CheckpointSaved(
                                 time, integer(json, "epoch"), text(json, "kind"), text(json, "path"));
-                    case "warning" -> new TrainingEvent.Warning(time, text(json, "message"));
+                    case "warning" -> warning(json, time);
                     case "finished" -> finished(json, time);
                     case "failed" -> new TrainingEvent.Failed(time, text(json, "message"));
                     default -> null;
@@ -146,6 +149,7 @@ public final class EventCodec {
         number(json, "trainAccuracy", e.trainAccuracy());
         number(json, "validationLoss", e.validationLoss());
         number(json, "validationAccuracy", e.validationAccuracy());
+        number(json, "meanRecall", e.confusionMatrix().meanRecall().orElse(Double.NaN));
         number(json, "learningRate", e.learningRate());
         number(json, "imagesPerSecond", e.imagesPerSecond());
         ArrayNode rows = json.putArray("confusionMatrix");
@@ -177,12 +181,27 @@ public final class EventCodec {
                 ConfusionMatrix.of(counts));
     }
 
+    /** Earlier versions wrote the sentence alone. */
+    private static TrainingEvent.Warning warning(JsonNode json, long time) {
+        String topic = json.path("topic").asText();
+        return new TrainingEvent.Warning(
+                time,
+                text(json, "message"),
+                Stream.of(TrainingEvent.Warning.Topic.values())
+                        .filter(known -> known.name().equalsIgnoreCase(topic))
+                        .findFirst()
+                        .orElse(TrainingEvent.Warning.Topic.OTHER),
+                json.path("count").asInt(1));
+    }
+
     private static void finished(ObjectNode json, TrainingEvent.Finished e) {
         json.put("outcome", e.outcome().name().toLowerCase(Locale.ROOT));
         json.put("epochs", e.epochs());
         json.put("bestEpoch", e.bestEpoch());
         e.bestValidationAccuracy().ifPresent(accuracy -> number(json, "bestValidationAccuracy", accuracy));
         e.testAccuracy().ifPresent(accuracy -> number(json, "testAccuracy", accuracy));
+        e.recall().validation().ifPresent(recall -> number(json, "meanRecall", recall));
+        e.recall().test().ifPresent(recall -> number(json, "testMeanRecall", recall));
         json.put("model", e.model());
         number(json, "seconds", e.seconds());
     }
@@ -195,6 +214,7 @@ public final class EventCodec {
                 integer(json, "bestEpoch"),
                 optional(json, "bestValidationAccuracy"),
                 optional(json, "testAccuracy"),
+                new TrainingEvent.MeanRecall(optional(json, "meanRecall"), optional(json, "testMeanRecall")),
                 text(json, "model"),
                 number(json, "seconds"));
     }

@@ -53,14 +53,16 @@ final class EventSink implements AutoCloseable {
         }
     }
 
-    /** Warns of each of the first twenty, and of how many there were beyond. */
-    void warn(List<String> messages, String rest) throws IOException {
+    /** Warns of each of the first twenty pictures, and of how many there were beyond. */
+    void warnOfPictures(List<String> messages, String rest) throws IOException {
         for (String message : messages.subList(0, Math.min(WARNINGS_IN_FULL, messages.size()))) {
-            emit(new TrainingEvent.Warning(System.currentTimeMillis(), message));
-        }
-        if (messages.size() > WARNINGS_IN_FULL) {
             emit(new TrainingEvent.Warning(
-                    System.currentTimeMillis(), (messages.size() - WARNINGS_IN_FULL) + " more " + rest));
+                    System.currentTimeMillis(), message, TrainingEvent.Warning.Topic.PICTURES, 1));
+        }
+        int more = messages.size() - WARNINGS_IN_FULL;
+        if (more > 0) {
+            emit(new TrainingEvent.Warning(
+                    System.currentTimeMillis(), more + " more " + rest, TrainingEvent.Warning.Topic.PICTURES, more));
         }
     }
 

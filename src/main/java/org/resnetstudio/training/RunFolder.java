@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.DiskFailure;
+import org.resnetstudio.image.UnreadableFile;
 
 /**
  * The folder of one run:
@@ -20,6 +23,7 @@ import org.resnetstudio.files.DiskFailure;
  * <ul>
  *   <li>{@code run.json}: the {@link RunRecord}
  *   <li>{@code samples.csv}: its pictures with their classes and splits
+ *   <li>{@code unreadable.csv}: the pictures that are left out because they cannot be read, where there are any
  *   <li>{@code first.safetensors}: the weights that it began with, where they are not random ones
  *   <li>{@code events.jsonl}: the {@link TrainingEvent}s so far, one a line
  *   <li>{@code checkpoints/last/}, {@code checkpoints/best/}: see {@link Checkpoints}
@@ -167,6 +171,23 @@ public final class RunFolder {
         return path.resolve("samples.csv");
     }
 
+    /** The list of pictures that could not be read, as CSV, whether there are any or not. */
+    Path unreadable() {
+        return path.resolve("unreadable.csv");
+    }
+
+    /** Writes the list of pictures that could not be read; no file where there are none. */
+    void listUnreadable(List<UnreadableFile> pictures) throws IOException {
+        if (pictures.isEmpty()) {
+            Files.deleteIfExists(unreadable());
+            return;
+        }
+        Stream<List<String>> lines = pictures.stream()
+                .map(u -> List.of(u.file().toString(), u.problem().getMessage()));
+        String csv = Csv.text(Stream.concat(Stream.of(List.of("file", "reason")), lines));
+        AtomicFile.write(unreadable(), csv.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The weights that it began with, where they are not random ones; whether they are or not. */
     Path firstWeights() {
         return path.resolve("first.safetensors");
@@ -196,7 +217,8 @@ public final class RunFolder {
 
     /** Deletes what a trainer that was killed left half-written; for the trainer that has claimed the run. */
     void deleteLeftovers() throws IOException {
-        for (String name : List.of("run.json", "samples.csv", "first.safetensors", "model.onnx", "process.json")) {
+        for (String name : List.of(
+                "run.json", "samples.csv", "unreadable.csv", "first.safetensors", "model.onnx", "process.json")) {
             AtomicFile.deleteLeftovers(path.resolve(name));
         }
         checkpoints().deleteLeftovers();

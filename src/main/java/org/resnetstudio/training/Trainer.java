@@ -16,6 +16,7 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.weights.Safetensors;
@@ -101,7 +102,7 @@ public final class Trainer {
                 TrainingPictures pictures = prepare(
                                 RunSamples.takingPart(job.dataset()), job.network(), job.config(), events)
                         .renumbered()) {
-            List<String> warnings = warnings(pictures, job.source());
+            List<TrainingEvent.Warning> warnings = warnings(pictures, job.source());
             pictures.buffers(job.config().batchSize()); // refuses what no buffer holds while there is no run yet
             RunFolder run = RunFolder.create(lock.folder(), record(job, pictures));
             run.process().claim();
@@ -141,7 +142,7 @@ public final class Trainer {
     }
 
     /** What people should know about the pictures of a run, where they do at all. */
-    private static List<String> warnings(TrainingPictures pictures, String source) throws TrainingException {
+    private static List<TrainingEvent.Warning> warnings(TrainingPictures pictures, String source) throws TrainingException {
         return DataCheck.check(pictures.dataset(), source, RunPictures.unreadable(pictures.unreadable()));
     }
 
@@ -203,8 +204,10 @@ public final class Trainer {
         try (EventSink events = new EventSink(listener);
                 TrainingPictures listed = prepare(dataset, record.network(), record.config(), events)) {
             TrainingPictures pictures = RunPictures.asStarted(listed, record, leftOut);
-            List<String> warnings = new ArrayList<>(RunConditions.differences(
-                    record, engine, surroundings.threads().computing()));
+            List<TrainingEvent.Warning> warnings = new ArrayList<>();
+            RunConditions.differences(record, engine, surroundings.threads().computing())
+                    .forEach(difference ->
+                            warnings.add(new TrainingEvent.Warning(System.currentTimeMillis(), difference)));
             warnings.addAll(warnings(pictures, record.data().source()));
             return train(run, events, new Beginning(graph, pictures, checkpoint, warnings, startNanos));
         } catch (CancellationException e) {
@@ -233,7 +236,7 @@ public final class Trainer {
             NetworkGraph graph,
             TrainingPictures pictures,
             Checkpoint checkpoint,
-            List<String> warnings,
+            List<TrainingEvent.Warning> warnings,
             long startNanos) {}
 
     private TrainingEvent.Finished train(RunFolder run, EventSink events, Beginning beginning)
@@ -241,10 +244,7 @@ public final class Trainer {
         run.deleteLeftovers();
         events.logTo(run.eventLog().append());
         try {
-            events.warn(
-                    RunPictures.unreadable(beginning.pictures().unreadable()),
-                    "pictures could not be read and are left out.");
-            events.warn(beginning.warnings(), "classes have too few pictures.");
+            warn(run, events, beginning);
             TrainingLoop loop = new TrainingLoop(
                     run,
                     beginning.graph(),
@@ -257,6 +257,17 @@ public final class Trainer {
         } catch (TrainingException | EngineException | IOException | RuntimeException | OutOfMemoryError e) {
             tellFailure(events, e);
             throw e;
+        }
+    }
+
+    private static void warn(RunFolder run, EventSink events, Beginning beginning) throws IOException {
+        List<UnreadableFile> unreadable = beginning.pictures().unreadable();
+        run.listUnreadable(unreadable);
+        events.warnOfPictures(
+                RunPictures.unreadable(unreadable),
+                "pictures could not be read and are left out; all are listed in " + run.unreadable() + ".");
+        for (TrainingEvent.Warning warning : beginning.warnings()) {
+            events.emit(warning);
         }
     }
 

@@ -106,8 +106,28 @@ public sealed interface TrainingEvent {
      */
     record CheckpointSaved(long timeMillis, int epoch, String kind, String path) implements TrainingEvent {}
 
-    /** Something people should know; training goes on. */
-    record Warning(long timeMillis, String message) implements TrainingEvent {}
+    /**
+     * Something people should know; training goes on.
+     *
+     * @param message one sentence
+     * @param topic what it is about
+     * @param count how many pictures or classes it stands for, at least 1
+     */
+    record Warning(long timeMillis, String message, Topic topic, int count) implements TrainingEvent {
+        /** What a warning is about. */
+        public enum Topic {
+            /** Pictures that are left out. */
+            PICTURES,
+            /** Classes with too few pictures. */
+            CLASSES,
+            OTHER
+        }
+
+        /** A warning about neither pictures nor classes. */
+        public Warning(long timeMillis, String message) {
+            this(timeMillis, message, Topic.OTHER, 1);
+        }
+    }
 
     /**
      * The end.
@@ -117,6 +137,7 @@ public sealed interface TrainingEvent {
      * @param bestEpoch 1-based; 0 if there was none
      * @param bestValidationAccuracy 0 to 1; empty if no epoch was finished
      * @param testAccuracy of the best checkpoint on the test split, 0 to 1; empty without test samples
+     * @param recall of the best epoch, mean over the classes
      * @param model path of the run
      * @param seconds of wall-clock time since the trainer started
      */
@@ -127,9 +148,43 @@ public sealed interface TrainingEvent {
             int bestEpoch,
             OptionalDouble bestValidationAccuracy,
             OptionalDouble testAccuracy,
+            MeanRecall recall,
             String model,
             double seconds)
-            implements TrainingEvent {}
+            implements TrainingEvent {
+        /** The end of a run whose mean recall is not known. */
+        public Finished(
+                long timeMillis,
+                Outcome outcome,
+                int epochs,
+                int bestEpoch,
+                OptionalDouble bestValidationAccuracy,
+                OptionalDouble testAccuracy,
+                String model,
+                double seconds) {
+            this(
+                    timeMillis,
+                    outcome,
+                    epochs,
+                    bestEpoch,
+                    bestValidationAccuracy,
+                    testAccuracy,
+                    MeanRecall.NONE,
+                    model,
+                    seconds);
+        }
+    }
+
+    /**
+     * The share of right answers, averaged over the classes, so that each counts the same however many pictures it has.
+     *
+     * @param validation of the best epoch, 0 to 1; empty without validation samples
+     * @param test of the best checkpoint, 0 to 1; empty without test samples
+     */
+    record MeanRecall(OptionalDouble validation, OptionalDouble test) {
+        /** Where nothing was measured. */
+        public static final MeanRecall NONE = new MeanRecall(OptionalDouble.empty(), OptionalDouble.empty());
+    }
 
     /**
      * The end of a run that cannot go on; its last checkpoint stays usable.

@@ -3,6 +3,7 @@ package org.resnetstudio.training;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.dataset.Split;
@@ -10,6 +11,7 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.FrozenNetwork;
 import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.evaluation.Evaluation;
 import org.resnetstudio.image.Augmentation;
 import org.resnetstudio.image.Batch;
@@ -71,14 +73,14 @@ final class TrainingLoop {
             while (position.epoch() < config.epochs()) {
                 if (!trainEpoch()) {
                     saveWhereStopped();
-                    return finished(TrainingEvent.Outcome.STOPPED, OptionalDouble.empty(), startNanos);
+                    return finished(TrainingEvent.Outcome.STOPPED, Optional.empty(), startNanos);
                 }
                 finishEpoch();
                 if (unfreezesNow() && position.epoch() < config.epochs()) {
                     rebuild();
                 }
             }
-            return finished(TrainingEvent.Outcome.COMPLETED, testAccuracy(), startNanos);
+            return finished(TrainingEvent.Outcome.COMPLETED, test(), startNanos);
         } finally {
             if (network != null) {
                 network.close();
@@ -251,16 +253,27 @@ final class TrainingLoop {
         return evaluation.build();
     }
 
-    private OptionalDouble testAccuracy() throws TrainingException, EngineException {
+    private Optional<ConfusionMatrix> test() throws TrainingException, EngineException {
         if (pictures.count(Split.TEST) == 0) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         network.setWeights(run.checkpoints().readWeights(Checkpoints.Kind.BEST));
-        return evaluate(Split.TEST).accuracy();
+        return Optional.of(evaluate(Split.TEST).confusionMatrix());
+    }
+
+    /** Of the best epoch on the validation pictures; a run that was resumed finds it in its log. */
+    private OptionalDouble bestRecall() throws IOException {
+        return run.eventLog().read().stream()
+                .filter(event -> event instanceof TrainingEvent.EpochDone e
+                        && e.epoch() == position.best().epoch())
+                .reduce((before, repeated) -> repeated)
+                .map(event ->
+                        ((TrainingEvent.EpochDone) event).confusionMatrix().meanRecall())
+                .orElse(OptionalDouble.empty());
     }
 
     private TrainingEvent.Finished finished(
-            TrainingEvent.Outcome outcome, OptionalDouble testAccuracy, long startNanos) {
+            TrainingEvent.Outcome outcome, Optional<ConfusionMatrix> test, long startNanos) throws IOException {
         BestSoFar best = position.best();
         return new TrainingEvent.Finished(
                 System.currentTimeMillis(),
@@ -268,7 +281,9 @@ final class TrainingLoop {
                 position.epoch(),
                 best.epoch(),
                 best.validationAccuracy(),
-                testAccuracy,
+                test.map(ConfusionMatrix::accuracy).orElse(OptionalDouble.empty()),
+                new TrainingEvent.MeanRecall(
+                        bestRecall(), test.map(ConfusionMatrix::meanRecall).orElse(OptionalDouble.empty())),
                 run.path().toString(),
                 (System.nanoTime() - startNanos) / 1e9);
     }

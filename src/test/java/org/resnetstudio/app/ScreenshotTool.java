@@ -32,7 +32,7 @@ import org.resnetstudio.ui.shell.ThemeChoice;
  *     org.resnetstudio.app.ScreenshotTool OUT_FOLDER PROJECT_FOLDER|empty|sample [SCREEN[:TAB[:BUTTON]]…]
  * </pre>
  *
- * <p>{@code network:3} is the third tab of the Network screen, {@code network:3:keep} presses the button of that id on it first.
+ * <p>{@code -Dscreenshot.sizes=960x600,1280x800} draws other sizes. {@code network:3} is the third tab of the Network screen, {@code network:3:keep} presses the button of that id on it first.
  * With {@code -Dscreenshot.settings=FILE} before the class the studio starts with a copy of that {@code settings.json}.
  */
 public final class ScreenshotTool {
@@ -49,7 +49,11 @@ public final class ScreenshotTool {
         }
     }
 
-    private static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(1920, 1080));
+    private static final List<Size> SIZES = Stream.of(
+                    System.getProperty("screenshot.sizes", "1280x800,1920x1080").split(","))
+            .map(size -> size.split("x"))
+            .map(size -> new Size(Integer.parseInt(size[0]), Integer.parseInt(size[1])))
+            .toList();
     private static final int SETTLE_MILLIS = 1500;
     /** The first picture takes longer than others: OpenCV is loaded then. */
     private static final int FIRST_PICTURES_MILLIS = 4000;

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -18,6 +20,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.ThemeChoice;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -89,6 +92,52 @@ class StudioWindowTest extends ApplicationTest {
         interact(() -> studio.context().notifier().info("Something happened.", "Do it", () -> done[0]++));
         clickOn("Do it");
         assertThat(done[0]).isEqualTo(1);
+        assertThat(lookup("#bar").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aProblemStaysUntilEscapeOrAnotherProjectAndMovesNothing() throws Exception {
+        double before = lookup("#content").query().getLayoutBounds().getHeight();
+        interact(() -> studio.context().notifier().error("It did not work."));
+        assertThat(lookup("#bar").query().isVisible()).isTrue();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#content").query().getLayoutBounds().getHeight()).isEqualTo(before);
+
+        push(KeyCode.ESCAPE);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("#bar").query().isVisible()).isFalse();
+
+        interact(() -> studio.context().notifier().error("It did not work."));
+        Project project = Project.create(folder.resolve("another"));
+        interact(() -> studio.context().project().replace(project));
+        assertThat(lookup("#bar").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void aProblemGoesWhenWhatFailedIsTriedAgain() {
+        interact(() -> fail("Reading"));
+        WaitForAsyncUtils.waitForFxEvents();
+        sleep(200);
+        assertThat(lookup("#bar").query().isVisible()).isTrue();
+        interact(() -> studio.context().jobs().job("Reading", progress -> 1).start());
+        assertThat(lookup("#bar").query().isVisible()).isFalse();
+    }
+
+    private void fail(String title) {
+        studio.context()
+                .jobs()
+                .job(title, progress -> {
+                    throw new IOException("The disk is full: free some space.");
+                })
+                .start();
+    }
+
+    @Test
+    void aProblemGoesWhenItsReasonIsGone() {
+        SimpleStringProperty model = new SimpleStringProperty();
+        interact(() -> studio.context().notifier().errorUntil("There is no model.", model, Objects::nonNull));
+        assertThat(lookup("#bar").query().isVisible()).isTrue();
+        interact(() -> model.set("ResNet-20"));
         assertThat(lookup("#bar").query().isVisible()).isFalse();
     }
 

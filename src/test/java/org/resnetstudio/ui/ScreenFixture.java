@@ -36,10 +36,15 @@ public final class ScreenFixture {
 
     /** A studio whose settings are kept in a folder. */
     public ScreenFixture(Path folder) {
+        this(folder, null);
+    }
+
+    /** A studio that tells what happens to a notifier, or to {@link #notifications} if there is none. */
+    public ScreenFixture(Path folder, Notifier shown) {
         Executor here = Runnable::run;
         Settings settings = Settings.load(folder.resolve("settings.json"), here);
         Navigator navigator = new Navigator(ScreenId.DATA);
-        Notifier notifier = notifications::add;
+        Notifier notifier = shown == null ? notifications::add : shown;
         context = new StudioContext(
                 new CurrentProject(here),
                 navigator,

@@ -12,6 +12,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /**
@@ -32,10 +33,12 @@ public final class LiveChart extends VBox {
     }
 
     private final Label title = new Label();
+    private final Label above = new Label();
     private final FlowPane legend = new FlowPane(16, 2);
     private final ReadOnlyStringWrapper pointed = new ReadOnlyStringWrapper(this, "pointed", "");
     private final PlotRegion plot;
     private final Unit unit;
+    private String abovePattern = "{0}";
     private List<Curve> curves = List.of();
     private OptionalDouble epoch = OptionalDouble.empty();
 
@@ -50,8 +53,13 @@ public final class LiveChart extends VBox {
         legend.setAlignment(Pos.CENTER_RIGHT);
         HBox.setHgrow(legend, Priority.ALWAYS);
         HBox header = new HBox(12, title, legend);
-        VBox.setVgrow(plot, Priority.ALWAYS);
-        getChildren().addAll(header, plot);
+        above.getStyleClass().addAll("secondary", "above-axis");
+        above.setMouseTransparent(true);
+        above.setVisible(false);
+        StackPane plotWithNote = new StackPane(plot, above);
+        StackPane.setAlignment(above, Pos.TOP_RIGHT);
+        VBox.setVgrow(plotWithNote, Priority.ALWAYS);
+        getChildren().addAll(header, plotWithNote);
         plot.setOnPointed(this::point);
     }
 
@@ -75,6 +83,16 @@ public final class LiveChart extends VBox {
         return plot.axis();
     }
 
+    /** What is said while values lie above the axis; {@code {0}} stands for the greatest of them. */
+    public void setAbove(String text) {
+        abovePattern = text;
+    }
+
+    /** What is said while values lie above the axis. */
+    public String getAbove() {
+        return abovePattern;
+    }
+
     /**
      * Shows curves in place of the earlier ones.
      *
@@ -84,7 +102,10 @@ public final class LiveChart extends VBox {
     public void show(List<Curve> curves, int epochs) {
         boolean sameNames = names(curves).equals(names(this.curves));
         this.curves = List.copyOf(curves);
-        plot.show(this.curves, epochs);
+        OptionalDouble top = unit == Unit.NUMBER ? AxisRange.top(this.curves) : OptionalDouble.empty();
+        plot.show(this.curves, epochs, top);
+        above.setVisible(top.isPresent());
+        above.setText(top.isPresent() ? abovePattern.replace("{0}", unit.text(AxisRange.greatest(this.curves))) : "");
         if (!sameNames) {
             legend.getChildren()
                     .setAll(this.curves.stream().map(LiveChart::entry).toList());

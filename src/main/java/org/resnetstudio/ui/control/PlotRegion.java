@@ -6,7 +6,9 @@ import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.scene.input.MouseEvent;
@@ -14,6 +16,7 @@ import javafx.scene.paint.Color;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnit;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -28,6 +31,9 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class PlotRegion extends ThemedRegion {
     /** Up to here each point gets a dot. */
     private static final int DOTTED = 60;
+
+    /** Room above the greatest value, as a share of it. */
+    private static final double ABOVE = 0.08;
 
     private static final float[] DASH = {6, 4};
 
@@ -54,15 +60,17 @@ final class PlotRegion extends ThemedRegion {
         plot.setAxisOffset(new RectangleInsets(0, 0, 4, 4));
         values.setFixedDimension(48);
         epochs.setAutoRange(false);
-        epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ENGLISH));
         epochs.setTickMarksVisible(false);
         values.setAxisLineVisible(false);
         values.setTickMarksVisible(false);
         values.setAutoRangeIncludesZero(true);
-        values.setUpperMargin(0.08);
+        values.setUpperMargin(ABOVE);
+        values.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ENGLISH));
         if (unit == LiveChart.Unit.SHARE) {
             values.setRange(0, 1.02);
-            values.setTickUnit(new NumberTickUnit(0.2, new DecimalFormat("0 %")));
+            values.setTickUnit(new NumberTickUnit(
+                    0.2, new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ENGLISH))));
         }
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
         epochs.setTickLabelFont(font);
@@ -76,6 +84,14 @@ final class PlotRegion extends ThemedRegion {
         onPointed = handler;
     }
 
+    /** How the vertical axis writes a value. */
+    String tickLabel(double value) {
+        TickUnit tick = unit == LiveChart.Unit.SHARE
+                ? values.getTickUnit()
+                : values.getStandardTickUnits().getCeilingTickUnit(value);
+        return tick.valueToString(value);
+    }
+
     void setAxis(String label) {
         epochs.setLabel(label);
     }
@@ -84,7 +100,12 @@ final class PlotRegion extends ThemedRegion {
         return epochs.getLabel();
     }
 
-    void show(List<Curve> shown, int lastEpoch) {
+    /**
+     * Draws curves.
+     *
+     * @param top the greatest value that the axis has to hold, if it is not the greatest of all
+     */
+    void show(List<Curve> shown, int lastEpoch, OptionalDouble top) {
         int before = curves.size();
         curves = shown;
         chart.setNotify(false);
@@ -93,6 +114,10 @@ final class PlotRegion extends ThemedRegion {
                         ? 0
                         : Math.min(1, lastEpoch - 1);
         epochs.setRange(first, Math.max(1, lastEpoch));
+        if (unit == LiveChart.Unit.NUMBER) {
+            values.setAutoRange(top.isEmpty());
+            top.ifPresent(greatest -> values.setRange(0, greatest * (1 + ABOVE)));
+        }
         // Not up to the plot's own count, which shrinks as earlier curves are taken out.
         for (int i = 0; i < Math.max(shown.size(), before); i++) {
             plot.setDataset(i, i < shown.size() ? dataset(shown.get(i)) : null);
@@ -192,6 +217,6 @@ final class PlotRegion extends ThemedRegion {
 
     @Override
     protected double computeMinHeight(double width) {
-        return 120;
+        return 72;
     }
 }

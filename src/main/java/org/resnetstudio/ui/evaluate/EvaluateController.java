@@ -65,6 +65,9 @@ public final class EvaluateController {
     private Label accuracy;
 
     @FXML
+    private Label meanRecall;
+
+    @FXML
     private Label figures;
 
     @FXML
@@ -188,6 +191,8 @@ public final class EvaluateController {
         if (result != null) {
             Evaluation evaluation = result.evaluation();
             accuracy.setText(messages.text("evaluate.accuracy", Quantities.percentOrDash(evaluation.accuracy())));
+            meanRecall.setText(
+                    messages.text("evaluate.mean-recall", Quantities.percentOrDash(evaluation.macroRecall())));
             figures.setText(messages.text(
                     "evaluate.figures",
                     result.samples().size(),

@@ -18,6 +18,8 @@ import org.resnetstudio.training.NetworkArguments;
  */
 public record NetworkChoice(ResNetSpec forTwo) {
     private static final int TWO = 2;
+    private static final int SMALL_PICTURES_PX = 48;
+    private static final int LARGE_PICTURES_PX = 112;
 
     /** What is chosen when nobody has chosen yet: small enough for any machine. */
     public static final NetworkChoice DEFAULT = of("resnet20", 32);
@@ -27,6 +29,18 @@ public record NetworkChoice(ResNetSpec forTwo) {
             throw new IllegalArgumentException(
                     "A choice is for two classes, not " + forTwo.input().classes() + ".");
         }
+    }
+
+    /**
+     * A first network for pictures of a size: one that sees enough of them and is trained in minutes rather than hours on a processor.
+     *
+     * @param shorterSidePx of most pictures
+     */
+    public static NetworkChoice fitting(int shorterSidePx) {
+        if (shorterSidePx < SMALL_PICTURES_PX) {
+            return DEFAULT;
+        }
+        return of("resnet18", shorterSidePx < LARGE_PICTURES_PX ? 64 : 128);
     }
 
     /** A variant as it is. */

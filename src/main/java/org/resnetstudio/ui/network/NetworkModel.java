@@ -48,6 +48,7 @@ public final class NetworkModel {
     private final ReadOnlyObjectWrapper<Optional<NetworkTotals>> totals =
             new ReadOnlyObjectWrapper<>(this, "totals", Optional.empty());
     private boolean updating;
+    private boolean choosing;
 
     /**
      * Shows the current network for the classes of the current project.
@@ -73,7 +74,16 @@ public final class NetworkModel {
         imageSize.addListener(o -> changed(imageSize));
         options.onChange(this::changed);
         project.datasetProperty().addListener(o -> update());
+        current.choiceProperty().addListener((o, before, now) -> chosenElsewhere(now));
         update();
+    }
+
+    /** Another project has its own network, and steps of its own that can be taken back. */
+    private void chosenElsewhere(NetworkChoice choice) {
+        if (!choosing) {
+            undo.restart(choice);
+            restore(choice);
+        }
     }
 
     /** Reads again what was measured and chosen on other screens. */
@@ -251,7 +261,9 @@ public final class NetworkModel {
 
     private void show(NetworkChoice choice, NetworkGraph layers) {
         NetworkSurroundings surroundings = conditions.now();
+        choosing = true;
         current.choose(choice);
+        choosing = false;
         problem.set("");
         graph.set(layers);
         totals.set(Optional.of(NetworkTotals.of(layers, surroundings)));

@@ -22,6 +22,7 @@ import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stage;
 import org.resnetstudio.network.Stem;
+import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.Messages;
 
 /** Everything that can be changed in a variant, as somebody fills it in. Used on the FX thread. */
@@ -247,11 +248,11 @@ public final class NetworkOptions {
     }
 
     private double number(String key, StringProperty typed) {
-        try {
-            return Double.parseDouble(typed.get().strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(messages.text("network.number.wrong", name(key)), e);
+        List<Double> readings = TypedNumber.readings(typed.get());
+        if (readings.size() != 1) {
+            throw new IllegalArgumentException(messages.text("network.number.wrong", name(key)));
         }
+        return readings.get(0);
     }
 
     private String name(String key) {

@@ -15,7 +15,7 @@ import org.resnetstudio.ui.shell.StudioContext;
 /** Takes back and makes again what was changed in the chosen network, and tells it at the bottom of the window. Used on the FX thread. */
 public final class NetworkUndo {
     private final StudioContext context;
-    private final NetworkHistory history;
+    private NetworkHistory history;
     private final ReadOnlyStringProperty problem;
     private final Consumer<NetworkChoice> show;
     private final ReadOnlyBooleanWrapper earlier = new ReadOnlyBooleanWrapper(this, "earlier", false);
@@ -38,6 +38,12 @@ public final class NetworkUndo {
         this.show = show;
         possible = Bindings.or(earlier, problem.isNotEmpty());
         problem.addListener(o -> update());
+    }
+
+    /** Begins again with no steps. */
+    void restart(NetworkChoice first) {
+        history = new NetworkHistory(first);
+        update();
     }
 
     /** See {@link NetworkHistory#add}. */

@@ -1,9 +1,11 @@
 package org.resnetstudio.ui.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.resnetstudio.dataset.Dataset;
@@ -20,6 +22,7 @@ public final class CurrentProject {
     private final ReadOnlyObjectWrapper<Project> project = new ReadOnlyObjectWrapper<>(this, "project");
     private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(this, "dataset", NOTHING);
     private final AtomicBoolean refreshPending = new AtomicBoolean();
+    private final List<Consumer<Optional<Project>>> entering = new ArrayList<>();
     private Runnable stopListening = () -> {};
 
     /**
@@ -61,6 +64,11 @@ public final class CurrentProject {
         return project().map(Project::name).orElse("");
     }
 
+    /** Is told which project comes, if any, before everybody who follows the project and its samples. */
+    public void onEntering(Consumer<Optional<Project>> listener) {
+        entering.add(listener);
+    }
+
     /**
      * Shows another project, or none.
      *
@@ -71,6 +79,7 @@ public final class CurrentProject {
         Optional<Project> before = project();
         stopListening.run();
         stopListening = next == null ? () -> {} : next.addListener(version -> refreshSoon());
+        entering.forEach(listener -> listener.accept(Optional.ofNullable(next)));
         dataset.set(next == null ? NOTHING : next.dataset());
         project.set(next);
         return before;

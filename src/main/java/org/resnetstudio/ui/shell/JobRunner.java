@@ -1,5 +1,8 @@
 package org.resnetstudio.ui.shell;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -17,6 +20,7 @@ public final class JobRunner {
     private final Executor fxThread;
     private final Notifier notifier;
     private final Messages messages;
+    private final Map<String, Notifier.Notification> failures = new HashMap<>();
     private final ObservableList<Job<?>> running = FXCollections.observableArrayList();
     /** Held here, because a view hears its list only as long as somebody holds the view. */
     private final ObservableList<Job<?>> view = FXCollections.unmodifiableObservableList(running);
@@ -51,7 +55,12 @@ public final class JobRunner {
         running.forEach(Job::cancel);
     }
 
+    /** A job that is tried again overtakes the message that it failed. */
     void started(Job<?> job) {
+        Notifier.Notification overtaken = failures.remove(job.title());
+        if (overtaken != null) {
+            notifier.withdraw(overtaken);
+        }
         running.add(job);
     }
 
@@ -69,6 +78,9 @@ public final class JobRunner {
 
     void reportFailure(String title, Throwable error) {
         LOG.warn("{} failed", title, error);
-        notifier.error(messages.text("job.failed", title, Messages.sentence(error)));
+        Notifier.Notification told = new Notifier.Notification(
+                Notifier.Kind.PROBLEM, messages.text("job.failed", title, Messages.sentence(error)), Optional.empty());
+        failures.put(title, told);
+        notifier.show(told);
     }
 }

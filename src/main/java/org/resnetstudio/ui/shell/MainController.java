@@ -16,6 +16,7 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import org.resnetstudio.project.Project;
 
 /** The main window: navigation at the left, one screen in the middle, and pictures dropped anywhere. */
@@ -67,6 +68,7 @@ public final class MainController {
     @FXML
     private void initialize() {
         bindNavigation();
+        keepScreensInside();
         context.project().projectProperty().subscribe(this::showProject);
         overlay.contentProperty().addListener((property, before, now) -> showOverlay(now));
         modal.displayProperty().addListener((property, before, shown) -> {
@@ -93,6 +95,14 @@ public final class MainController {
             content.getChildren().setAll(views.screen(id));
             context.settings().setScreen(id);
         });
+    }
+
+    /** A screen that needs more room than there is loses its lower right part, and never covers the frame. */
+    private void keepScreensInside() {
+        Rectangle inside = new Rectangle();
+        inside.widthProperty().bind(content.widthProperty());
+        inside.heightProperty().bind(content.heightProperty());
+        content.setClip(inside);
     }
 
     private void showProject(Project project) {

@@ -14,6 +14,13 @@ public final class Notifications implements Notifier {
         current.set(Optional.of(notification));
     }
 
+    @Override
+    public void withdraw(Notification notification) {
+        if (current.get().filter(shown -> shown == notification).isPresent()) {
+            close();
+        }
+    }
+
     /** Takes the message away. */
     public void close() {
         current.set(Optional.empty());

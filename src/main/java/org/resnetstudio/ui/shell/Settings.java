@@ -32,6 +32,9 @@ public final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
+    private static final List<String> OF_PROJECTS = List.of("train.", "network.choice", "model.");
+    private static final List<String> OF_MACHINE = List.of("train.engine", "train.device");
+
     private final Path file;
     private final Executor writer;
     private final boolean firstStart;
@@ -41,6 +44,8 @@ public final class Settings {
     private final List<Path> recentProjects = new ArrayList<>();
     private final Map<String, Path> folders = new TreeMap<>();
     private final Map<String, String> values = new TreeMap<>();
+    private final List<Runnable> projectListeners = new ArrayList<>();
+    private Optional<ProjectValues> project = Optional.empty();
 
     private Settings(Path file, Executor writer, boolean firstStart, StoredSettings stored) {
         this.file = file;
@@ -163,9 +168,32 @@ public final class Settings {
         save();
     }
 
-    /** A screen's own small setting. */
+    /**
+     * Says whose settings count from now on. What a run is trained with belongs to its project, what it is trained on to the machine.
+     *
+     * @param folder of the project that is open; empty while none is
+     */
+    public void enterProject(Optional<Path> folder) {
+        Map<String, String> former = new TreeMap<>(values);
+        former.keySet().removeIf(key -> !isOfProject(key));
+        project = Optional.of(folder.map(open -> ProjectValues.of(open, former)).orElseGet(ProjectValues::ofNone));
+        projectListeners.forEach(Runnable::run);
+    }
+
+    /** Tells whenever other settings count, because another project was opened. */
+    public void onProject(Runnable listener) {
+        projectListeners.add(listener);
+    }
+
+    private static boolean isOfProject(String key) {
+        return OF_PROJECTS.stream().anyMatch(key::startsWith) && !OF_MACHINE.contains(key);
+    }
+
+    /** A screen's own small setting; of the project that is open, if it is one of those. */
     public Optional<String> value(String key) {
-        return Optional.ofNullable(values.get(key));
+        return project.filter(open -> isOfProject(key))
+                .map(open -> open.value(key))
+                .orElseGet(() -> Optional.ofNullable(values.get(key)));
     }
 
     /** A constant of an enum whose name a screen remembered; empty if it is none of these. */
@@ -191,7 +219,9 @@ public final class Settings {
 
     /** Remembers a screen's own small setting; the key starts with the screen's name, as in {@code data.zoom}. */
     public void setValue(String key, String value) {
-        if (!value.equals(values.put(key, value))) {
+        if (project.isPresent() && isOfProject(key)) {
+            project.get().set(key, value, writer);
+        } else if (!value.equals(values.put(key, value))) {
             save();
         }
     }

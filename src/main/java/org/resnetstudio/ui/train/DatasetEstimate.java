@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.dataset.StratifiedSplitter;
+import org.resnetstudio.training.ClassBalance;
 
 /**
  * What a run would work with.
@@ -11,8 +12,9 @@ import org.resnetstudio.dataset.StratifiedSplitter;
  * @param classes that have pictures
  * @param train pictures to learn from
  * @param validation pictures to check with
+ * @param balance of the classes
  */
-record DatasetEstimate(int classes, int train, int validation) {
+record DatasetEstimate(int classes, int train, int validation, ClassBalance balance) {
     /** Counts the pictures as they will be split when training starts. */
     static DatasetEstimate of(Dataset dataset, double validationFraction, long seed) {
         Dataset split = StratifiedSplitter.forTraining(dataset, validationFraction, seed)
@@ -24,7 +26,7 @@ record DatasetEstimate(int classes, int train, int validation) {
                 .mapToInt(s -> s.classIndex().orElseThrow())
                 .distinct()
                 .count();
-        return new DatasetEstimate((int) classes, train, validation);
+        return new DatasetEstimate((int) classes, train, validation, ClassBalance.of(split));
     }
 
     int batches(int batchSize) {

@@ -1,12 +1,14 @@
 package org.resnetstudio.ui.train;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.Messages;
 
 /** A number that somebody types, with the sentence that says what is wrong with it. Used on the FX thread. */
@@ -46,19 +48,27 @@ public final class NumberField {
 
     /** The number; empty while what is typed is not right. */
     public OptionalDouble value() {
-        try {
-            double value = Double.parseDouble(text.get().strip());
-            boolean right = value >= rule.min() && value <= rule.max() && (!rule.whole() || value == Math.rint(value));
-            return right ? OptionalDouble.of(value) : OptionalDouble.empty();
-        } catch (NumberFormatException e) {
-            return OptionalDouble.empty();
-        }
+        List<Double> right = right();
+        return right.size() == 1 ? OptionalDouble.of(right.get(0)) : OptionalDouble.empty();
+    }
+
+    /** What is typed may have two readings; the rule often leaves one of them. */
+    private List<Double> right() {
+        return TypedNumber.readings(text.get()).stream()
+                .filter(value -> value >= rule.min() && value <= rule.max())
+                .filter(value -> !rule.whole() || value == Math.rint(value))
+                .toList();
     }
 
     /** The number as the command line takes it; only when it is right. */
     String argument() {
         double value = value().orElseThrow();
         return rule.whole() ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
+    }
+
+    /** Back to what stood there at first. */
+    void reset() {
+        text.set(rule.initial());
     }
 
     String key() {
@@ -71,6 +81,11 @@ public final class NumberField {
             return;
         }
         String name = messages.text("train." + rule.key());
+        List<Double> right = right();
+        if (right.size() > 1) {
+            problem.set(messages.text("train.problem.ambiguous", name, plain(right.get(0)), plain(right.get(1))));
+            return;
+        }
         problem.set(messages.text(
                 rule.whole() ? "train.problem.whole" : "train.problem.number",
                 name,
@@ -79,8 +94,10 @@ public final class NumberField {
     }
 
     private static String show(double bound) {
-        return bound == Math.rint(bound)
-                ? String.format(Locale.ENGLISH, "%,.0f", bound)
-                : BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+        return bound == Math.rint(bound) ? String.format(Locale.ENGLISH, "%,.0f", bound) : plain(bound);
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 }

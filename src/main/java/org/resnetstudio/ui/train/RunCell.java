@@ -1,27 +1,33 @@
 package org.resnetstudio.ui.train;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
-import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
-/** A run in the list: variant and best accuracy, then date and status. */
+/** A run in the list: variant and best accuracy, then date and status; of a run that is being trained as they are now. */
 final class RunCell extends ListCell<RunSummary> {
     private final Messages messages;
+    private final TrainModel model;
     private final Label variant = new Label();
     private final Label accuracy = new Label();
     private final Label date = new Label();
     private final Label status = new Label();
     private final VBox content;
 
-    RunCell(Messages messages) {
+    RunCell(Messages messages, TrainModel model) {
         this.messages = messages;
+        this.model = model;
         accuracy.getStyleClass().add("figures");
+        accuracy.setMinWidth(USE_PREF_SIZE);
         date.getStyleClass().add("secondary");
         status.getStyleClass().add("secondary");
+        status.setMinWidth(USE_PREF_SIZE);
         content = new VBox(2, row(variant, accuracy), row(date, status));
         setPrefWidth(0);
         getStyleClass().add("run-cell");
@@ -41,10 +47,14 @@ final class RunCell extends ListCell<RunSummary> {
             setGraphic(null);
             return;
         }
-        variant.setText(Variants.title(run.record().network()));
-        accuracy.setText(run.bestValidationAccuracy().isPresent() ? RunTexts.result(run, messages) : "–");
-        date.setText(RunTexts.date(run));
-        status.setText(RunTexts.status(run, messages));
+        Optional<RunSnapshot> live = model.watch().live(run.folder());
+        OptionalDouble best = live.map(now -> now.best().accuracy())
+                .filter(OptionalDouble::isPresent)
+                .orElse(run.bestValidationAccuracy());
+        variant.setText(RunNames.title(run));
+        accuracy.setText(Quantities.percentOrDash(best));
+        date.setText(model.history().names().date(run));
+        status.setText(live.isPresent() ? messages.text("train.status.running") : RunTexts.status(run, messages));
         setGraphic(content);
     }
 }

@@ -39,6 +39,11 @@ public final class RunHistory {
         return view;
     }
 
+    /** What the runs are called. */
+    RunNames names() {
+        return new RunNames(runs);
+    }
+
     /** Forgets all runs, because no project is open. */
     void clear() {
         wanted++;

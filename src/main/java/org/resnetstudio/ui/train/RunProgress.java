@@ -1,7 +1,8 @@
 package org.resnetstudio.ui.train;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,14 +19,13 @@ import org.resnetstudio.ui.train.RunSnapshot.Phase;
  */
 final class RunProgress {
     private static final int POINTS = 2000;
-    private static final int WARNINGS = 50;
 
     private final CurveBuffer batches = new CurveBuffer(POINTS);
     private final CurveBuffer trainLoss = new CurveBuffer(POINTS);
     private final CurveBuffer validationLoss = new CurveBuffer(POINTS);
     private final CurveBuffer trainAccuracy = new CurveBuffer(POINTS);
     private final CurveBuffer validationAccuracy = new CurveBuffer(POINTS);
-    private final List<String> warnings = new ArrayList<>();
+    private final RunWarnings.Builder warnings = new RunWarnings.Builder();
     private Phase phase = Phase.STARTING;
     private Optional<TrainingEvent.Started> started = Optional.empty();
     private Optional<ConfusionMatrix> matrix = Optional.empty();
@@ -38,9 +38,11 @@ final class RunProgress {
     /** The best of the epochs up to each finished one. */
     private final NavigableMap<Integer, BestSoFar> best = new TreeMap<>();
 
+    private final Map<Integer, OptionalDouble> recalls = new HashMap<>();
     private boolean bestSaved;
     private int finishedEpochs;
     private OptionalDouble testAccuracy = OptionalDouble.empty();
+    private OptionalDouble testRecall = OptionalDouble.empty();
     private String failure = "";
     private long version;
 
@@ -79,13 +81,12 @@ final class RunProgress {
         } else if (event instanceof TrainingEvent.CheckpointSaved e) {
             bestSaved |= e.kind().equals(Checkpoints.Kind.BEST.fileName());
         } else if (event instanceof TrainingEvent.Warning e) {
-            if (warnings.size() < WARNINGS && !warnings.contains(e.message())) {
-                warnings.add(e.message());
-            }
+            warnings.add(e);
         } else if (event instanceof TrainingEvent.Finished e) {
             phase = e.outcome() == TrainingEvent.Outcome.COMPLETED ? Phase.COMPLETED : Phase.STOPPED;
             finishedEpochs = e.epochs();
             testAccuracy = e.testAccuracy();
+            testRecall = e.recall().test();
         } else if (event instanceof TrainingEvent.Failed e) {
             fail(e.message());
         }
@@ -105,6 +106,7 @@ final class RunProgress {
     private void started(TrainingEvent.Started event) {
         started = Optional.of(event);
         remaining = Optional.of(new RemainingTime(event));
+        warnings.started();
         phase = Phase.TRAINING;
         failure = "";
         double from = event.firstEpoch() - 1.0;
@@ -131,6 +133,7 @@ final class RunProgress {
         validationAccuracy.add(e.epoch(), e.validationAccuracy());
         matrix = Optional.of(e.confusionMatrix());
         best.put(e.epoch(), bestSoFar().with(e));
+        recalls.put(e.epoch(), e.confusionMatrix().meanRecall());
     }
 
     private BestSoFar bestSoFar() {
@@ -176,9 +179,13 @@ final class RunProgress {
                 new RunSnapshot.Position(epoch, batch, prepared, toPrepare, imagesPerSecond, remainingSeconds()),
                 curves,
                 matrix,
-                new RunSnapshot.Best(bestSoFar().epoch(), bestSoFar().validationAccuracy(), bestSaved),
-                warnings,
-                new RunSnapshot.End(finishedEpochs, testAccuracy, failure));
+                new RunSnapshot.Best(
+                        bestSoFar().epoch(),
+                        bestSoFar().validationAccuracy(),
+                        recalls.getOrDefault(bestSoFar().epoch(), OptionalDouble.empty()),
+                        bestSaved),
+                warnings.build(),
+                new RunSnapshot.End(finishedEpochs, testAccuracy, testRecall, failure));
     }
 
     private OptionalDouble remainingSeconds() {

@@ -1,6 +1,5 @@
 package org.resnetstudio.ui.train;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.resnetstudio.evaluation.ConfusionMatrix;
@@ -15,7 +14,7 @@ import org.resnetstudio.training.TrainingEvent;
  * @param curves of loss and accuracy
  * @param matrix of the latest epoch, rows actual, columns predicted; empty before the first
  * @param best epoch and accuracy so far
- * @param warnings so far, oldest first
+ * @param warnings so far
  * @param end how it ended; empty while it goes on
  */
 public record RunSnapshot(
@@ -25,7 +24,7 @@ public record RunSnapshot(
         RunCurves curves,
         Optional<ConfusionMatrix> matrix,
         Best best,
-        List<String> warnings,
+        RunWarnings warnings,
         End end) {
     /** Where a run stands. */
     public enum Phase {
@@ -67,22 +66,20 @@ public record RunSnapshot(
      *
      * @param epoch 1-based; 0 for none
      * @param accuracy of the validation pictures, 0 to 1; empty for none
+     * @param meanRecall of the same pictures, each class counting the same, 0 to 1; empty for none
      * @param saved whether there is a model of it
      */
-    public record Best(int epoch, OptionalDouble accuracy, boolean saved) {}
+    public record Best(int epoch, OptionalDouble accuracy, OptionalDouble meanRecall, boolean saved) {}
 
     /**
      * How a run ended.
      *
      * @param epochs that were finished
      * @param testAccuracy 0 to 1; empty without test pictures
+     * @param testMeanRecall 0 to 1; empty without test pictures, and for runs of earlier versions
      * @param failure one sentence; empty unless it failed
      */
-    public record End(int epochs, OptionalDouble testAccuracy, String failure) {}
-
-    public RunSnapshot {
-        warnings = List.copyOf(warnings);
-    }
+    public record End(int epochs, OptionalDouble testAccuracy, OptionalDouble testMeanRecall, String failure) {}
 
     /** Share of the batches that are done, 0 to 1; -1 when not known. */
     public double progress() {

@@ -1,12 +1,9 @@
 package org.resnetstudio.ui.train;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingEvent;
@@ -15,9 +12,6 @@ import org.resnetstudio.ui.shell.Messages;
 
 /** Runs in words. */
 public final class RunTexts {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-
     private RunTexts() {}
 
     /** The sentence above the curves: what the trainer does, or how it ended. */
@@ -53,14 +47,42 @@ public final class RunTexts {
             return messages.text(key + ".without", run.end().epochs());
         }
         String best = Quantities.percent(run.best().accuracy().getAsDouble());
-        String sentence = messages.text(key, best, run.best().epoch(), run.end().epochs());
+        String sentence = messages.text(
+                key,
+                best,
+                run.best().epoch(),
+                run.end().epochs(),
+                overClasses(run.best().meanRecall(), messages));
         return run.end().testAccuracy().isEmpty()
                 ? sentence
                 : sentence
                         + " "
                         + messages.text(
                                 "train.headline.test",
-                                Quantities.percent(run.end().testAccuracy().getAsDouble()));
+                                Quantities.percent(run.end().testAccuracy().getAsDouble())
+                                        + overClasses(run.end().testMeanRecall(), messages));
+    }
+
+    /** The mean recall in brackets, for those who look at the accuracy before it. */
+    private static String overClasses(OptionalDouble meanRecall, Messages messages) {
+        return meanRecall.isPresent()
+                ? " " + messages.text("train.mean-recall", Quantities.percent(meanRecall.getAsDouble()))
+                : "";
+    }
+
+    /** What the trainer has warned of in one line of counts; empty where there was nothing. */
+    static String warnings(RunWarnings warnings, Messages messages) {
+        List<String> parts = new ArrayList<>();
+        if (warnings.pictures() > 0) {
+            parts.add(messages.text("train.warnings.pictures", warnings.pictures()));
+        }
+        if (warnings.classes() > 0) {
+            parts.add(messages.text("train.warnings.classes", warnings.classes()));
+        }
+        if (warnings.others() > 0) {
+            parts.add(messages.text("train.warnings.others", warnings.others()));
+        }
+        return String.join("  ·  ", parts);
     }
 
     /** The time that is left, the pace and the best epoch, as far as they are known; otherwise empty. */
@@ -77,7 +99,8 @@ public final class RunTexts {
         if (run.phase().running() && run.best().accuracy().isPresent()) {
             facts.add(messages.text(
                     "train.fact.best",
-                    Quantities.percent(run.best().accuracy().getAsDouble()),
+                    Quantities.percent(run.best().accuracy().getAsDouble())
+                            + overClasses(run.best().meanRecall(), messages),
                     run.best().epoch()));
         }
         run.started()
@@ -95,15 +118,9 @@ public final class RunTexts {
                 .orElse(variant);
     }
 
-    /** When a run was started, in this machine's way. */
-    public static String date(RunSummary run) {
-        return DATE.format(Instant.ofEpochMilli(run.record().createdMillis()).atZone(ZoneId.systemDefault()));
-    }
-
-    /** A run in one line: variant, date and accuracy. */
-    public static String line(RunSummary run, Messages messages) {
-        return messages.text(
-                "train.run.line", title(run.record().network().variant()), date(run), result(run, messages));
+    /** A run in one line: its name among the others, and its accuracy. */
+    public static String line(RunSummary run, RunNames names, Messages messages) {
+        return messages.text("train.run.line", names.of(run), result(run, messages));
     }
 
     /** The best accuracy of a run; where there is none, its status. */
@@ -116,5 +133,20 @@ public final class RunTexts {
     /** Where a run stands. */
     static String status(RunSummary run, Messages messages) {
         return messages.text("train.status." + run.status().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What the trainer does now, in as few words as fit beside the names of the screens. */
+    static String brief(RunSnapshot run, Messages messages) {
+        return switch (run.phase()) {
+            case TRAINING ->
+                messages.text(
+                        "train.brief.training",
+                        run.position().epoch(),
+                        run.started().map(TrainingEvent.Started::epochs).orElse(0));
+            case PREPARING -> messages.text("train.brief.preparing");
+            case MEASURING -> messages.text("train.brief.measuring");
+            case STOPPING -> messages.text("train.brief.stopping");
+            default -> messages.text("train.brief.starting");
+        };
     }
 }

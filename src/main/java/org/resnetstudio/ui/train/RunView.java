@@ -94,8 +94,17 @@ public final class RunView {
         return progress.snapshot();
     }
 
+    /** A run is not compared with itself. */
     private void want(Path folder) {
         wanted = Optional.of(folder);
+        if (comparedFolder.get().equals(wanted)) {
+            compareWith(Optional.empty());
+        }
+    }
+
+    /** Whether this is the run that is shown. */
+    boolean shows(Path folder) {
+        return wanted.equals(Optional.of(folder));
     }
 
     void showActive(ActiveRun run) {

@@ -50,6 +50,13 @@ public final class TrainBeginning {
         return cachedVariants;
     }
 
+    /** Back to random weights: those of another project do not fit. */
+    void reset() {
+        source.set(Optional.empty());
+        frozen.set("none");
+        fields().forEach(NumberField::reset);
+    }
+
     /** Everything that is typed. */
     List<NumberField> fields() {
         return List.of(frozenEpochs, unfrozenRate, cachedVariants);

@@ -110,7 +110,9 @@ public final class TrainBeginningController {
                 model.history().runs().stream().filter(RunSummary::hasModel).toList();
         if (!runs.isEmpty()) {
             source.getItems().add(new SeparatorMenuItem());
-            runs.forEach(run -> source.getItems().add(item(RunTexts.line(run, messages), Optional.of(run.folder()))));
+            RunNames names = model.history().names();
+            runs.forEach(
+                    run -> source.getItems().add(item(RunTexts.line(run, names, messages), Optional.of(run.folder()))));
         }
         MenuItem file = new MenuItem(messages.text("train.beginning.file"));
         file.setOnAction(event -> chooseFile());
@@ -142,7 +144,7 @@ public final class TrainBeginningController {
         return chosen.map(path -> model.history().runs().stream()
                         .filter(run -> run.folder().equals(path))
                         .findFirst()
-                        .map(run -> RunTexts.line(run, messages))
+                        .map(run -> RunTexts.line(run, model.history().names(), messages))
                         .orElse(path.getFileName().toString()))
                 .orElse(messages.text("train.beginning.random"));
     }

@@ -21,7 +21,7 @@ import org.resnetstudio.training.Schedule;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Settings;
 
-/** The hyper-parameters of the next run, as somebody fills them in; remembered from run to run. Used on the FX thread. */
+/** The hyper-parameters of the next run, as somebody fills them in; remembered with the project. Used on the FX thread. */
 public final class TrainForm {
     /** Augmentations by the name that the command line knows, with those that are on at first. */
     private static final Map<String, Boolean> AUGMENTATIONS = new LinkedHashMap<>();
@@ -55,6 +55,7 @@ public final class TrainForm {
     private final ObjectProperty<EngineChoice> engine = new SimpleObjectProperty<>(this, "engine", EngineChoice.AUTO);
     private final ObjectProperty<DeviceChoice> device = new SimpleObjectProperty<>(this, "device", DeviceChoice.AUTO);
     private final Map<String, BooleanProperty> augmentations = new LinkedHashMap<>();
+    private boolean restoring;
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
 
     /** The form as it was when a run was last started. */
@@ -71,14 +72,47 @@ public final class TrainForm {
         fields = List.of(epochs, batchSize, learningRate, warmUp, weightDecay, validation, seed);
         AUGMENTATIONS.forEach((name, on) -> augmentations.put(name, new SimpleBooleanProperty(this, name, on)));
         restore();
+        settings.onProject(this::enterProject);
         fields.forEach(field -> field.problemProperty().addListener(o -> validate()));
         beginning.fields().forEach(field -> field.problemProperty().addListener(o -> validate()));
         beginning.sourceProperty().addListener((o, before, now) -> followSource(now.isPresent()));
         validate();
         optimizer.addListener((o, before, now) -> suggest(before, now));
-        // at once, because the Network screen forecasts the memory of the next run
-        device.addListener(o -> rememberDevice());
-        batchSize.textProperty().addListener(o -> batchSize.value().ifPresent(right -> remember(batchSize)));
+        rememberChanges();
+    }
+
+    /** At once: another project may be opened next, and the Network screen forecasts the memory of the next run. */
+    private void rememberChanges() {
+        fields.forEach(field -> field.textProperty()
+                .addListener(o -> field.value().ifPresent(right -> ifTyped(() -> remember(field)))));
+        for (ObjectProperty<?> choice : List.of(optimizer, schedule, normalization, engine, device)) {
+            // null for a moment, while a list is filled anew
+            choice.addListener((o, before, now) -> {
+                if (now != null) {
+                    ifTyped(this::rememberChoices);
+                }
+            });
+        }
+        augmentations.values().forEach(on -> on.addListener(o -> ifTyped(this::rememberAugmentations)));
+    }
+
+    private void ifTyped(Runnable remember) {
+        if (!restoring) {
+            remember.run();
+        }
+    }
+
+    /** Takes the settings of another project, and the defaults where it has none. */
+    private void enterProject() {
+        restoring = true;
+        beginning.reset();
+        fields.forEach(NumberField::reset);
+        optimizer.set(OptimizerSettings.Kind.SGD);
+        schedule.set(Schedule.Kind.COSINE);
+        normalization.set(NormalizationKind.DATASET);
+        augmentations.forEach((name, on) -> on.set(AUGMENTATIONS.get(name)));
+        restore();
+        restoring = false;
     }
 
     /** What the run begins with. */
@@ -176,22 +210,26 @@ public final class TrainForm {
     /** Keeps everything for the next start of the studio. */
     void remember() {
         fields.forEach(this::remember);
+        rememberChoices();
+        rememberAugmentations();
+    }
+
+    private void rememberChoices() {
         settings.setValue("train.optimizer", optimizer.get().name());
         settings.setValue("train.schedule", schedule.get().name());
         if (normalization.get() != NormalizationKind.PRETRAINED) {
             settings.setValue("train.normalization", normalization.get().name());
         }
         settings.setValue("train.engine", engine.get().name());
-        rememberDevice();
+        settings.setValue("train.device", device.get().name());
+    }
+
+    private void rememberAugmentations() {
         augmentations.forEach((name, on) -> settings.setValue("train.augment." + name, Boolean.toString(on.get())));
     }
 
     private void remember(NumberField field) {
         settings.setValue("train." + field.key(), field.textProperty().get());
-    }
-
-    private void rememberDevice() {
-        settings.setValue("train.device", device.get().name());
     }
 
     private void restore() {
@@ -210,6 +248,9 @@ public final class TrainForm {
 
     /** Each optimizer has its usual learning rate and weight decay; what somebody typed stays. */
     private void suggest(OptimizerSettings.Kind before, OptimizerSettings.Kind now) {
+        if (restoring) {
+            return;
+        }
         replace(learningRate, usualLearningRate(before), usualLearningRate(now));
         replace(weightDecay, usualWeightDecay(before), usualWeightDecay(now));
     }

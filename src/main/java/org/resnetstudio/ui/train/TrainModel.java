@@ -8,32 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.resnetstudio.project.Project;
-import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
 import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.Notifier;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /**
- * Starts, watches and stops runs: a background service around one trainer process at a time. Used on the FX thread; what the trainer
- * says is sampled on the pulse. Needs no window.
+ * What the Train screen can do: start, stop and resume runs of the open project, and say what stands against a start. One run is trained
+ * at a time, and stays known when another project is opened. Used on the FX thread; needs no window.
  */
 public final class TrainModel {
     private static final DateTimeFormatter RUN_NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
-    /** How many pulses lie between two looks at the files of a run that another studio started. */
-    private static final int FOLLOW_PULSES = 10;
 
     private final StudioContext context;
     private final Messages messages;
     private final CurrentNetwork network;
-    private final TrainerStarter trainers;
     private final RunHandover handover;
     private final Clock clock;
     private final TrainForm form;
@@ -41,12 +41,12 @@ public final class TrainModel {
     private final RunView view;
     private final ReadOnlyStringWrapper obstacle = new ReadOnlyStringWrapper(this, "obstacle", "");
     private final ReadOnlyStringWrapper estimate = new ReadOnlyStringWrapper(this, "estimate", "");
-    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
-    private Optional<ActiveRun> active = Optional.empty();
-    private RunProgress seen;
-    private long seenVersion;
-    private int pulses;
-    private boolean following;
+    private final ReadOnlyObjectWrapper<List<TrainRemarks.Remark>> remarks =
+            new ReadOnlyObjectWrapper<>(this, "remarks", List.of());
+    private final PictureSizes sizes;
+    private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper(this, "elsewhere", false);
+    private final TrainerWatch watch;
+    private Optional<Notifier.Notification> announced = Optional.empty();
     /** Whether the list of runs knows the run that is being trained. */
     private boolean listed;
 
@@ -62,12 +62,14 @@ public final class TrainModel {
         this.context = context;
         this.messages = context.messages();
         this.network = network;
-        this.trainers = trainers;
         this.handover = handover;
         this.clock = clock;
         form = new TrainForm(context.settings(), messages);
         history = new RunHistory(context.jobs(), messages);
         view = new RunView(context.jobs(), messages);
+        watch = new TrainerWatch(context, trainers, new RunListener());
+        sizes = new PictureSizes(context);
+        sizes.shorterSidePxProperty().subscribe(this::sizeKnown);
         context.project().projectProperty().addListener(o -> projectChanged());
         context.project().datasetProperty().addListener(o -> check());
         network.choiceProperty().addListener(o -> check());
@@ -75,8 +77,17 @@ public final class TrainModel {
         for (NumberField field : List.of(form.epochs(), form.batchSize(), form.validation(), form.seed())) {
             field.textProperty().addListener(o -> check());
         }
-        context.pulse().add(this::sample);
+        context.navigator().currentProperty().addListener((o, before, now) -> {
+            if (now == ScreenId.TRAIN) {
+                forgetAnnouncement();
+            }
+        });
         projectChanged();
+    }
+
+    private void sizeKnown(OptionalInt shorterSidePx) {
+        shorterSidePx.ifPresent(side -> network.suggest(NetworkChoice.fitting(side)));
+        check();
     }
 
     /** The hyper-parameters of the next run. */
@@ -104,9 +115,24 @@ public final class TrainModel {
         return estimate.getReadOnlyProperty();
     }
 
+    /** What somebody should know before a run is started, though nothing stands against it. */
+    ReadOnlyObjectProperty<List<TrainRemarks.Remark>> remarksProperty() {
+        return remarks.getReadOnlyProperty();
+    }
+
     /** Whether a trainer is at work. */
     public ReadOnlyBooleanProperty runningProperty() {
-        return running.getReadOnlyProperty();
+        return watch.runningProperty();
+    }
+
+    /** Whether the trainer at work trains a run of another project. */
+    public ReadOnlyBooleanProperty elsewhereProperty() {
+        return elsewhere.getReadOnlyProperty();
+    }
+
+    /** The trainer at work. */
+    public TrainerWatch watch() {
+        return watch;
     }
 
     /** The network of the next run, in a few words. */
@@ -117,10 +143,11 @@ public final class TrainModel {
 
     /** Starts a run with the settings of the form. */
     public void start() {
-        if (!obstacle.get().isEmpty() || running.get()) {
+        if (!obstacle.get().isEmpty() || runningProperty().get()) {
             return;
         }
         form.remember();
+        network.keep();
         Project project = context.project().project().orElseThrow();
         NetworkChoice choice = network.get();
         Path folder = newRunFolder(project, choice);
@@ -137,36 +164,16 @@ public final class TrainModel {
 
     /** Goes on with a run that was stopped or failed, from its last checkpoint. */
     public void resume(Path folder) {
-        if (!running.get()) {
+        if (!runningProperty().get()) {
             launch(ActiveRun.own(folder), List.of("--resume", folder.toString()), () -> null);
         }
     }
 
-    /** What has to be done before a trainer starts. */
-    private interface Preparation {
-        Object run() throws Exception;
-    }
-
-    private void launch(ActiveRun run, List<String> arguments, Preparation before) {
-        follow(run);
-        context.jobs()
-                .job(messages.text("train.job.starting"), progress -> {
-                    before.run();
-                    run.start(trainers, arguments);
-                    return run;
-                })
-                .onFailure(error -> run.progress().fail(Messages.sentence(error)))
-                .onCancel(() -> run.progress().exited(Optional.empty()))
-                .start();
-    }
-
-    private void follow(ActiveRun run) {
-        active = Optional.of(run);
-        seen = null;
-        listed = !run.isOwn();
-        running.set(true);
+    private void launch(ActiveRun run, List<String> arguments, TrainerWatch.Preparation before) {
+        forgetAnnouncement();
+        listed = false;
         view.showActive(run);
-        sample();
+        watch.launch(run, arguments, before);
         check();
     }
 
@@ -181,124 +188,109 @@ public final class TrainModel {
 
     /** Asks the trainer to stop and to keep what it has. */
     public void stop() {
-        active.filter(run -> running.get()).ifPresent(run -> {
-            if (run.isOwn()) {
-                run.stop();
-            } else {
-                stopByFile(run);
-            }
-            sample();
-        });
-    }
-
-    /** A trainer that another studio started looks for a file. */
-    private void stopByFile(ActiveRun run) {
-        context.jobs()
-                .job(messages.text("train.job.stopping"), progress -> {
-                    RunFolder.open(run.folder()).requestStop();
-                    return run;
-                })
-                .onSuccess(ActiveRun::stop)
-                .start();
+        watch.stop();
     }
 
     /** Ends the trainer at once; its last checkpoint stays usable. */
     public void kill() {
-        active.ifPresent(ActiveRun::kill);
+        watch.kill();
     }
 
-    /** Looks at what the trainer has published; called on the pulse. */
-    void sample() {
-        if (active.isEmpty() || !running.get()) {
-            return;
-        }
-        ActiveRun run = active.get();
-        RunProgress progress = run.progress();
-        if (progress != seen || progress.version() != seenVersion) {
-            seen = progress;
-            seenVersion = progress.version();
-            RunSnapshot snapshot = progress.snapshot();
+    private final class RunListener implements TrainerWatch.Listener {
+        @Override
+        public void changed(ActiveRun run, RunSnapshot snapshot) {
             view.update(run, snapshot);
             if (snapshot.started().isPresent() && !listed) {
                 listed = true;
-                context.project().project().ifPresent(open -> history.refresh(open, () -> {}));
-            }
-            if (!snapshot.phase().running()) {
-                ended(run, snapshot);
-                return;
+                readHistory(() -> {});
             }
         }
-        if (!run.isOwn() && ++pulses % FOLLOW_PULSES == 0 && !following) {
-            readAgain(run);
+
+        @Override
+        public void ended(ActiveRun run, RunSnapshot snapshot) {
+            check();
+            if (snapshot.best().saved()) {
+                handover.trained(run.folder());
+            }
+            boolean shown = view.shows(run.folder());
+            if (context.navigator().current() != ScreenId.TRAIN || !shown) {
+                announce(run, snapshot);
+            }
+            readHistory(() -> {
+                view.refresh(run, history.runs());
+                followGoing();
+            });
         }
     }
 
-    private void readAgain(ActiveRun run) {
-        following = true;
-        context.jobs()
-                .job(messages.text("train.runs.reading"), progress -> {
-                    run.follow();
-                    return run;
-                })
-                .onFailure(error -> run.progress().fail(Messages.sentence(error)))
-                .onEnd(() -> following = false)
-                .start();
+    private void readHistory(Runnable next) {
+        context.project().project().ifPresent(open -> history.refresh(open, next));
     }
 
-    private void ended(ActiveRun run, RunSnapshot snapshot) {
-        running.set(false);
-        check();
-        if (snapshot.best().saved()) {
-            handover.trained(run.folder());
-        }
-        if (context.navigator().current() != ScreenId.TRAIN) {
-            announce(snapshot);
-        }
-        context.project().project().ifPresent(open -> history.refresh(open, () -> view.refresh(run, history.runs())));
-    }
-
-    /** Tells those who look at another screen; this one shows it as the headline of the run. */
-    private void announce(RunSnapshot snapshot) {
+    /** Tells those who look at another screen or project; this one shows it as the headline of the run. */
+    private void announce(ActiveRun run, RunSnapshot snapshot) {
         String sentence = RunTexts.headline(snapshot, messages);
-        String show = messages.text("train.show");
-        Runnable go = () -> context.navigator().show(ScreenId.TRAIN);
-        if (snapshot.phase() == RunSnapshot.Phase.FAILED) {
-            context.notifier().error(sentence, show, go);
-        } else {
-            context.notifier().info(sentence, show, go);
+        boolean here = view.shows(run.folder());
+        if (!here) {
+            TrainerWatch.Live ended = new TrainerWatch.Live(run.folder(), snapshot);
+            sentence = messages.text("train.of-project", ended.projectName(), sentence);
         }
+        Notifier.Notification told = new Notifier.Notification(
+                snapshot.phase() == RunSnapshot.Phase.FAILED ? Notifier.Kind.PROBLEM : Notifier.Kind.INFORMATION,
+                sentence,
+                Optional.of(new Notifier.Action(messages.text("train.show"), () -> context.navigator()
+                                .show(ScreenId.TRAIN)))
+                        .filter(action -> here));
+        announced = Optional.of(told);
+        context.notifier().show(told);
+    }
+
+    /** Whoever sees the run, or starts another one, has heard. */
+    private void forgetAnnouncement() {
+        announced.ifPresent(context.notifier()::withdraw);
+        announced = Optional.empty();
     }
 
     private void projectChanged() {
-        active = Optional.empty();
-        running.set(false);
         view.clear();
         history.clear();
         check();
-        context.project().project().ifPresent(open -> history.refresh(open, this::historyRead));
+        readHistory(this::historyRead);
     }
 
-    /** After a start of the studio: shows the run that still goes on, or else the latest. */
+    /** After a project was opened: shows its run that still goes on, or else its latest. */
     private void historyRead() {
         List<RunSummary> runs = history.runs();
-        Optional<RunSummary> going = runs.stream()
-                .filter(run -> run.status() == RunSummary.Status.RUNNING)
-                .findFirst();
-        if (active.isPresent()) {
-            return;
-        }
-        if (going.isPresent()) {
-            ActiveRun run = ActiveRun.elsewhere(going.get().folder());
-            follow(run);
-            readAgain(run);
-        } else if (!runs.isEmpty()) {
+        Optional<ActiveRun> own = context.project().project().flatMap(open -> watch.runOf(open.folder()));
+        if (own.isPresent()) {
+            view.showActive(own.get());
+            view.update(own.get(), own.get().progress().snapshot());
+        } else if (!followGoing() && !runs.isEmpty()) {
             view.show(runs.get(0));
         }
+        check();
+    }
+
+    /** Follows a run of the open project whose trainer was started elsewhere, unless one is followed already. */
+    private boolean followGoing() {
+        Optional<RunSummary> going = history.runs().stream()
+                .filter(run -> run.status() == RunSummary.Status.RUNNING)
+                .findFirst()
+                .filter(run -> !runningProperty().get());
+        going.ifPresent(run -> {
+            listed = true;
+            watch.followElsewhere(run.folder(), view::showActive);
+            check();
+        });
+        return going.isPresent();
     }
 
     private void check() {
         DatasetEstimate work = DatasetEstimate.of(context.project().dataset(), form.validationFraction(), (long)
                 form.seed().value().orElse(1));
+        elsewhere.set(isElsewhere());
+        remarks.set(TrainRemarks.of(
+                work.balance(), network.get(), sizes.shorterSidePxProperty().get(), messages));
         obstacle.set(findObstacle(work));
         int batchSize = (int) form.batchSize().value().orElse(0);
         int epochs = (int) form.epochs().value().orElse(0);
@@ -311,9 +303,26 @@ public final class TrainModel {
                 messages.text("train.estimate", work.train(), work.validation(), batches, (long) batches * epochs));
     }
 
+    /** Whether a run of another project is being trained. */
+    private boolean isElsewhere() {
+        return runningProperty().get()
+                && context.project()
+                        .project()
+                        .flatMap(open -> watch.runOf(open.folder()))
+                        .isEmpty();
+    }
+
     private String findObstacle(DatasetEstimate work) {
         if (!context.project().isOpen()) {
             return messages.text("train.obstacle.no-project");
+        }
+        if (elsewhere.get()) {
+            return messages.text(
+                    "train.obstacle.elsewhere",
+                    watch.liveProperty()
+                            .get()
+                            .map(TrainerWatch.Live::projectName)
+                            .orElse(""));
         }
         if (work.classes() < 2) {
             return messages.text("train.obstacle.classes", work.classes());

@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -9,12 +10,14 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
 import org.resnetstudio.ui.control.LiveChart;
 import org.resnetstudio.ui.shell.AppAction;
+import org.resnetstudio.ui.shell.Details;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -26,6 +29,7 @@ public final class TrainRunController {
     private final StudioContext context;
     private final TrainModel model;
     private final RunHandover handover;
+    private final Details details;
 
     @FXML
     private VBox empty;
@@ -43,7 +47,13 @@ public final class TrainRunController {
     private ProgressBar progress;
 
     @FXML
-    private VBox warnings;
+    private Tooltip headlineInFull;
+
+    @FXML
+    private HBox warnings;
+
+    @FXML
+    private Label warningLine;
 
     @FXML
     private HBox outcome;
@@ -70,10 +80,11 @@ public final class TrainRunController {
     private Label matrixEmpty;
 
     /** For the loader of FXML. */
-    public TrainRunController(StudioContext context, TrainModel model, RunHandover handover) {
+    public TrainRunController(StudioContext context, TrainModel model, RunHandover handover, Details details) {
         this.context = context;
         this.model = model;
         this.handover = handover;
+        this.details = details;
     }
 
     @FXML
@@ -99,11 +110,13 @@ public final class TrainRunController {
         Messages messages = context.messages();
         boolean failed = run.phase() == RunSnapshot.Phase.FAILED;
         headline.setText(RunTexts.headline(run, messages));
+        headlineInFull.setText(headline.getText());
         headline.pseudoClassStateChanged(PROBLEM, failed);
         facts.setText(RunTexts.facts(run, messages));
         progress.setVisible(run.phase().running());
         progress.setProgress(run.progress());
-        showWarnings(run.warnings());
+        warningLine.setText(RunTexts.warnings(run.warnings(), messages));
+        warnings.setVisible(failed || !run.warnings().isEmpty());
         outcome.setVisible(!run.phase().running());
         resumeRun.setVisible(shown.resumable());
         evaluateRun.setDisable(!shown.hasModel());
@@ -111,19 +124,15 @@ public final class TrainRunController {
         showMatrix(run);
     }
 
-    private void showWarnings(List<String> sentences) {
-        if (warnings.getChildren().size() != sentences.size()) {
-            warnings.getChildren()
-                    .setAll(sentences.stream().map(TrainRunController::warning).toList());
-            warnings.setVisible(!sentences.isEmpty());
-        }
-    }
-
-    private static Label warning(String sentence) {
-        Label label = new Label(sentence);
-        label.setWrapText(true);
-        label.getStyleClass().add("warning-text");
-        return label;
+    @FXML
+    void showDetails() {
+        model.view().shownProperty().get().ifPresent(shown -> {
+            List<String> sentences = new ArrayList<>(shown.snapshot().warnings().sentences());
+            if (!shown.snapshot().end().failure().isEmpty()) {
+                sentences.add(0, shown.snapshot().end().failure());
+            }
+            details.show(context.messages().text("train.warnings.title"), sentences);
+        });
     }
 
     private void showCurves(RunSnapshot run) {

@@ -16,6 +16,7 @@ import org.resnetstudio.ui.shell.StudioContext;
 public final class TrainRunsController {
     private final StudioContext context;
     private final TrainModel model;
+    private RunNames names = new RunNames(List.of());
     private boolean updating;
 
     @FXML
@@ -33,13 +34,24 @@ public final class TrainRunsController {
     @FXML
     void initialize() {
         runs.setItems(model.history().runs());
-        runs.setCellFactory(list -> new RunCell(context.messages()));
+        runs.setCellFactory(list -> new RunCell(context.messages(), model));
         runs.getSelectionModel().selectedItemProperty().subscribe(run -> {
             if (run != null && !updating && !shownFolder().equals(Optional.of(run.folder()))) {
                 model.view().show(run);
             }
         });
-        model.view().shownProperty().subscribe(shown -> select());
+        model.view().shownProperty().addListener((o, before, now) -> {
+            if (!folder(before).equals(folder(now))) {
+                fillCompare();
+            }
+            select();
+        });
+        select();
+        model.watch().liveProperty().addListener((o, before, now) -> {
+            if (!before.map(TrainRunsController::inTheList).equals(now.map(TrainRunsController::inTheList))) {
+                runs.refresh();
+            }
+        });
         model.history().runs().addListener((ListChangeListener<RunSummary>) change -> {
             fillCompare();
             select();
@@ -49,7 +61,7 @@ public final class TrainRunsController {
             public String toString(Optional<RunSummary> run) {
                 return run == null || run.isEmpty()
                         ? context.messages().text("train.compare.none")
-                        : RunTexts.line(run.get(), context.messages());
+                        : RunTexts.line(run.get(), names, context.messages());
             }
 
             @Override
@@ -66,7 +78,16 @@ public final class TrainRunsController {
     }
 
     private Optional<Path> shownFolder() {
-        return model.view().shownProperty().get().map(RunView.Shown::folder);
+        return folder(model.view().shownProperty().get());
+    }
+
+    private static Optional<Path> folder(Optional<RunView.Shown> shown) {
+        return shown.map(RunView.Shown::folder);
+    }
+
+    /** What the list shows of a run that is being trained. */
+    private static List<Object> inTheList(TrainerWatch.Live live) {
+        return List.of(live.folder(), live.snapshot().best());
     }
 
     private void select() {
@@ -87,13 +108,16 @@ public final class TrainRunsController {
         Optional<Path> chosen = model.view().comparedFolderProperty().get();
         List<Optional<RunSummary>> choices = new ArrayList<>();
         choices.add(Optional.empty());
-        model.history().runs().forEach(run -> choices.add(Optional.of(run)));
+        names = model.history().names();
+        model.history().runs().stream()
+                .filter(run -> !Optional.of(run.folder()).equals(shownFolder()))
+                .forEach(run -> choices.add(Optional.of(run)));
         compare.getItems().setAll(choices);
         compare.setValue(choices.stream()
                 .filter(run -> run.map(RunSummary::folder).equals(chosen))
                 .findFirst()
                 .orElse(Optional.empty()));
-        compare.setDisable(choices.size() < 3);
+        compare.setDisable(choices.size() < 2);
         updating = false;
     }
 }

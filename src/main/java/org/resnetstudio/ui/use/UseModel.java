@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -87,7 +88,8 @@ public final class UseModel {
     public void classify(List<Path> filesAndFolders) {
         StudioModel model = library.selectedProperty().get();
         if (model == null) {
-            context.notifier().error(context.messages().text("use.no-model"));
+            context.notifier()
+                    .errorUntil(context.messages().text("use.no-model"), library.selectedProperty(), Objects::nonNull);
             return;
         }
         stop();

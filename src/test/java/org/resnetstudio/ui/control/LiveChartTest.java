@@ -3,6 +3,7 @@ package org.resnetstudio.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -44,6 +45,49 @@ class LiveChartTest extends ApplicationTest {
 
         assertThat(colourfulPixels()).isZero();
         assertThat(lookup("Train").tryQuery()).isEmpty();
+    }
+
+    @Test
+    void oneHighLossFlattensNothingAndIsStillTold() {
+        chart.setAbove("up to {0}");
+        double[] epochs = {1, 2, 3, 4, 5, 6};
+        interact(() -> chart.show(
+                List.of(new Curve("Train", Curve.Style.TRAIN, epochs, new double[] {75, 2, 1.5, 1.2, 1.1, 1})), 6));
+        int tall = highestColourfulRow();
+
+        assertThat(lookup(".above-axis").queryAs(Label.class).getText()).isEqualTo("up to 75.000");
+        assertThat(lookup(".above-axis").query().isVisible()).isTrue();
+        interact(() -> chart.show(
+                List.of(new Curve("Train", Curve.Style.TRAIN, epochs, new double[] {2, 2, 1.5, 1.2, 1.1, 1})), 6));
+        assertThat(lookup(".above-axis").query().isVisible()).isFalse();
+        assertThat(tall).isLessThan(highestColourfulRow() + 30);
+    }
+
+    /** Of the right half, where the curve is low. */
+    private int highestColourfulRow() {
+        int[] row = {Integer.MAX_VALUE};
+        interact(() -> {
+            WritableImage image = chart.lookup(".themed").snapshot(null, null);
+            PixelReader pixels = image.getPixelReader();
+            for (int y = (int) image.getHeight() - 1; y >= 0; y--) {
+                for (int x = (int) image.getWidth() / 2; x < (int) image.getWidth(); x++) {
+                    row[0] = pixels.getColor(x, y).getSaturation() > 0.5 ? y : row[0];
+                }
+            }
+        });
+        return row[0];
+    }
+
+    @Test
+    void theAxisWritesNumbersAsTheLegendDoesWhateverTheMachineSpeaks() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(new PlotRegion(LiveChart.Unit.NUMBER).tickLabel(0.5)).isEqualTo("0.5");
+            assertThat(new PlotRegion(LiveChart.Unit.SHARE).tickLabel(0.2)).isEqualTo("20 %");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static List<Curve> curves() {

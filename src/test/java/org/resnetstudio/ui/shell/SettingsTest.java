@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +110,69 @@ class SettingsTest {
         settings.setTheme(ThemeChoice.DARK);
         assertThat(settings.theme()).isEqualTo(ThemeChoice.DARK);
         assertThat(folder.resolve("config")).isRegularFile();
+    }
+
+    private Path project(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name));
+    }
+
+    @Test
+    void whatARunIsTrainedWithBelongsToItsProject() throws IOException {
+        Settings settings = load();
+        settings.enterProject(Optional.of(project("one")));
+        settings.setValue("train.learning-rate", "0.5");
+        settings.setValue("network.choice", "resnet50 224 B");
+        settings.setValue("train.device", "CPU");
+        settings.setValue("data.zoom", "200");
+
+        settings.enterProject(Optional.of(project("two")));
+        assertThat(settings.value("train.learning-rate")).isEmpty();
+        assertThat(settings.value("network.choice")).isEmpty();
+        assertThat(settings.value("train.device")).as("belongs to the machine").contains("CPU");
+        assertThat(settings.value("data.zoom")).as("belongs to the person").contains("200");
+
+        Settings again = load();
+        again.enterProject(Optional.of(project("one")));
+        assertThat(again.value("train.learning-rate")).contains("0.5");
+        assertThat(folder.resolve("two/settings.json"))
+                .as("nothing was set there")
+                .doesNotExist();
+    }
+
+    @Test
+    void aProjectThatWasTrainedBeforeGoesOnWithTheCommonSettingsOfThen() throws IOException {
+        Settings before = load();
+        before.setValue("train.learning-rate", "0.5");
+        before.setValue("network.choice", "resnet32 32 A");
+        Files.createDirectories(project("trained").resolve("runs/20260304-050607-resnet32"));
+
+        Settings settings = load();
+        settings.enterProject(Optional.of(project("trained")));
+        assertThat(settings.value("train.learning-rate")).contains("0.5");
+        assertThat(settings.value("network.choice")).contains("resnet32 32 A");
+        settings.enterProject(Optional.of(project("new")));
+        assertThat(settings.value("train.learning-rate")).isEmpty();
+    }
+
+    @Test
+    void damagedSettingsOfAProjectGiveTheDefaults() throws IOException {
+        Files.writeString(project("one").resolve("settings.json"), "{\"train.epochs\": ");
+        Files.writeString(project("two").resolve("settings.json"), "[1, 2]");
+        Files.writeString(project("three").resolve("settings.json"), "{\"train.epochs\": null, \"train.seed\": \"7\"}");
+        Settings settings = load();
+        for (String name : List.of("one", "two", "three")) {
+            settings.enterProject(Optional.of(project(name)));
+            assertThat(settings.value("train.epochs")).as(name).isEmpty();
+        }
+        assertThat(settings.value("train.seed")).contains("7");
+    }
+
+    @Test
+    void withoutAProjectNothingIsKeptOfWhatBelongsToOne() {
+        Settings settings = load();
+        settings.enterProject(Optional.empty());
+        settings.setValue("train.epochs", "99");
+        assertThat(settings.value("train.epochs")).contains("99");
+        assertThat(load().value("train.epochs")).isEmpty();
     }
 }

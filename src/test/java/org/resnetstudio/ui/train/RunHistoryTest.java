@@ -96,8 +96,8 @@ class RunHistoryTest {
         assertThat(shown().phase()).isEqualTo(RunSnapshot.Phase.COMPLETED);
         assertThat(shown().curves().validationAccuracy().x()).hasSize(15);
         assertThat(shown().matrix().orElseThrow().total()).isEqualTo(200);
-        assertThat(RunTexts.line(first, ScreenFixture.MESSAGES))
-                .startsWith("ResNet-20 (CIFAR) · ")
+        assertThat(RunTexts.line(first, model.history().names(), ScreenFixture.MESSAGES))
+                .startsWith("ResNet-20 (CIFAR), ")
                 .endsWith(" %");
     }
 
@@ -111,6 +111,16 @@ class RunHistoryTest {
                 .containsExactly("Train", "Validation", "Other, train", "Other, validation");
 
         model.view().compareWith(Optional.empty());
+        assertThat(model.view().comparedProperty().get()).isEqualTo(RunCurves.NONE);
+    }
+
+    @Test
+    void aRunIsNotComparedWithItself() {
+        RunSummary older = model.history().runs().get(1);
+        model.view().compareWith(Optional.of(older));
+        model.view().show(older);
+
+        assertThat(model.view().comparedFolderProperty().get()).isEmpty();
         assertThat(model.view().comparedProperty().get()).isEqualTo(RunCurves.NONE);
     }
 

@@ -3,6 +3,7 @@ package org.resnetstudio.ui.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingEvent;
@@ -49,7 +50,8 @@ class RunProgressTest {
         assertThat(now.phase()).isEqualTo(Phase.TRAINING);
         assertThat(now.position().epoch()).isEqualTo(4);
         assertThat(now.progress()).isEqualTo(14 / 20.0);
-        assertThat(now.best()).isEqualTo(new RunSnapshot.Best(2, java.util.OptionalDouble.of(0.75), false));
+        assertThat(now.best())
+                .isEqualTo(new RunSnapshot.Best(2, OptionalDouble.of(0.75), OptionalDouble.of((1 + 2 / 3.0) / 2), false));
         assertThat(now.curves().validationAccuracy().x()).containsExactly(1, 2, 3);
         assertThat(now.curves().validationAccuracy().y()).containsExactly(0.5, 0.75, 0.6);
         assertThat(now.curves().batches().x()).hasSize(13).startsWith(0.25, 0.5).endsWith(3.5);
@@ -76,8 +78,10 @@ class RunProgressTest {
             progress.accept(epochDone(epoch, 0.75, losses[epoch - 1]));
         }
 
-        assertThat(progress.snapshot().best())
-                .isEqualTo(new RunSnapshot.Best(2, java.util.OptionalDouble.of(0.75), false));
+        RunSnapshot.Best best = progress.snapshot().best();
+        assertThat(best.epoch()).isEqualTo(2);
+        assertThat(best.accuracy()).hasValue(0.75);
+        assertThat(best.saved()).isFalse();
     }
 
     @Test
@@ -86,8 +90,10 @@ class RunProgressTest {
         progress.accept(epochDone(1, Double.NaN, Double.NaN));
         progress.accept(Events.saved(1));
 
-        assertThat(progress.snapshot().best())
-                .isEqualTo(new RunSnapshot.Best(1, java.util.OptionalDouble.empty(), true));
+        RunSnapshot.Best best = progress.snapshot().best();
+        assertThat(best.epoch()).isEqualTo(1);
+        assertThat(best.accuracy()).isEmpty();
+        assertThat(best.saved()).isTrue();
         assertThat(RunTexts.facts(progress.snapshot(), ScreenFixture.MESSAGES)).doesNotContain("epoch 1");
     }
 
@@ -145,8 +151,9 @@ class RunProgressTest {
         progress.exited(Optional.empty());
 
         assertThat(RunTexts.headline(progress.snapshot(), ScreenFixture.MESSAGES))
-                .isEqualTo("Done: 75.0 % of the validation pictures are right, best in epoch 2 of 2."
-                        + " On the test pictures it is 70.0 %.");
+                .isEqualTo(
+                        "Done: 75.0 % of the validation pictures are right (83.3 % averaged over the classes), best in epoch 2 of 2."
+                                + " On the test pictures it is 70.0 %.");
     }
 
     @Test
@@ -167,7 +174,7 @@ class RunProgressTest {
         progress.accept(new TrainingEvent.Warning(Events.START, "The loss is not a number."));
         progress.accept(Events.batch(1, 1, Double.NaN));
 
-        assertThat(progress.snapshot().warnings()).containsExactly("The loss is not a number.");
+        assertThat(progress.snapshot().warnings().sentences()).containsExactly("The loss is not a number.");
         assertThat(progress.snapshot().curves().batches().x()).isEmpty();
     }
 

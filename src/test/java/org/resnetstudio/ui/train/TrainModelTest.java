@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
@@ -27,7 +29,9 @@ import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
+import org.resnetstudio.ui.shell.Notifications;
 import org.resnetstudio.ui.shell.Notifier;
+import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.train.RunSnapshot.Phase;
 
 class TrainModelTest {
@@ -106,6 +110,24 @@ class TrainModelTest {
         model.form().learningRate().textProperty().set("0.1");
         assertThat(model.form().learningRate().problemProperty().get()).isEmpty();
         assertThat(model.obstacleProperty().get()).isEmpty();
+    }
+
+    @Test
+    void numbersAreReadAsTheyAreWrittenInTheCountry() {
+        modelFollowing("complete");
+        TrainForm form = model.form();
+        form.learningRate().textProperty().set("0,05");
+        assertThat(form.learningRate().problemProperty().get()).isEmpty();
+        assertThat(form.arguments()).containsSubsequence("--learning-rate", "0.05");
+
+        form.learningRate().textProperty().set("1.000");
+        assertThat(form.learningRate().value()).as("1000 is out of bounds").hasValue(1);
+
+        form.epochs().textProperty().set("1.000");
+        assertThat(form.epochs().problemProperty().get())
+                .isEqualTo("Epochs may be 1 or 1000: write it without a sign between the thousands.");
+        form.epochs().textProperty().set("10 000");
+        assertThat(form.arguments()).containsSubsequence("--epochs", "10000");
     }
 
     @Test
@@ -289,6 +311,74 @@ class TrainModelTest {
         assertThat(next.optimizerProperty().get()).isEqualTo(OptimizerSettings.Kind.ADAM);
         assertThat(next.learningRate().value()).hasValue(0.002);
         assertThat(next.arguments()).containsSubsequence("--augment", "none");
+    }
+
+    @Test
+    void aRunStaysKnownWhileAnotherProjectIsOpenAndNoSecondOneStartsBesideIt() throws Exception {
+        modelFollowing("wait");
+        Project first = fixture.openProject(Files.createDirectory(folder.resolve("first")), 2);
+        model.start();
+        pulseUntil(() -> shown().best().epoch() == 1);
+        Path run = model.view().shownProperty().get().orElseThrow().folder();
+
+        Project second = Project.create(folder.resolve("second/project"));
+        second.importSources(List.of(folder.resolve("first/pictures")), ImportListener.NONE, () -> false);
+        fixture.context().project().replace(second);
+
+        assertThat(model.runningProperty().get()).isTrue();
+        assertThat(model.elsewhereProperty().get()).isTrue();
+        assertThat(model.obstacleProperty().get()).contains("“project”").contains("is being trained");
+        assertThat(model.view().shownProperty().get()).isEmpty();
+        assertThat(model.watch().liveProperty().get().orElseThrow().folder()).isEqualTo(run);
+        model.start();
+        assertThat(started).hasSize(1);
+
+        fixture.context().project().replace(first);
+        assertThat(model.view().shownProperty().get().orElseThrow().folder()).isEqualTo(run);
+        assertThat(model.elsewhereProperty().get()).isFalse();
+
+        fixture.context().project().replace(second);
+        model.stop();
+        pulseUntil(() -> !model.runningProperty().get());
+        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(fixture.notifications).last().satisfies(told -> assertThat(told.text())
+                .startsWith("Project “project”: Stopped after epoch 1"));
+        first.close();
+    }
+
+    @Test
+    void whoeverSeesTheRunHasHeardOfItsEnd() throws Exception {
+        Notifications notifications = new Notifications();
+        fixture = new ScreenFixture(folder.resolve("noted"), notifications);
+        modelFollowing("complete");
+        fixture.openProject(folder, 2);
+        model.start();
+        pulseUntil(() -> !model.runningProperty().get());
+        assertThat(notifications.currentProperty().get()).isPresent();
+
+        fixture.context().navigator().show(ScreenId.TRAIN);
+
+        assertThat(notifications.currentProperty().get()).isEmpty();
+    }
+
+    @Test
+    void whatIsDoubtfulIsSaidBeforeTheStart() throws Exception {
+        modelFollowing("complete");
+        Path pictures = folder.resolve("unequal");
+        Pictures.folder(pictures.resolve("common"), 60);
+        Pictures.folder(pictures.resolve("rare"), 3);
+        Project project = Project.create(folder.resolve("project"));
+        project.importSources(List.of(pictures), ImportListener.NONE, () -> false);
+        project.addClass("never");
+        fixture.context().project().replace(project);
+
+        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(model.remarksProperty().get())
+                .extracting(TrainRemarks.Remark::brief)
+                .containsExactly(
+                        "Unequal classes: 2 to 48", "1 class without pictures", "1 class with under 5 pictures");
+        assertThat(model.remarksProperty().get().get(0).sentence())
+                .contains("“rare” has 2 pictures", "“common” has 48");
     }
 
     @Test

@@ -33,6 +33,8 @@ import org.resnetstudio.ui.control.LiveChart;
 import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.shell.AppAction;
+import org.resnetstudio.ui.shell.Details;
+import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.Views;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -63,12 +65,13 @@ class TrainScreenTest extends ApplicationTest {
             return engine == EngineChoice.PYTORCH ? 140 : 47;
         });
         EngineRatesModel engines = new EngineRatesModel(fixture.context(), network, model, rates);
+        Details details = new Details(new Overlay(), new Views(ScreenFixture.MESSAGES, type -> null));
         Map<Class<?>, Supplier<Object>> controllers = Map.of(
-                TrainController.class, () -> new TrainController(fixture.context(), model),
+                TrainController.class, () -> new TrainController(fixture.context(), model, details),
                 TrainFormController.class, () -> new TrainFormController(fixture.context(), model, network),
                 TrainBeginningController.class, () -> new TrainBeginningController(fixture.context(), model, network),
                 TrainEnginesController.class, () -> new TrainEnginesController(engines),
-                TrainRunController.class, () -> new TrainRunController(fixture.context(), model, handover),
+                TrainRunController.class, () -> new TrainRunController(fixture.context(), model, handover, details),
                 TrainRunsController.class, () -> new TrainRunsController(fixture.context(), model));
         Views views =
                 new Views(ScreenFixture.MESSAGES, type -> controllers.get(type).get());
