@@ -9,6 +9,7 @@ import org.resnetstudio.ui.shell.JobWork;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.PictureImport;
 import org.resnetstudio.ui.shell.ProjectOpener;
+import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,10 +64,13 @@ final class ProjectOpening implements ProjectOpener {
     }
 
     @Override
-    public void chooseNew() {
-        context.files()
-                .folder(PURPOSE, context.messages().text("project.new.title"))
-                .ifPresent(folder -> start(folder, progress -> Project.openOrCreate(folder)));
+    public void create(Path folder, List<Path> pictures) {
+        start(folder, progress -> Project.create(folder), () -> {
+            context.navigator().show(ScreenId.DATA);
+            if (!pictures.isEmpty()) {
+                pictureImport.start(pictures);
+            }
+        });
     }
 
     @Override

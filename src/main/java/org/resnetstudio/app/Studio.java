@@ -44,6 +44,8 @@ import org.resnetstudio.ui.shell.MainController;
 import org.resnetstudio.ui.shell.MenuController;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Navigator;
+import org.resnetstudio.ui.shell.NewProjectController;
+import org.resnetstudio.ui.shell.NewProjectModel;
 import org.resnetstudio.ui.shell.NotificationController;
 import org.resnetstudio.ui.shell.Notifications;
 import org.resnetstudio.ui.shell.Overlay;
@@ -148,7 +150,7 @@ public final class Studio implements AutoCloseable {
                 new SampleInput(context, new ClassifyPopover(context, models), classChoice, new Panels(overlay, views));
         EvaluateModel evaluate = new EvaluateModel(context, models, threads.thumbnails());
         training = new TrainingScreens(context, overlay, views, new ModelHandover(navigator, evaluate));
-        addShell();
+        addShell(folders);
         addData();
         addEvaluateAndUse(evaluate);
         training.addTo(controllers);
@@ -190,12 +192,18 @@ public final class Studio implements AutoCloseable {
         return new PictureTiles(messages, evaluate, commands, thumbnails, sampleInput);
     }
 
-    private void addShell() {
+    private void addShell(StudioFolders folders) {
         controllers.add(MainController.class, () -> new MainController(context, views, overlay, imports));
         controllers.add(MenuController.class, () -> new MenuController(context, opening, overlay, views));
         controllers.add(
                 NotificationController.class,
                 () -> new NotificationController(notifications, messages, new Details(overlay, views)));
+        controllers.add(
+                NewProjectController.class,
+                () -> new NewProjectController(
+                        new NewProjectModel(context, opening, folders.data().resolve("projects")),
+                        messages,
+                        overlay));
         controllers.add(SentencesController.class, () -> new SentencesController(overlay));
         controllers.add(StatusController.class, () -> new StatusController(context));
         controllers.add(AboutController.class, () -> new AboutController(overlay, versions()));

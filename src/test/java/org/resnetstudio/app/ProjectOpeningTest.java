@@ -18,6 +18,7 @@ import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.data.TestPictures;
 import org.resnetstudio.ui.shell.CurrentProject;
+import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.TestContext;
 
 class ProjectOpeningTest {
@@ -47,11 +48,13 @@ class ProjectOpeningTest {
     }
 
     @Test
-    void aNewProjectIsMadeInTheChosenFolderAndRemembered() {
-        studio.answers.add(folder.resolve("birds"));
-        opening.chooseNew();
+    void aNewProjectOpensOnTheDataScreenWithItsPicturesAndIsRemembered() {
+        studio.context.navigator().show(ScreenId.EVALUATE);
+        opening.create(folder.resolve("birds"), List.of(folder.resolve("photographs")));
         assertThat(current.name()).isEqualTo("birds");
         assertThat(studio.context.settings().recentProjects()).containsExactly(folder.resolve("birds"));
+        assertThat(studio.context.navigator().current()).isEqualTo(ScreenId.DATA);
+        assertThat(imported).containsExactly(folder.resolve("photographs"));
     }
 
     @Test

@@ -9,7 +9,7 @@ public enum AppAction {
     REDO(ScreenId.DATA, false),
     SELECT_ALL(ScreenId.DATA, false),
     TRAIN_START(ScreenId.TRAIN, true),
-    TRAIN_PAUSE(ScreenId.TRAIN, true),
+    TRAIN_RESUME(ScreenId.TRAIN, true),
     TRAIN_STOP(ScreenId.TRAIN, true),
     CLASSIFY_FILE(ScreenId.USE, true),
     EXPORT_MODEL(ScreenId.USE, true);

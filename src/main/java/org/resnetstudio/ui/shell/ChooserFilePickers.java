@@ -79,6 +79,9 @@ public final class ChooserFilePickers implements FilePickers {
     }
 
     private Optional<File> lastFolder(String purpose) {
-        return settings.folder(purpose).filter(Files::isDirectory).map(Path::toFile);
+        return settings.folder(purpose)
+                .filter(Files::isDirectory)
+                .or(() -> Optional.of(Path.of(System.getProperty("user.home", ""))).filter(Files::isDirectory))
+                .map(Path::toFile);
     }
 }

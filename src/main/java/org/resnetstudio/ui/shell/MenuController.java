@@ -62,7 +62,7 @@ public final class MenuController {
     private MenuItem trainStart;
 
     @FXML
-    private MenuItem trainPause;
+    private MenuItem trainResume;
 
     @FXML
     private MenuItem trainStop;
@@ -88,7 +88,7 @@ public final class MenuController {
                         Map.entry(AppAction.SELECT_ALL, selectAll),
                         Map.entry(AppAction.SPLIT, split),
                         Map.entry(AppAction.TRAIN_START, trainStart),
-                        Map.entry(AppAction.TRAIN_PAUSE, trainPause),
+                        Map.entry(AppAction.TRAIN_RESUME, trainResume),
                         Map.entry(AppAction.TRAIN_STOP, trainStop))
                 .forEach(this::connect);
         List<ScreenId> screens = List.of(ScreenId.values());
@@ -140,7 +140,7 @@ public final class MenuController {
 
     @FXML
     private void newProject() {
-        opener.chooseNew();
+        overlay.show(views.load("new-project"));
     }
 
     @FXML

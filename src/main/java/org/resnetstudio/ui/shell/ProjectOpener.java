@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.shell;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens and makes projects, in the background. Used on the FX thread. */
 public interface ProjectOpener {
@@ -15,8 +16,13 @@ public interface ProjectOpener {
      */
     void create(String name, Runnable next);
 
-    /** Asks for a folder and makes a project in it. */
-    void chooseNew();
+    /**
+     * Makes a project, opens it on the Data screen and takes in its first pictures.
+     *
+     * @param folder that is not there yet
+     * @param pictures folders or files; may be none
+     */
+    void create(Path folder, List<Path> pictures);
 
     /** Asks for a project folder and opens it. */
     void chooseExisting();

@@ -20,7 +20,7 @@ public final class ShortcutsController {
             new Shortcut("Shortcut+Shift+Z", "shortcuts.redo"),
             new Shortcut("Shortcut+Shift+S", "shortcuts.split"),
             new Shortcut("F5", "shortcuts.train"),
-            new Shortcut("F6", "shortcuts.pause"),
+            new Shortcut("F6", "shortcuts.resume"),
             new Shortcut("Shift+F5", "shortcuts.stop"),
             new Shortcut("Shortcut+K", "shortcuts.classify-file"),
             new Shortcut("Shortcut+E", "shortcuts.export"),

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.ui.control.Quantities;
@@ -33,11 +34,12 @@ final class RunCell extends ListCell<RunSummary> {
         getStyleClass().add("run-cell");
     }
 
-    private static BorderPane row(Label left, Label right) {
-        BorderPane row = new BorderPane();
-        row.setLeft(left);
-        row.setRight(right);
-        return row;
+    /** What stands at the left gives way. */
+    private static HBox row(Label left, Label right) {
+        left.setMinWidth(0);
+        left.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        return new HBox(8, left, right);
     }
 
     @Override

@@ -89,8 +89,8 @@ public final class TrainController {
                 () -> shown().isPresent(), model.view().shownProperty(), model.runningProperty());
         context.actions()
                 .register(
-                        AppAction.TRAIN_PAUSE,
-                        this::pauseOrResume,
+                        AppAction.TRAIN_RESUME,
+                        this::stopOrResume,
                         model.runningProperty().or(resumable));
     }
 
@@ -98,8 +98,8 @@ public final class TrainController {
         return model.view().shownProperty().get().filter(RunView.Shown::resumable);
     }
 
-    /** A pause is a stop from which the run can go on. */
-    private void pauseOrResume() {
+    /** Every stop is one from which the run can go on. */
+    private void stopOrResume() {
         if (model.runningProperty().get()) {
             model.stop();
         } else {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -96,6 +97,13 @@ public final class TrainRunController {
         for (Node node : List.of(progress, outcome, warnings, facts, resumeRun, matrix)) {
             node.managedProperty().bind(node.visibleProperty());
         }
+        // As many lines as it needs, up to three: the rest is in the tooltip and the details.
+        headline.minHeightProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> Math.min(headline.getMaxHeight(), headline.prefHeight(headline.getWidth())),
+                        headline.textProperty(),
+                        headline.widthProperty(),
+                        headline.maxHeightProperty()));
         facts.visibleProperty().bind(facts.textProperty().isNotEmpty());
         matrixEmpty.visibleProperty().bind(matrix.visibleProperty().not());
         model.view().shownProperty().subscribe(run -> run.ifPresent(this::show));

@@ -195,7 +195,7 @@ class ImportModelTest {
         }
 
         @Override
-        public void chooseNew() {
+        public void create(Path made, List<Path> pictures) {
             throw new UnsupportedOperationException("An import asks for no project.");
         }
 
