@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.problem.UserException;
 
 /** Which package may use which. */
 class ArchitectureTest {
@@ -94,7 +95,13 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + "engine")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(with(JDK, ROOT + "engine", ROOT + "network..", ROOT + "weights..", ROOT + "image..")
+                .resideInAnyPackage(with(
+                                JDK,
+                                ROOT + "engine",
+                                ROOT + "network..",
+                                ROOT + "weights..",
+                                ROOT + "image..",
+                                ROOT + "problem..")
                         .toArray(String[]::new));
         rule.check(program);
     }
@@ -164,6 +171,28 @@ class ArchitectureTest {
                         ROOT + "network..",
                         ROOT + "evaluation..",
                         ROOT + "training.."));
+    }
+
+    @Test
+    void problemsNeedNothingButTheJdk() {
+        onlyUses("problem", JDK);
+    }
+
+    /** Whether a message is for people is said by the class of the exception, and not by the place where it is thrown. */
+    @Test
+    void ownExceptionsAreForPeople() {
+        classes()
+                .that()
+                .areAssignableTo(Exception.class)
+                .and()
+                .resideInAPackage("org.resnetstudio..")
+                .and()
+                .areNotPrivate()
+                .and()
+                .areNotMemberClasses()
+                .should()
+                .beAssignableTo(UserException.class)
+                .check(program);
     }
 
     @Test
@@ -325,7 +354,8 @@ class ArchitectureTest {
                 .resideInAPackage(ROOT + name + "..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(with(allowed, ROOT + name + "..").toArray(String[]::new))
+                .resideInAnyPackage(
+                        with(allowed, ROOT + name + "..", ROOT + "problem..").toArray(String[]::new))
                 .allowEmptyShould(true)
                 .check(program);
     }

@@ -29,6 +29,11 @@ final class ModelHandover implements RunHandover {
     }
 
     @Override
+    public void deleted() {
+        evaluate.library().refresh();
+    }
+
+    @Override
     public void use(Path run) {
         wish = Optional.empty();
         evaluate.library().select(run);

@@ -201,9 +201,7 @@ public final class Studio implements AutoCloseable {
         controllers.add(
                 NewProjectController.class,
                 () -> new NewProjectController(
-                        new NewProjectModel(context, opening, folders.data().resolve("projects")),
-                        messages,
-                        overlay));
+                        new NewProjectModel(context, opening, folders.data().resolve("projects")), messages, overlay));
         controllers.add(SentencesController.class, () -> new SentencesController(overlay));
         controllers.add(StatusController.class, () -> new StatusController(context));
         controllers.add(AboutController.class, () -> new AboutController(overlay, versions()));

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.doctor.InstalledEngines;
 import org.resnetstudio.doctor.TrainingCard;
+import org.resnetstudio.files.UserCache;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
 import org.resnetstudio.ui.network.CurrentNetwork;
@@ -22,6 +23,8 @@ import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Views;
 import org.resnetstudio.ui.train.ClosingController;
+import org.resnetstudio.ui.train.DiskSpaceController;
+import org.resnetstudio.ui.train.DiskSpaceModel;
 import org.resnetstudio.ui.train.EngineRatesModel;
 import org.resnetstudio.ui.train.RunHandover;
 import org.resnetstudio.ui.train.TrainBeginningController;
@@ -78,6 +81,8 @@ final class TrainingScreens {
         controllers.add(TrainBeginningController.class, () -> new TrainBeginningController(context, training, network));
         controllers.add(TrainEnginesController.class, () -> new TrainEnginesController(engines));
         controllers.add(TrainRunController.class, () -> new TrainRunController(context, training, handover, details));
+        DiskSpaceModel disk = new DiskSpaceModel(context, training, UserCache.folder(), handover::deleted);
+        controllers.add(DiskSpaceController.class, () -> new DiskSpaceController(disk, context.messages(), overlay));
         controllers.add(TrainStatusController.class, () -> new TrainStatusController(context, training));
         controllers.add(TrainRunsController.class, () -> new TrainRunsController(context, training));
         controllers.add(

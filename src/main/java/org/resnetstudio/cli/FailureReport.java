@@ -24,8 +24,7 @@ final class FailureReport {
     }
 
     private static String unforeseen(Throwable failure) {
-        String what = failure.getClass().getSimpleName()
-                + (failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")");
+        String what = FailureSentence.kind(failure);
         try {
             Path log = Files.createTempFile("studio-error-", ".log");
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(log, StandardCharsets.UTF_8))) {

@@ -1,7 +1,9 @@
 package org.resnetstudio.engine;
 
+import org.resnetstudio.problem.UserException;
+
 /** An engine could not do its work: out of memory, a missing native library, a device that went away. */
-public class EngineException extends Exception {
+public class EngineException extends Exception implements UserException {
     private static final long serialVersionUID = 1L;
 
     /** With a sentence that says what happened and what to do. */

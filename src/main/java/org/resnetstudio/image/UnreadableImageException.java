@@ -2,12 +2,13 @@ package org.resnetstudio.image;
 
 import java.util.Optional;
 import org.resnetstudio.files.LibraryFolder;
+import org.resnetstudio.problem.UserException;
 
 /**
  * A file that cannot be shown or trained on. The message is one sentence for people; {@link #reason()} is for programs
  * that group or translate.
  */
-public final class UnreadableImageException extends Exception {
+public final class UnreadableImageException extends Exception implements UserException {
     private static final long serialVersionUID = 1L;
 
     /** Why a file cannot be read. */

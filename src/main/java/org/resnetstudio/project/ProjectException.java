@@ -1,7 +1,9 @@
 package org.resnetstudio.project;
 
+import org.resnetstudio.problem.UserException;
+
 /** Why a project could not be opened, read or changed. The message is one sentence that says what to do. */
-public final class ProjectException extends Exception {
+public final class ProjectException extends Exception implements UserException {
     private final Reason reason;
 
     /** What the remedy depends on. */

@@ -10,10 +10,26 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import org.resnetstudio.files.DiskFailure;
+import org.resnetstudio.problem.UserException;
 
-/** What to tell people about a failure: one sentence that says what happened and what to do. */
+/**
+ * What to tell people about a failure, in the window and in the terminal alike: one sentence that says what happened and what to do.
+ */
 public final class FailureSentence {
     private FailureSentence() {}
+
+    /** The sentence for any failure; for one that nobody foresaw, that it should not have happened. */
+    public static String orUnforeseen(Throwable failure) {
+        return of(failure)
+                .orElseGet(() -> "Something went wrong that should not have: " + kind(failure)
+                        + "; please report it with what you did before.");
+    }
+
+    /** What a failure is, for those who mend the program. */
+    public static String kind(Throwable failure) {
+        return failure.getClass().getSimpleName()
+                + (failure.getMessage() == null ? "" : " (" + failure.getMessage() + ")");
+    }
 
     /** The sentence for a failure that was foreseen; empty for any other, which is a flaw of the program. */
     public static Optional<String> of(Throwable failure) {
@@ -30,12 +46,13 @@ public final class FailureSentence {
         if (failure.getClass() == IOException.class && DiskFailure.isFull(failure.getMessage())) {
             return Optional.of("The disk is full: free some space and try again.");
         }
+        if (failure instanceof UserException told) {
+            return Optional.ofNullable(told.getMessage());
+        }
         boolean thrownByUs = failure.getStackTrace().length > 0
                 && failure.getStackTrace()[0].getClassName().startsWith("org.resnetstudio.");
-        boolean checked = failure instanceof Exception && !(failure instanceof RuntimeException);
         // The project's own checks put what happened and what to do into their messages.
         boolean written = (failure instanceof IllegalArgumentException && thrownByUs)
-                || (checked && failure.getClass().getName().startsWith("org.resnetstudio."))
                 || (failure instanceof IOException && thrownByUs);
         return written ? Optional.ofNullable(failure.getMessage()) : Optional.empty();
     }

@@ -1,9 +1,10 @@
 package org.resnetstudio.weights;
 
 import java.io.IOException;
+import org.resnetstudio.problem.UserException;
 
 /** A file of weights is missing, damaged or not what it should be. The message is one sentence: what is wrong and what to do. */
-public final class WeightsFileException extends IOException {
+public final class WeightsFileException extends IOException implements UserException {
     private static final long serialVersionUID = 1L;
 
     WeightsFileException(String message) {

@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -139,6 +141,19 @@ class StudioWindowTest extends ApplicationTest {
         assertThat(lookup("#bar").query().isVisible()).isTrue();
         interact(() -> model.set("ResNet-20"));
         assertThat(lookup("#bar").query().isVisible()).isFalse();
+    }
+
+    /** What is on the screen, and not what the scene would draw anew: only there an area that was left unpainted shows. */
+    @Test
+    void aPanelLeavesNoCopyOfItselfInTheCorner() {
+        push(KeyCode.F1);
+        WaitForAsyncUtils.waitForFxEvents();
+        sleep(400);
+        PixelReader corner = robotContext()
+                .getCaptureSupport()
+                .captureRegion(new Rectangle2D(window(0).getX(), window(0).getY(), 60, 120))
+                .getPixelReader();
+        assertThat(corner.getColor(50, 100).getBrightness()).isLessThan(0.9);
     }
 
     @Test

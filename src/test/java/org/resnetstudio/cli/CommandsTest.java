@@ -77,6 +77,11 @@ class CommandsTest {
         assertThat(finished.get("event").asText()).isEqualTo("finished");
         assertThat(finished.get("testAccuracy").asDouble()).isBetween(0.0, 1.0);
         assertThat(finished.get("model").asText()).isEqualTo(at("run"));
+        assertThat(finished.get("meanRecall").asDouble()).isBetween(0.0, 1.0);
+        assertThat(finished.get("testMeanRecall").asDouble()).isBetween(0.0, 1.0);
+        assertThat(events)
+                .filteredOn(e -> e.get("event").asText().equals("epoch"))
+                .allSatisfy(e -> assertThat(e.get("meanRecall").isNumber()).isTrue());
         JsonNode started = events.stream()
                 .filter(e -> e.get("event").asText().equals("started"))
                 .findFirst()
@@ -96,13 +101,15 @@ class CommandsTest {
         assertThat(json.get("images").asInt()).isEqualTo(6);
         assertThat(json.get("accuracy").asDouble())
                 .isEqualTo(finished.get("testAccuracy").asDouble());
+        assertThat(json.get("meanRecall").asDouble())
+                .isEqualTo(finished.get("testMeanRecall").asDouble());
         assertThat(json.get("loss").asDouble()).isPositive();
         assertThat(json.get("confusionMatrix").get(0).size()).isEqualTo(2);
         assertThat(json.get("perClass").get(1).get("class").asText()).isEqualTo("red");
         assertThat(json.get("perClass").get(1).get("support").asInt()).isEqualTo(3);
         assertThat(Cli.run("evaluate", "--model", at("run"), "--data", at("data"))
                         .out())
-                .contains("Accuracy", "Precision", "Confusion matrix (rows actual, columns predicted)");
+                .contains("Accuracy", "mean recall", "Precision", "Confusion matrix (rows actual, columns predicted)");
     }
 
     @Test

@@ -55,6 +55,15 @@ class EvaluationTest {
         assertThat(evaluation.accuracy().orElseThrow()).isEqualTo(0.5);
     }
 
+    /** {@code recall_score(a, p, average='macro')} of 5, 50 and 500 pictures of which the five are never found. */
+    @Test
+    void theMeanRecallShowsWhatTheAccuracyHides() {
+        ConfusionMatrix matrix = ConfusionMatrix.of(new int[][] {{0, 0, 5}, {0, 50, 0}, {0, 0, 500}});
+        assertThat(matrix.accuracy().orElseThrow()).isCloseTo(0.990990990990991, within(1e-12));
+        assertThat(matrix.meanRecall().orElseThrow()).isCloseTo(2 / 3.0, within(1e-12));
+        assertThat(new ConfusionMatrix(3).meanRecall()).isEmpty();
+    }
+
     @Test
     void aClassThatNeverOccursHasNoFiguresAndDoesNotCountInAverages() {
         Evaluation evaluation = evaluation(new int[] {0, 0, 1, 1}, new int[] {0, 1, 1, 1});

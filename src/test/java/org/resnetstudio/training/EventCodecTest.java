@@ -2,6 +2,7 @@ package org.resnetstudio.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,17 @@ class EventCodecTest {
                         OptionalDouble.empty(),
                         "out/run",
                         12.5),
+                new TrainingEvent.Warning(5, "980 more.", TrainingEvent.Warning.Topic.PICTURES, 980),
+                new TrainingEvent.Finished(
+                        6,
+                        TrainingEvent.Outcome.COMPLETED,
+                        3,
+                        2,
+                        OptionalDouble.of(0.99),
+                        OptionalDouble.of(0.98),
+                        new TrainingEvent.MeanRecall(OptionalDouble.of(0.5), OptionalDouble.of(0.25)),
+                        "out/run",
+                        12.5),
                 new TrainingEvent.Failed(7, "The loss is not a number: lower the learning rate."));
     }
 
@@ -41,6 +53,15 @@ class EventCodecTest {
 
         assertThat(line).doesNotContain("\n");
         assertThat(EventCodec.read(line)).contains(event);
+    }
+
+    @Test
+    void aWarningOfAnEarlierVersionIsAboutAnything() {
+        assertThat(EventCodec.read("{\"event\":\"warning\",\"timeMillis\":5,\"message\":\"Old.\"}"))
+                .contains(new TrainingEvent.Warning(5, "Old."));
+        assertThat(EventCodec.read(
+                        "{\"event\":\"warning\",\"timeMillis\":5,\"message\":\"New.\",\"topic\":\"weather\"}"))
+                .contains(new TrainingEvent.Warning(5, "New."));
     }
 
     @Test
@@ -58,6 +79,7 @@ class EventCodecTest {
         assertThat(json.get("learningRate").asDouble()).isEqualTo(0.1);
         assertThat(json.get("imagesPerSecond").asDouble()).isEqualTo(90);
         assertThat(json.get("confusionMatrix")).hasToString("[[5,1],[2,0]]");
+        assertThat(json.get("meanRecall").asDouble()).isEqualTo(5 / 12.0, within(1e-12));
     }
 
     @Test

@@ -316,6 +316,34 @@ class TrainerTest {
     }
 
     @Test
+    void picturesThatCannotBeReadAreCountedAndAllAreListedInTheRun() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 40, 4, 0, "a", "b");
+        List<Sample> lost = dataset.samples().subList(0, 30);
+        for (Sample sample : lost) {
+            Files.delete(sample.file());
+        }
+
+        trainer(pretend(), 1, TrainerTest::never).start(job("run", config(1, 4), dataset));
+
+        List<TrainingEvent.Warning> told = events.stream()
+                .filter(TrainingEvent.Warning.class::isInstance)
+                .map(TrainingEvent.Warning.class::cast)
+                .filter(warning -> warning.topic() == TrainingEvent.Warning.Topic.PICTURES)
+                .toList();
+        assertThat(told).hasSize(21);
+        assertThat(told).last().satisfies(rest -> {
+            assertThat(rest.count()).isEqualTo(10);
+            assertThat(rest.message())
+                    .startsWith("10 more pictures could not be read")
+                    .contains("unreadable.csv");
+        });
+        assertThat(Files.readAllLines(folder.resolve("run/unreadable.csv")))
+                .hasSize(31)
+                .startsWith("file,reason")
+                .anyMatch(line -> line.startsWith(lost.get(29).file().toString()));
+    }
+
+    @Test
     void aRunThatCannotBeginLeavesNoFolder() throws Exception {
         Dataset dataset = Drawings.dataset(pictures(), 2, 1, 0, "a", "b");
         for (Sample sample : dataset.samples()) {

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javafx.application.Platform;
+import javafx.animation.PauseTransition;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /** The dialogs of the system. */
 public final class ChooserFilePickers implements FilePickers {
+    /** Until the window manager has told what it did to the window. */
+    private static final Duration SETTLES = Duration.millis(200);
+
     private final Settings settings;
     private final Supplier<Stage> owner;
 
@@ -61,11 +65,22 @@ public final class ChooserFilePickers implements FilePickers {
     private <T> T over(Function<Stage, T> dialog) {
         Stage window = owner.get();
         boolean maximised = window.isMaximized();
+        double width = window.getWidth();
         T answer = dialog.apply(window);
         if (maximised) {
-            Platform.runLater(() -> window.setMaximized(true));
+            PauseTransition settled = new PauseTransition(SETTLES);
+            settled.setOnFinished(event -> maximiseAgain(window, width));
+            settled.play();
         }
         return answer;
+    }
+
+    /** A window that was made smaller may still count as maximised, so that it has to be told twice. */
+    private static void maximiseAgain(Stage window, double width) {
+        if (!window.isMaximized() || window.getWidth() < width) {
+            window.setMaximized(false);
+            window.setMaximized(true);
+        }
     }
 
     private FileChooser chooser(String purpose, String title, FileKind... kinds) {
@@ -81,7 +96,8 @@ public final class ChooserFilePickers implements FilePickers {
     private Optional<File> lastFolder(String purpose) {
         return settings.folder(purpose)
                 .filter(Files::isDirectory)
-                .or(() -> Optional.of(Path.of(System.getProperty("user.home", ""))).filter(Files::isDirectory))
+                .or(() -> Optional.of(Path.of(System.getProperty("user.home", "")))
+                        .filter(Files::isDirectory))
                 .map(Path::toFile);
     }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.animation.AnimationTimer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -21,6 +22,8 @@ import org.resnetstudio.project.Project;
 
 /** The main window: navigation at the left, one screen in the middle, and pictures dropped anywhere. */
 public final class MainController {
+    private static final int FRAMES_TO_PLACE = 3;
+
     private final StudioContext context;
     private final Views views;
     private final Overlay overlay;
@@ -115,11 +118,28 @@ public final class MainController {
     private void showOverlay(Optional<Node> panel) {
         if (panel.isPresent()) {
             modal.show(panel.get());
+            showInPlace(panel.get());
             overlayFocus.enter(modal.getScene(), modal);
         } else {
             modal.hide(true);
             overlayFocus.leave();
         }
+    }
+
+    /** A panel is laid out in the corner first, and what is painted there would stay: it is seen once it has its place. */
+    private static void showInPlace(Node panel) {
+        panel.setOpacity(0);
+        new AnimationTimer() {
+            private int frames;
+
+            @Override
+            public void handle(long nanos) {
+                if (++frames == FRAMES_TO_PLACE) {
+                    panel.setOpacity(1);
+                    stop();
+                }
+            }
+        }.start();
     }
 
     @FXML

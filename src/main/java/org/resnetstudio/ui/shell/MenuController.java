@@ -160,6 +160,11 @@ public final class MenuController {
     }
 
     @FXML
+    private void showDiskSpace() {
+        overlay.show(views.load("disk-space"));
+    }
+
+    @FXML
     private void showShortcuts() {
         overlay.show(views.load("shortcuts"));
     }

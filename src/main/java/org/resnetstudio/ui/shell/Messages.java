@@ -3,6 +3,7 @@ package org.resnetstudio.ui.shell;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.resnetstudio.training.FailureSentence;
 
 /** Texts for people, by key, from {@code i18n/messages.properties}. Thread-safe. */
 public final class Messages {
@@ -36,9 +37,8 @@ public final class Messages {
         return bundle;
     }
 
-    /** What an error says for people; its kind where it says nothing. */
+    /** What an error says for people; of one that nobody foresaw, that it should not have happened. */
     public static String sentence(Throwable error) {
-        String message = error.getMessage();
-        return message == null || message.isBlank() ? error.getClass().getSimpleName() : message;
+        return FailureSentence.orUnforeseen(error);
     }
 }

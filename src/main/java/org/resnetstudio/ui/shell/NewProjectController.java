@@ -49,7 +49,8 @@ public final class NewProjectController {
 
     private void show(Optional<Path> folder) {
         create.setDisable(folder.isEmpty());
-        outcome.setText(folder.map(made -> messages.text("new-project.folder", made)).orElse(""));
+        outcome.setText(
+                folder.map(made -> messages.text("new-project.folder", made)).orElse(""));
     }
 
     @FXML

@@ -10,6 +10,9 @@ public interface RunHandover {
     /** Makes the model of a run the one in use. */
     void use(Path run);
 
+    /** Runs were deleted: their models are no longer at hand. */
+    void deleted();
+
     /** Shows the validation pictures behind a cell of a run's confusion matrix, by the indices of its classes. */
     void openCell(Path run, int actual, int predicted);
 }

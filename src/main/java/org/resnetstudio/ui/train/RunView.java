@@ -102,11 +102,6 @@ public final class RunView {
         }
     }
 
-    /** Whether this is the run that is shown. */
-    boolean shows(Path folder) {
-        return wanted.equals(Optional.of(folder));
-    }
-
     void showActive(ActiveRun run) {
         active = Optional.of(run);
         want(run.folder());

@@ -1,5 +1,6 @@
 package org.resnetstudio.ui.train;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -212,9 +213,10 @@ public final class TrainModel {
             if (snapshot.best().saved()) {
                 handover.trained(run.folder());
             }
-            boolean shown = view.shows(run.folder());
-            if (context.navigator().current() != ScreenId.TRAIN || !shown) {
-                announce(run, snapshot);
+            TrainerWatch.Live last = new TrainerWatch.Live(run.folder(), snapshot);
+            boolean here = context.project().project().map(Project::folder).equals(last.project());
+            if (context.navigator().current() != ScreenId.TRAIN || !here) {
+                announce(last, here);
             }
             readHistory(() -> {
                 view.refresh(run, history.runs());
@@ -227,16 +229,35 @@ public final class TrainModel {
         context.project().project().ifPresent(open -> history.refresh(open, next));
     }
 
+    /** Reads the list of runs again, of which some may be gone; {@code next} follows. */
+    void readRuns(Runnable next) {
+        readHistory(() -> {
+            view.shownProperty()
+                    .get()
+                    .map(RunView.Shown::folder)
+                    .filter(folder ->
+                            !Files.isDirectory(folder) && watch.live(folder).isEmpty())
+                    .ifPresent(gone -> {
+                        view.clear();
+                        history.runs().stream().findFirst().ifPresent(view::show);
+                    });
+            next.run();
+        });
+        if (!context.project().isOpen()) {
+            next.run();
+        }
+    }
+
     /** Tells those who look at another screen or project; this one shows it as the headline of the run. */
-    private void announce(ActiveRun run, RunSnapshot snapshot) {
-        String sentence = RunTexts.headline(snapshot, messages);
-        boolean here = view.shows(run.folder());
+    private void announce(TrainerWatch.Live ended, boolean here) {
+        String sentence = RunTexts.headline(ended.snapshot(), messages);
         if (!here) {
-            TrainerWatch.Live ended = new TrainerWatch.Live(run.folder(), snapshot);
             sentence = messages.text("train.of-project", ended.projectName(), sentence);
         }
         Notifier.Notification told = new Notifier.Notification(
-                snapshot.phase() == RunSnapshot.Phase.FAILED ? Notifier.Kind.PROBLEM : Notifier.Kind.INFORMATION,
+                ended.snapshot().phase() == RunSnapshot.Phase.FAILED
+                        ? Notifier.Kind.PROBLEM
+                        : Notifier.Kind.INFORMATION,
                 sentence,
                 Optional.of(new Notifier.Action(messages.text("train.show"), () -> context.navigator()
                                 .show(ScreenId.TRAIN)))

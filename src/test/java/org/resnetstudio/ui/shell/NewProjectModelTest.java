@@ -41,7 +41,8 @@ class NewProjectModelTest {
 
         @Override
         public void create(Path where, List<Path> pictures) {
-            made.add(folder.relativize(where) + " with " + pictures.stream().map(folder::relativize).toList());
+            made.add(folder.relativize(where) + " with "
+                    + pictures.stream().map(folder::relativize).toList());
         }
 
         @Override
@@ -101,14 +102,17 @@ class NewProjectModelTest {
         TestPictures.write(folder.resolve("photographs"), 1);
         model.placeProperty().set(folder.toString());
         model.nameProperty().set("photographs");
-        assertThat(model.problemProperty().get()).startsWith("There is a folder").contains("photographs");
+        assertThat(model.problemProperty().get())
+                .startsWith("There is a folder")
+                .contains("photographs");
         assertThat(model.folderProperty().get()).isEmpty();
         model.create();
         assertThat(made).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a/b", "a\\b", "..", ".", "what?", " x", "x ", "x.", "a:b", "nul", "COM1", "con.txt", "a\tb"})
+    @ValueSource(
+            strings = {"a/b", "a\\b", "..", ".", "what?", " x", "x ", "x.", "a:b", "nul", "COM1", "con.txt", "a\tb"})
     void namesThatSomeSystemCannotHaveAreRefused(String name) {
         model.nameProperty().set(name);
         assertThat(model.problemProperty().get()).startsWith("A name cannot be");

@@ -10,12 +10,20 @@ final class NotedHandover implements RunHandover {
     final List<Path> used = new ArrayList<>();
     /** Folders of the runs that ended. */
     final List<Path> trained = new ArrayList<>();
+    /** How often runs were deleted. */
+    int deletions;
+
     /** Cells that were opened, as {@code actual,predicted}. */
     final List<String> cells = new ArrayList<>();
 
     @Override
     public void trained(Path run) {
         trained.add(run);
+    }
+
+    @Override
+    public void deleted() {
+        deletions++;
     }
 
     @Override

@@ -1,0 +1,19 @@
+package org.resnetstudio.problem;
+
+/**
+ * A value that somebody has chosen cannot be used. The message names the value, the bound and the remedy. A wrong argument that only a
+ * fault of the program can bring about is a plain {@link IllegalArgumentException}.
+ */
+public final class InvalidValueException extends IllegalArgumentException implements UserException {
+    private static final long serialVersionUID = 1L;
+
+    /** With the sentence for people. */
+    public InvalidValueException(String message) {
+        super(message);
+    }
+
+    /** With the sentence for people and what brought it about. */
+    public InvalidValueException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

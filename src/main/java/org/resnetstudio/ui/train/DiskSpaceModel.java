@@ -1,0 +1,195 @@
+package org.resnetstudio.ui.train;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.ui.control.Quantities;
+import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.StudioContext;
+
+/**
+ * What takes room on the disk and can be deleted: what can be made again, and runs. Labels, classes and pictures are never touched.
+ * Used on the FX thread; counts and deletes in the background.
+ */
+public final class DiskSpaceModel {
+    private static final String THUMBNAILS = "thumbnails";
+
+    private final StudioContext context;
+    private final TrainModel training;
+    private final Path commonCache;
+    private final Runnable deleted;
+    private final ReadOnlyObjectWrapper<List<Item>> items = new ReadOnlyObjectWrapper<>(this, "items", List.of());
+    private final ReadOnlyObjectWrapper<Optional<Item>> asked =
+            new ReadOnlyObjectWrapper<>(this, "asked", Optional.empty());
+
+    /**
+     * Something that can be deleted.
+     *
+     * @param name for people
+     * @param folders that are deleted with all that is in them
+     * @param bytes on the disk
+     * @param run whether it is a run, which cannot be made again
+     */
+    public record Item(String name, List<Path> folders, long bytes, boolean run) {
+        public Item {
+            folders = List.copyOf(folders);
+        }
+    }
+
+    /**
+     * Knows nothing before {@link #refresh}.
+     *
+     * @param commonCache where training without a project keeps prepared pictures
+     * @param deleted told when something is gone
+     */
+    public DiskSpaceModel(StudioContext context, TrainModel training, Path commonCache, Runnable deleted) {
+        this.context = context;
+        this.training = training;
+        this.commonCache = commonCache;
+        this.deleted = deleted;
+    }
+
+    /** What there is, the caches first. */
+    public ReadOnlyObjectProperty<List<Item>> itemsProperty() {
+        return items.getReadOnlyProperty();
+    }
+
+    /** What would be deleted if it were asked for once more. */
+    public ReadOnlyObjectProperty<Optional<Item>> askedProperty() {
+        return asked.getReadOnlyProperty();
+    }
+
+    /** Counts again. */
+    public void refresh() {
+        asked.set(Optional.empty());
+        Optional<Project> project = context.project().project();
+        List<RunSummary> runs = List.copyOf(training.history().runs());
+        RunNames names = training.history().names();
+        context.jobs()
+                .job(context.messages().text("disk.job.count"), progress -> {
+                    List<Item> found = new ArrayList<>();
+                    if (project.isPresent()) {
+                        found.addAll(caches(project.get().cacheFolder()));
+                    }
+                    add(found, "disk.common", List.of(commonCache), false);
+                    for (RunSummary run : runs) {
+                        found.add(new Item(names.of(run), List.of(run.folder()), bytes(run.folder()), true));
+                    }
+                    return found;
+                })
+                .onSuccess(items::set)
+                .start();
+    }
+
+    private List<Item> caches(Path cache) throws IOException {
+        List<Path> prepared = new ArrayList<>();
+        if (Files.isDirectory(cache)) {
+            try (Stream<Path> folders = Files.list(cache)) {
+                folders.filter(folder -> !folder.getFileName().toString().equals(THUMBNAILS))
+                        .forEach(prepared::add);
+            }
+        }
+        List<Item> found = new ArrayList<>();
+        add(found, "disk.prepared", prepared, false);
+        add(found, "disk.thumbnails", List.of(cache.resolve(THUMBNAILS)), false);
+        return found;
+    }
+
+    private void add(List<Item> found, String key, List<Path> folders, boolean run) throws IOException {
+        long bytes = 0;
+        for (Path folder : folders) {
+            bytes += bytes(folder);
+        }
+        if (bytes > 0) {
+            found.add(new Item(context.messages().text(key), folders, bytes, run));
+        }
+    }
+
+    /** Deletes something, if it is asked for twice in a row. */
+    public void delete(Item item) {
+        if (!asked.get().equals(Optional.of(item))) {
+            asked.set(Optional.of(item));
+            return;
+        }
+        asked.set(Optional.empty());
+        Messages messages = context.messages();
+        if (training.runningProperty().get()) {
+            context.notifier().error(messages.text("disk.training"));
+            return;
+        }
+        context.jobs()
+                .job(messages.text("disk.job.delete", item.name()), progress -> {
+                    for (Path folder : item.folders()) {
+                        if (item.run() && RunFolder.open(folder).process().isAlive()) {
+                            return false;
+                        }
+                        deleteTree(folder);
+                    }
+                    return true;
+                })
+                .onSuccess(gone -> {
+                    if (gone) {
+                        context.notifier()
+                                .info(messages.text("disk.deleted", item.name(), Quantities.bytes(item.bytes())));
+                    } else {
+                        context.notifier().error(messages.text("disk.training"));
+                    }
+                })
+                .onEnd(() -> {
+                    deleted.run();
+                    training.readRuns(this::refresh);
+                })
+                .start();
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        long[] sum = {0};
+        walk(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                sum[0] += attributes.size();
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return sum[0];
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        walk(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(emptied);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    /** Links are not followed: what they lead to belongs to somebody else. */
+    private static void walk(Path folder, SimpleFileVisitor<Path> visitor) throws IOException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(folder, visitor);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.resnetstudio.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.UserIOException;
+
+class FailureSentenceTest {
+    @Test
+    void whatIsWrittenForPeopleIsShownWhereverItIsThrown() {
+        assertThat(FailureSentence.of(new InvalidValueException("The size must be 8 or more, not 7.")))
+                .contains("The size must be 8 or more, not 7.");
+        assertThat(FailureSentence.of(new UserIOException("The folder cannot be read: check its permissions.")))
+                .contains("The folder cannot be read: check its permissions.");
+        assertThat(FailureSentence.of(
+                        new UncheckedIOException(new UserIOException("The list is damaged: make it anew."))))
+                .contains("The list is damaged: make it anew.");
+    }
+
+    @Test
+    void filesAreNamedWithWhatToDo() {
+        assertThat(FailureSentence.orUnforeseen(new NoSuchFileException("/a/b.png")))
+                .isEqualTo("There is no file or folder /a/b.png: check the path.");
+        assertThat(FailureSentence.orUnforeseen(new FileSystemException("/a", null, "No space left on device")))
+                .contains("full");
+    }
+
+    @Test
+    void whatSomebodyChoseWronglyIsAdvice() {
+        assertThat(FailureSentence.of(catching(() -> Variants.named("resnet7"))))
+                .isPresent();
+        assertThat(FailureSentence.of(catching(() -> Variants.spec("resnet20", 1, 2))))
+                .isPresent();
+    }
+
+    private static Throwable catching(Runnable work) {
+        try {
+            work.run();
+        } catch (IllegalArgumentException e) {
+            return e;
+        }
+        throw new AssertionError("It was accepted.");
+    }
+}
