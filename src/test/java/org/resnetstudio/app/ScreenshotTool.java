@@ -50,8 +50,8 @@ public final class ScreenshotTool {
     }
 
     private static final List<Size> SIZES = Stream.of(
-                    System.getProperty("screenshot.sizes", "1280x800,1920x1080").split(","))
-            .map(size -> size.split("x"))
+                    System.getProperty("screenshot.sizes", "1280x800,1920x1080").split(",", -1))
+            .map(size -> size.split("x", -1))
             .map(size -> new Size(Integer.parseInt(size[0]), Integer.parseInt(size[1])))
             .toList();
     private static final int SETTLE_MILLIS = 1500;

@@ -148,7 +148,8 @@ class SmallWindowTest extends ApplicationTest {
         assertThat(lookup("#bar").query().getLayoutBounds().getHeight()).isLessThanOrEqualTo(36);
 
         clickOn("#more");
-        assertThat(lookup("#sentences").queryAs(ListView.class).getItems()).hasSize(1);
+        ListView<?> list = lookup("#sentences").queryAs(ListView.class);
+        assertThat(list.getItems()).hasSize(1);
     }
 
     private Bounds boundsOf(String id) {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
@@ -172,6 +174,18 @@ class StudioWindowTest extends ApplicationTest {
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(panelIsOpen()).isFalse();
         assertThat(lookup("#data").query().isFocused()).isTrue();
+    }
+
+    @Test
+    void aPanelThatAsksForANameHasTheKeyboardInItsFirstField() {
+        push(new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN));
+        WaitForAsyncUtils.waitForFxEvents();
+        write("Birds");
+        assertThat(lookup("#name").queryAs(TextField.class).getText()).isEqualTo("Birds");
+        assertThat(lookup("#create").queryAs(Button.class).isDisabled()).isFalse();
+        push(KeyCode.ENTER);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(panelIsOpen()).isFalse();
     }
 
     @Test

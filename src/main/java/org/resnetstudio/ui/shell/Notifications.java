@@ -16,7 +16,7 @@ public final class Notifications implements Notifier {
 
     @Override
     public void withdraw(Notification notification) {
-        if (current.get().filter(shown -> shown == notification).isPresent()) {
+        if (current.get().equals(Optional.of(notification))) {
             close();
         }
     }

@@ -58,7 +58,7 @@ final class OverlayFocus {
     private static Optional<Node> first(Parent parent, boolean defaultButton) {
         for (Node child : parent.getChildrenUnmodifiable()) {
             boolean fits = defaultButton
-                    ? child instanceof Button button && button.isDefaultButton()
+                    ? child instanceof Button button && button.isDefaultButton() && !button.isDisabled()
                     : child.isFocusTraversable() && !child.isDisabled() && child.isVisible();
             if (fits) {
                 return Optional.of(child);

@@ -2,6 +2,8 @@ package org.resnetstudio.ui.train;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -19,6 +21,8 @@ final class RunCell extends ListCell<RunSummary> {
     private final Label accuracy = new Label();
     private final Label date = new Label();
     private final Label status = new Label();
+    private final CheckMenuItem use = new CheckMenuItem();
+    private final ContextMenu menu = new ContextMenu(use);
     private final VBox content;
 
     RunCell(Messages messages, TrainModel model) {
@@ -30,6 +34,11 @@ final class RunCell extends ListCell<RunSummary> {
         status.getStyleClass().add("secondary");
         status.setMinWidth(USE_PREF_SIZE);
         content = new VBox(2, row(variant, accuracy), row(date, status));
+        use.setText(messages.text("train.run.use"));
+        use.setOnAction(event -> {
+            model.setUsed(getItem(), use.isSelected());
+            getListView().refresh();
+        });
         setPrefWidth(0);
         getStyleClass().add("run-cell");
     }
@@ -47,6 +56,7 @@ final class RunCell extends ListCell<RunSummary> {
         super.updateItem(run, empty);
         if (empty || run == null) {
             setGraphic(null);
+            setContextMenu(null);
             return;
         }
         Optional<RunSnapshot> live = model.watch().live(run.folder());
@@ -56,7 +66,11 @@ final class RunCell extends ListCell<RunSummary> {
         variant.setText(RunNames.title(run));
         accuracy.setText(Quantities.percentOrDash(best));
         date.setText(model.history().names().date(run));
-        status.setText(live.isPresent() ? messages.text("train.status.running") : RunTexts.status(run, messages));
+        use.setSelected(model.isUsed(run));
+        setContextMenu(menu);
+        String mark = model.isUsed(run) ? messages.text("train.run.used") + " · " : "";
+        status.setText(
+                mark + (live.isPresent() ? messages.text("train.status.running") : RunTexts.status(run, messages)));
         setGraphic(content);
     }
 }

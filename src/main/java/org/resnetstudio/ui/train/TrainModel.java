@@ -30,6 +30,9 @@ import org.resnetstudio.ui.shell.StudioContext;
  * at a time, and stays known when another project is opened. Used on the FX thread; needs no window.
  */
 public final class TrainModel {
+    /** The setting of a project that names the folder of the run whose model is used unless another one is chosen; may be empty. */
+    public static final String USED_MODEL = "model.used";
+
     private static final DateTimeFormatter RUN_NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final StudioContext context;
@@ -185,6 +188,21 @@ public final class TrainModel {
             folder = project.runsFolder().resolve(name + "-" + i);
         }
         return folder;
+    }
+
+    /** Whether the model of a run is the one to use unless another one is chosen. */
+    boolean isUsed(RunSummary run) {
+        return context.settings()
+                .value(USED_MODEL)
+                .filter(run.folder().getFileName().toString()::equals)
+                .isPresent();
+    }
+
+    /** Makes the model of a run the one to use unless another one is chosen, or takes that back. */
+    void setUsed(RunSummary run, boolean used) {
+        context.settings()
+                .setValue(USED_MODEL, used ? run.folder().getFileName().toString() : "");
+        handover.trained(run.folder());
     }
 
     /** Asks the trainer to stop and to keep what it has. */

@@ -17,12 +17,13 @@ import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.train.RunNames;
+import org.resnetstudio.ui.train.TrainModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The models at hand: the runs of the open project that have one, newest first, and model files that were opened. As long as
- * nobody has chosen, the best run that went to its end is selected. Used on the FX thread.
+ * nobody has chosen, the run that is marked for use is selected, or else the best one that went to its end. Used on the FX thread.
  */
 public final class ModelLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(ModelLibrary.class);
@@ -92,8 +93,9 @@ public final class ModelLibrary {
             show(Found.NOTHING);
             return;
         }
+        Optional<String> marked = context.settings().value(TrainModel.USED_MODEL);
         context.jobs()
-                .job(context.messages().text("use.job.models"), progress -> runsWithModel(runs.get()))
+                .job(context.messages().text("use.job.models"), progress -> runsWithModel(runs.get(), marked))
                 .onSuccess(found -> {
                     if (request == latest) {
                         show(found);
@@ -156,7 +158,7 @@ public final class ModelLibrary {
         showing = false;
     }
 
-    private static Found runsWithModel(Path folder) throws IOException {
+    private static Found runsWithModel(Path folder, Optional<String> marked) throws IOException {
         List<RunSummary> summaries = new ArrayList<>();
         for (Path path : RunFolder.runsIn(folder)) {
             if (Files.isRegularFile(path.resolve("model.onnx"))) {
@@ -170,9 +172,10 @@ public final class ModelLibrary {
         summaries.sort(Comparator.comparingLong((RunSummary s) -> s.record().createdMillis())
                 .reversed());
         RunNames names = new RunNames(summaries);
-        return new Found(
-                summaries.stream().map(run -> model(run, names)).toList(),
-                best(summaries).map(RunSummary::folder));
+        Optional<Path> usual = marked.map(folder::resolve)
+                .filter(run -> summaries.stream().anyMatch(s -> s.folder().equals(run)));
+        return new Found(summaries.stream().map(run -> model(run, names)).toList(), usual.or(() -> best(summaries)
+                .map(RunSummary::folder)));
     }
 
     /** The highest accuracy among the runs that went to their end, else among those that ended; the newest among equals. */

@@ -17,6 +17,7 @@ import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.shell.TestContext;
 import org.resnetstudio.ui.train.RunFixture;
+import org.resnetstudio.ui.train.TrainModel;
 
 class ModelLibraryTest {
     private static final List<String> CLASSES = List.of("cat", "dog");
@@ -72,6 +73,19 @@ class ModelLibraryTest {
         Path longer = run("longer", 1, 9);
         run("shorter", 2, 1);
         assertThat(selected(library())).isEqualTo(longer);
+    }
+
+    @Test
+    void theRunThatIsMarkedForUseComesBeforeTheBestOneAsLongAsItIsThere() throws IOException {
+        Path finished = run("finished", 1, ALL_EPOCHS);
+        Path cutOff = run("cut-off", 2, 1);
+        test.context.settings().setValue(TrainModel.USED_MODEL, "cut-off");
+        assertThat(selected(library())).isEqualTo(cutOff);
+
+        test.context.settings().setValue(TrainModel.USED_MODEL, "deleted since");
+        assertThat(selected(library())).isEqualTo(finished);
+        test.context.settings().setValue(TrainModel.USED_MODEL, "");
+        assertThat(selected(library())).isEqualTo(finished);
     }
 
     @Test
