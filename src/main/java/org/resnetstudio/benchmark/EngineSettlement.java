@@ -109,7 +109,8 @@ final class EngineSettlement {
         while (next(engine)) {
             Optional<TrialResult> consistent = engine.consistent(comparison);
             if (consistent.isPresent()) {
-                return Verdict.used(consistent.get(), consistent.get().way() == first.way() ? before : engine.problem());
+                return Verdict.used(
+                        consistent.get(), consistent.get().way() == first.way() ? before : engine.problem());
             }
             engine.blame("computed other numbers in another way");
         }

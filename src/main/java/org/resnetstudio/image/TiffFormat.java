@@ -128,7 +128,8 @@ final class TiffFormat {
             }
             case 5 -> {
                 if (samples < Colours.CMYK.channels() || directory.first(TiffDirectory.INK_SET, 1) != 1) {
-                    throw UnreadableImageException.unsupported("stores other inks than cyan, magenta, yellow and black");
+                    throw UnreadableImageException.unsupported(
+                            "stores other inks than cyan, magenta, yellow and black");
                 }
                 yield Colours.CMYK;
             }

@@ -37,7 +37,8 @@ final class DataCheck {
      * @param unreadable what to say about pictures that could not be read
      * @throws TrainingException if it cannot
      */
-    static List<TrainingEvent.Warning> check(Dataset dataset, String source, List<String> unreadable) throws TrainingException {
+    static List<TrainingEvent.Warning> check(Dataset dataset, String source, List<String> unreadable)
+            throws TrainingException {
         List<Sample> train = dataset.usable(Split.TRAIN);
         if (train.isEmpty() && !unreadable.isEmpty()) {
             throw new TrainingException(

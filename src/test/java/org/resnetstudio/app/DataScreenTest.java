@@ -213,7 +213,8 @@ class DataScreenTest extends ApplicationTest {
             studio.context().actions().run(AppAction.SELECT_ALL);
         });
         WaitForAsyncUtils.waitForFxEvents();
-        assertThat(lookup(".studio-navigation").query().localToScene(0, 0).getX()).isZero();
+        assertThat(lookup(".studio-navigation").query().localToScene(0, 0).getX())
+                .isZero();
         Node side = lookup(".side-panel").query();
         assertThat(side.localToScene(side.getBoundsInLocal()).getMaxX()).isLessThanOrEqualTo(960);
     }

@@ -211,8 +211,9 @@ public final class ThumbnailLoader {
     private static State state(UnreadableImageException.Reason reason) {
         return switch (reason) {
             case MISSING -> State.MISSING;
-            case NO_PERMISSION, READ_FAILED, OUT_OF_MEMORY -> State.FAILED;
-            case EMPTY, NOT_A_PICTURE, OTHER_FORMAT, CUT_OFF, DAMAGED, UNSUPPORTED, TOO_LARGE, NOT_A_FILE -> State.UNREADABLE;
+            case NO_PERMISSION, READ_FAILED, OUT_OF_MEMORY, NO_LIBRARY -> State.FAILED;
+            case EMPTY, NOT_A_PICTURE, OTHER_FORMAT, CUT_OFF, DAMAGED, UNSUPPORTED, TOO_LARGE, NOT_A_FILE ->
+                State.UNREADABLE;
         };
     }
 

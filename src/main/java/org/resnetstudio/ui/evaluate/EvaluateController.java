@@ -211,10 +211,10 @@ public final class EvaluateController {
         EvaluationResult result = model.resultProperty().get();
         if (result != null) {
             remarks.setText(messages.text(
-                    "evaluate.remarks",
-                    result.leftOut(),
-                    result.unreadable().size(),
-                    model.samples().changedProperty().get())
+                            "evaluate.remarks",
+                            result.leftOut(),
+                            result.unreadable().size(),
+                            model.samples().changedProperty().get())
                     + messages.text("evaluate.remarks.trained", result.trainedOn()));
         }
     }

@@ -51,7 +51,8 @@ class RunProgressTest {
         assertThat(now.position().epoch()).isEqualTo(4);
         assertThat(now.progress()).isEqualTo(14 / 20.0);
         assertThat(now.best())
-                .isEqualTo(new RunSnapshot.Best(2, OptionalDouble.of(0.75), OptionalDouble.of((1 + 2 / 3.0) / 2), false));
+                .isEqualTo(
+                        new RunSnapshot.Best(2, OptionalDouble.of(0.75), OptionalDouble.of((1 + 2 / 3.0) / 2), false));
         assertThat(now.curves().validationAccuracy().x()).containsExactly(1, 2, 3);
         assertThat(now.curves().validationAccuracy().y()).containsExactly(0.5, 0.75, 0.6);
         assertThat(now.curves().batches().x()).hasSize(13).startsWith(0.25, 0.5).endsWith(3.5);
