@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.text.MessageFormat;
@@ -192,6 +193,34 @@ class ArchitectureTest {
                 .areNotMemberClasses()
                 .should()
                 .beAssignableTo(UserException.class)
+                .check(program);
+    }
+
+    /** Where people choose values, a refusal says that it is advice; see {@code InvalidValueException}. */
+    @Test
+    void refusalsOfChosenValuesAreForPeople() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "network..", ROOT + "dataset..", ROOT + "cli..")
+                .should()
+                .callConstructor(IllegalArgumentException.class, String.class)
+                .orShould()
+                .callConstructor(IllegalArgumentException.class, String.class, Throwable.class)
+                .check(program);
+    }
+
+    /** A plain {@code IOException} of ours would be taken for a fault of the program. */
+    @Test
+    void ownInputAndOutputFailuresAreForPeople() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + "problem..", ROOT + "files..", ROOT + "ui.network..")
+                .and()
+                .areNotAssignableTo(IOException.class)
+                .should()
+                .callConstructor(IOException.class, String.class)
+                .orShould()
+                .callConstructor(IOException.class, String.class, Throwable.class)
                 .check(program);
     }
 

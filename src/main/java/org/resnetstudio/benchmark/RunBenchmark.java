@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TrainingMemory;
+import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
@@ -123,7 +124,7 @@ public final class RunBenchmark implements AutoCloseable {
         try {
             Optional<String> failure = trainer.exit().get();
             if (failure.isPresent()) {
-                throw new IOException(failure.get());
+                throw new UserIOException(failure.get());
             }
             return watcher;
         } catch (ExecutionException e) {

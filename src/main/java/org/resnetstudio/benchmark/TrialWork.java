@@ -8,6 +8,7 @@ import org.resnetstudio.export.SpecJson;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * What an engine proves itself with: the very network that will train, at its size.
@@ -27,7 +28,7 @@ public record TrialWork(ResNetSpec network, int pictures) {
 
     public TrialWork {
         if (pictures < FEWEST) {
-            throw new IllegalArgumentException("A trial needs at least " + FEWEST + " pictures, not " + pictures + ".");
+            throw new InvalidValueException("A trial needs at least " + FEWEST + " pictures, not " + pictures + ".");
         }
     }
 

@@ -7,6 +7,7 @@ import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stem;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Training or classification of a certain size.
@@ -35,7 +36,7 @@ public record Work(String network, int imageSizePx, int batchSize) {
 
     public Work {
         if (batchSize < 1) {
-            throw new IllegalArgumentException("A batch needs at least 1 picture, not " + batchSize + ".");
+            throw new InvalidValueException("A batch needs at least 1 picture, not " + batchSize + ".");
         }
     }
 

@@ -16,6 +16,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.weights.FittedWeights;
 import org.resnetstudio.weights.Tensor;
@@ -71,7 +72,7 @@ final class ConversionOptions {
      */
     SavedModel model() throws TrainingException, IOException {
         if (variant == null || pretrained == null) {
-            throw new IllegalArgumentException("Weights from elsewhere need both --variant and --pretrained.");
+            throw new InvalidValueException("Weights from elsewhere need both --variant and --pretrained.");
         }
         Variants.Variant chosen = Variants.named(variant);
         int size = Optional.ofNullable(imageSize).orElse(chosen.defaultImageSizePx());
@@ -101,7 +102,7 @@ final class ConversionOptions {
     private ModelMetadata metadata(List<String> names, int size, Normalization usual) throws IOException {
         Normalization used = Optional.ofNullable(normalization)
                 .map(kind -> kind.fixed()
-                        .orElseThrow(() -> new IllegalArgumentException("--normalization takes imagenet, caffe or none"
+                        .orElseThrow(() -> new InvalidValueException("--normalization takes imagenet, caffe or none"
                                 + " here, because there are no pictures to measure.")))
                 .orElse(usual);
         Map<String, String> provenance = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ import org.resnetstudio.export.CardDetails;
 import org.resnetstudio.export.OnnxVerifier;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.RunFolder;
@@ -203,7 +204,7 @@ final class ExportCommand implements Callable<Integer> {
                     try {
                         Dl4jModelFile.write(network, weights, file);
                     } catch (EngineException e) {
-                        throw new IOException(e.getMessage(), e);
+                        throw new UserIOException(e.getMessage(), e);
                     }
                 });
         }

@@ -18,6 +18,7 @@ import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stage;
 import org.resnetstudio.network.Stem;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.InvalidValueException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -186,7 +187,7 @@ final class NetworkEdits {
 
     private BlockDetails details(BlockDetails details) {
         if (preActivation && order == BlockDetails.Order.POST_ACTIVATION) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "--pre-activation and --order post say the opposite of each other: leave one of them out.");
         }
         return new BlockDetails(
@@ -227,7 +228,7 @@ final class NetworkEdits {
             return otherwise;
         }
         if (given.size() != count) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "Give " + option + " one number for each of the " + count + " stages, not " + given.size() + ".");
         }
         return given.get(stage);

@@ -11,6 +11,7 @@ import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.training.Schedule;
 import org.resnetstudio.training.TrainingConfig;
 import org.resnetstudio.training.Transfer;
@@ -188,7 +189,7 @@ final class TrainOptions {
         NormalizationKind kind = Optional.ofNullable(normalization)
                 .orElse(pretrained == null ? NormalizationKind.DATASET : NormalizationKind.PRETRAINED);
         if (kind == NormalizationKind.PRETRAINED && pretrained == null) {
-            throw new IllegalArgumentException("--normalization pretrained needs weights: add --pretrained.");
+            throw new InvalidValueException("--normalization pretrained needs weights: add --pretrained.");
         }
         return new TrainingConfig(
                 epochs,
@@ -204,13 +205,13 @@ final class TrainOptions {
         int stages = network(2).stages().size();
         int frozen = frozenStages(stages);
         if (unfreezeAfter != null && (frozen == 0 || unfreezeAfter < 1)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     frozen == 0
                             ? "--unfreeze-after needs something frozen: add --freeze."
                             : "--unfreeze-after must be at least 1 epoch, not " + unfreezeAfter + ".");
         }
         if (cachedVariants != 0 && frozen == 0) {
-            throw new IllegalArgumentException("--cached-variants needs something frozen: add --freeze.");
+            throw new InvalidValueException("--cached-variants needs something frozen: add --freeze.");
         }
         return new Transfer(
                 pretrained == null ? "" : pretrained.toString(),
@@ -225,7 +226,7 @@ final class TrainOptions {
         String name = freeze.toLowerCase(Locale.ROOT).replace("layer", "stage");
         int frozen = name.equals("stage" + stages) ? stages + 1 : names.indexOf(name);
         if (frozen < 0) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "--freeze takes one of " + String.join(", ", names) + " for this network, not \"" + freeze + "\".");
         }
         return frozen;

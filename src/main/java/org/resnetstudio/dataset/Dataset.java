@@ -1,6 +1,7 @@
 package org.resnetstudio.dataset;
 
 import java.util.List;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Classes and samples, at one moment. Immutable.
@@ -15,7 +16,7 @@ public record Dataset(List<ImageClass> classes, List<Sample> samples) {
         for (Sample sample : samples) {
             int label = sample.classIndex().orElse(0);
             if (sample.classIndex().isPresent() && (label < 0 || label >= classes.size())) {
-                throw new IllegalArgumentException("The label of " + sample.file() + " is class number " + label
+                throw new InvalidValueException("The label of " + sample.file() + " is class number " + label
                         + ", but there are only " + classes.size() + " classes.");
             }
         }

@@ -1,5 +1,7 @@
 package org.resnetstudio.dataset;
 
+import org.resnetstudio.problem.InvalidValueException;
+
 /**
  * A class that pictures can be labelled as. Its index is its position in the dataset's stored list.
  *
@@ -8,7 +10,7 @@ package org.resnetstudio.dataset;
 public record ImageClass(String name) {
     public ImageClass {
         if (name.isBlank() || name.length() > 200) {
-            throw new IllegalArgumentException("A class needs a name of 1 to 200 characters, not \"" + name + "\".");
+            throw new InvalidValueException("A class needs a name of 1 to 200 characters, not \"" + name + "\".");
         }
     }
 }

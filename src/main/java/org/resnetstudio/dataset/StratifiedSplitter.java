@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Divides labelled samples into training, validation and test, class by class.
@@ -41,7 +42,7 @@ public record StratifiedSplitter(double validationFraction, double testFraction,
 
     public StratifiedSplitter {
         if (!(validationFraction >= 0 && testFraction >= 0 && validationFraction + testFraction < 1)) {
-            throw new IllegalArgumentException("Validation and test get " + validationFraction + " and " + testFraction
+            throw new InvalidValueException("Validation and test get " + validationFraction + " and " + testFraction
                     + " of the pictures; give fractions from 0 that leave something for training.");
         }
     }

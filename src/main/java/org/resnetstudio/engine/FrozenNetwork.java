@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Shape;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -82,10 +83,9 @@ public final class FrozenNetwork implements TrainableNetwork {
         int size = Math.toIntExact(shape.elements());
         long most = Integer.MAX_VALUE / ((long) Float.BYTES * size);
         if (batch.count() > most) {
-            throw new IllegalArgumentException(
-                    "A batch of " + batch.count() + " pictures has too many values behind the"
-                            + " frozen part: choose "
-                            + (most == 0 ? "smaller pictures." : "a batch of at most " + most + "."));
+            throw new InvalidValueException("A batch of " + batch.count() + " pictures has too many values behind the"
+                    + " frozen part: choose "
+                    + (most == 0 ? "smaller pictures." : "a batch of at most " + most + "."));
         }
         features = atLeast(features, batch.count() * size);
         int[] missing = takeKept(batch, size);

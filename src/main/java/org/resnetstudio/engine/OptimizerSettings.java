@@ -1,5 +1,7 @@
 package org.resnetstudio.engine;
 
+import org.resnetstudio.problem.InvalidValueException;
+
 /**
  * An update rule with its constants. The learning rate comes with each step.
  *
@@ -28,10 +30,10 @@ public record OptimizerSettings(Kind kind, double momentum, double weightDecay) 
 
     public OptimizerSettings {
         if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException("Momentum must be at least 0 and below 1, not " + momentum + ".");
+            throw new InvalidValueException("Momentum must be at least 0 and below 1, not " + momentum + ".");
         }
         if (!(weightDecay >= 0 && weightDecay < 1)) {
-            throw new IllegalArgumentException("Weight decay must be at least 0 and below 1, not " + weightDecay + ".");
+            throw new InvalidValueException("Weight decay must be at least 0 and below 1, not " + weightDecay + ".");
         }
     }
 }

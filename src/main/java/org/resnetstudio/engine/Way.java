@@ -1,6 +1,7 @@
 package org.resnetstudio.engine;
 
 import java.util.Locale;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * How an engine uses its library. Where the fastest way crashes or computes wrong numbers, as happens with some processors, a safer and
@@ -32,7 +33,7 @@ public enum Way {
                 return way;
             }
         }
-        throw new IllegalArgumentException("There is no way of computing named " + shortName + ".");
+        throw new InvalidValueException("There is no way of computing named " + shortName + ".");
     }
 
     /** What is done otherwise, to complete "PyTorch computes …"; empty for {@link #DIRECT}. */

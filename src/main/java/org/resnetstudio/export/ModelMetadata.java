@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * What has to be known about a model besides its layers and weights: stored in the ONNX file and in bundles.
@@ -34,10 +35,10 @@ public record ModelMetadata(
         classes = List.copyOf(classes);
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
         if (classes.size() < 2) {
-            throw new IllegalArgumentException("A model tells at least 2 classes apart, not " + classes.size() + ".");
+            throw new InvalidValueException("A model tells at least 2 classes apart, not " + classes.size() + ".");
         }
         if (imageSizePx < 1) {
-            throw new IllegalArgumentException("The image size must be at least 1 pixel, not " + imageSizePx + ".");
+            throw new InvalidValueException("The image size must be at least 1 pixel, not " + imageSizePx + ".");
         }
     }
 

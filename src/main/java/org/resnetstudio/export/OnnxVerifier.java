@@ -3,6 +3,7 @@ package org.resnetstudio.export;
 import java.util.ArrayList;
 import java.util.List;
 import org.resnetstudio.image.RgbImage;
+import org.resnetstudio.problem.InvalidValueException;
 
 /** Checks that an exported model says what the trained network says: the same pictures through both. */
 public final class OnnxVerifier {
@@ -65,7 +66,7 @@ public final class OnnxVerifier {
             tally.add(exported.probabilities(batch), trained.probabilities(batch));
         }
         if (tally.images == 0) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "There is no picture to compare the exported model on: give a folder with pictures.");
         }
         return new Agreement(tally.images, (double) tally.agreeing / tally.images, tally.maxDifference);

@@ -1,6 +1,7 @@
 package org.resnetstudio.export;
 
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -18,12 +19,12 @@ public record SavedModel(NetworkGraph network, Weights weights, ModelMetadata me
         weights.requireFit(network);
         int classes = network.spec().input().classes();
         if (metadata.classes().size() != classes) {
-            throw new IllegalArgumentException("The network tells " + classes + " classes apart, but "
+            throw new InvalidValueException("The network tells " + classes + " classes apart, but "
                     + metadata.classes().size() + " are named: give as many names.");
         }
         int size = network.spec().input().imageSizePx();
         if (metadata.imageSizePx() != size) {
-            throw new IllegalArgumentException("The network takes pictures of " + size + " pixels, not "
+            throw new InvalidValueException("The network takes pictures of " + size + " pixels, not "
                     + metadata.imageSizePx() + ": give the same size.");
         }
     }

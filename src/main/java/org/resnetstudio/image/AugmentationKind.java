@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.resnetstudio.problem.InvalidValueException;
 
 /** The augmentations somebody can choose from, with their names on the command line and their strengths. */
 public enum AugmentationKind {
@@ -55,7 +56,7 @@ public enum AugmentationKind {
 
     void check(double strength) {
         if (!(strength >= 0 && strength <= most)) {
-            throw new IllegalArgumentException("The augmentation " + cliName + " cannot have the strength "
+            throw new InvalidValueException("The augmentation " + cliName + " cannot have the strength "
                     + number(strength) + "; give 0 to " + number(most) + ".");
         }
     }
@@ -66,7 +67,7 @@ public enum AugmentationKind {
             String text = item.strip().toLowerCase(Locale.ROOT);
             if (text.equals(NO_AUGMENTATION)) {
                 if (!list.strip().equalsIgnoreCase(NO_AUGMENTATION)) {
-                    throw new IllegalArgumentException(
+                    throw new InvalidValueException(
                             "\"" + list + "\" asks for augmentations and for none; leave one of them out.");
                 }
                 return Augmentation.NONE;
@@ -87,7 +88,7 @@ public enum AugmentationKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.cliName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no augmentation \"" + name
+                .orElseThrow(() -> new InvalidValueException("There is no augmentation \"" + name
                         + "\"; choose from "
                         + Arrays.stream(values()).map(AugmentationKind::cliName).collect(Collectors.joining(", "))
                         + ", or none."));
@@ -95,21 +96,21 @@ public enum AugmentationKind {
 
     private double strength(String text) {
         if (!hasStrength()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "The augmentation " + cliName + " has no strength; write " + cliName + " alone.");
         }
         double strength;
         try {
             strength = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "\"" + text + "\" is no strength for the augmentation " + cliName + "; give a number from 0 to "
                             + number(most) + ".",
                     e);
         }
         check(strength);
         if (this == CROP && strength != Math.rint(strength)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "The augmentation crop takes whole pixels, not " + text + "; give 0 to " + number(most) + ".");
         }
         return strength;

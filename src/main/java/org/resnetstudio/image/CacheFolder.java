@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.resnetstudio.problem.UserIOException;
 
 /**
  * A folder that belongs to one user at a time, by a lock on a file in it: the operating system lets go of it even when a
@@ -41,13 +42,13 @@ final class CacheFolder implements AutoCloseable {
                 }
                 lockFile.close();
             } catch (IOException e) {
-                throw new IOException(
+                throw new UserIOException(
                         "Prepared pictures cannot be stored in " + path + " (" + reason(e)
                                 + "); make that folder writable, or choose another one (--cache on the command line).",
                         e);
             }
         }
-        throw new IOException(MOST_AT_ONCE + " other programs are using the prepared pictures in " + parent
+        throw new UserIOException(MOST_AT_ONCE + " other programs are using the prepared pictures in " + parent
                 + "; wait until one of them has finished.");
     }
 

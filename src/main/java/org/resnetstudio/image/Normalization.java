@@ -2,6 +2,7 @@ package org.resnetstudio.image;
 
 import java.io.IOException;
 import java.util.List;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * How pixels become the numbers a network sees: {@code (pixel / 255 - mean) / standardDeviation} for each channel.
@@ -29,17 +30,17 @@ public record Normalization(List<Float> mean, List<Float> standardDeviation, boo
         mean = List.copyOf(mean);
         standardDeviation = List.copyOf(standardDeviation);
         if (mean.size() != 3 || standardDeviation.size() != 3) {
-            throw new IllegalArgumentException("A normalisation has " + mean.size() + " means and "
+            throw new InvalidValueException("A normalisation has " + mean.size() + " means and "
                     + standardDeviation.size() + " standard deviations; give three of each, for red, green and blue.");
         }
         for (int channel = 0; channel < 3; channel++) {
             if (!Float.isFinite(mean.get(channel))) {
-                throw new IllegalArgumentException(
+                throw new InvalidValueException(
                         "The mean " + mean.get(channel) + " is not a number; give one between 0 and 1.");
             }
             float deviation = standardDeviation.get(channel);
             if (!(deviation > 0) || !Float.isFinite(deviation)) {
-                throw new IllegalArgumentException(
+                throw new InvalidValueException(
                         "The standard deviation " + deviation + " is not above 0; give one between 0 and 1.");
             }
         }

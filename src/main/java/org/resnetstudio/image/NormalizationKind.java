@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.resnetstudio.problem.InvalidValueException;
 
 /** Where a run's {@link Normalization} comes from. */
 public enum NormalizationKind {
@@ -42,7 +43,7 @@ public enum NormalizationKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.cliName().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no normalisation \"" + name + "\"; choose "
+                .orElseThrow(() -> new InvalidValueException("There is no normalisation \"" + name + "\"; choose "
                         + Arrays.stream(values())
                                 .map(NormalizationKind::cliName)
                                 .collect(Collectors.joining(", "))

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.resnetstudio.problem.UserIOException;
 
 /**
  * Pictures of one size, end to end in segment files of at most 256 MiB: written through the file, so that a full disk is
@@ -71,7 +72,7 @@ final class PictureStore implements AutoCloseable {
             mapped = map(segment);
         }
         if (mapped[segment].capacity() < at + pictureBytes) {
-            throw new IOException("The prepared pictures in " + folder
+            throw new UserIOException("The prepared pictures in " + folder
                     + " have been shortened by another program; delete that folder and start again.");
         }
         mapped[segment].get(at, target, 0, pictureBytes);

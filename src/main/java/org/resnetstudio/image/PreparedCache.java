@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.problem.UserIOException;
 
 /**
  * Decoded and resized pictures of one size and {@link ResizeMode} on disk, so that a second epoch, or a second run,
@@ -243,7 +244,7 @@ public final class PreparedCache implements AutoCloseable {
         if (free() < RESERVE_BYTES) {
             return full(e);
         }
-        return new IOException(
+        return new UserIOException(
                 "Prepared pictures could not be written to " + folder() + " (" + e.getMessage()
                         + "); check that disk, or delete the folder and start again.",
                 e);

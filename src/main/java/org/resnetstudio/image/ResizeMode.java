@@ -3,6 +3,7 @@ package org.resnetstudio.image;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.resnetstudio.problem.InvalidValueException;
 
 /** How a picture becomes a square. */
 public enum ResizeMode {
@@ -27,7 +28,7 @@ public enum ResizeMode {
         return Arrays.stream(values())
                 .filter(mode -> mode.cliName().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no way to resize called \"" + name
+                .orElseThrow(() -> new InvalidValueException("There is no way to resize called \"" + name
                         + "\"; choose "
                         + Arrays.stream(values()).map(ResizeMode::cliName).collect(Collectors.joining(", ")) + "."));
     }

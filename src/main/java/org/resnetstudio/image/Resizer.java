@@ -6,6 +6,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Resizes pictures: by averaging the area under each new pixel where a side shrinks (no moiré), linearly where it grows
@@ -38,7 +39,7 @@ public final class Resizer {
      */
     public static RgbImage fit(RgbImage image, int maxWidth, int maxHeight) {
         if (maxWidth < 1 || maxHeight < 1) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "Nothing fits into " + maxWidth + " x " + maxHeight + " pixels; give at least 1 x 1.");
         }
         if (image.width() <= maxWidth && image.height() <= maxHeight) {
@@ -52,7 +53,7 @@ public final class Resizer {
 
     static void checkSize(int sizePx) {
         if (sizePx < 1 || sizePx > MAX_SIDE_PX) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "An image size of " + sizePx + " pixels is out of range; give 1 to " + MAX_SIDE_PX + ".");
         }
     }

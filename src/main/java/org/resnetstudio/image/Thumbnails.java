@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.problem.InvalidValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class Thumbnails {
      */
     public Thumbnails(Path folder, int maxSidePx) {
         if (maxSidePx < 16 || maxSidePx > 1024) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "Thumbnails of " + maxSidePx + " pixels are out of range; give 16 to 1024.");
         }
         this.folder = folder;

@@ -1,5 +1,7 @@
 package org.resnetstudio.network;
 
+import org.resnetstudio.problem.InvalidValueException;
+
 /**
  * In what the residual blocks of published networks differ, beside their kind and their shortcut.
  *
@@ -58,7 +60,7 @@ public record BlockDetails(
 
     public BlockDetails {
         if (squeezeRatio != 0 && (squeezeRatio < 2 || squeezeRatio > 64)) {
-            throw new IllegalArgumentException("The reduction of squeeze-and-excitation must be 2 to 64, not "
+            throw new InvalidValueException("The reduction of squeeze-and-excitation must be 2 to 64, not "
                     + squeezeRatio + "; 16 is usual, and 0 leaves it out.");
         }
     }

@@ -2,6 +2,7 @@ package org.resnetstudio.network;
 
 import java.util.List;
 import java.util.Objects;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * The residual stages.
@@ -27,7 +28,7 @@ public record Body(
         stages = List.copyOf(stages);
         details = Objects.requireNonNullElse(details, BlockDetails.STANDARD);
         if (stages.isEmpty() || stages.size() > 8) {
-            throw new IllegalArgumentException("A network needs 1 to 8 stages, not " + stages.size() + ".");
+            throw new InvalidValueException("A network needs 1 to 8 stages, not " + stages.size() + ".");
         }
     }
 

@@ -5,6 +5,7 @@ import org.resnetstudio.network.BlockDetails.DownsamplingBlock;
 import org.resnetstudio.network.BlockDetails.Order;
 import org.resnetstudio.network.Node.Path;
 import org.resnetstudio.network.Node.Place;
+import org.resnetstudio.problem.InvalidValueException;
 
 /** Writes the nodes of one spec, front to back. Used once. */
 final class GraphBuilder {
@@ -139,7 +140,7 @@ final class GraphBuilder {
     private Node zeroPad(String name, Node input, int channels, int stride) {
         int missing = channels - input.output().channels();
         if (missing < 0) {
-            throw new IllegalArgumentException("Shortcut A cannot go from "
+            throw new InvalidValueException("Shortcut A cannot go from "
                     + input.output().channels() + " to " + channels
                     + " channels: use shortcut B, or let no stage be narrower than the one before.");
         }
@@ -182,7 +183,7 @@ final class GraphBuilder {
                 layers.add("globalmaxpool", new Operation.GlobalMaxPool(), Shape.vector(map.channels()), features);
             case NONE -> {
                 if (map.elements() > 1 << 24) {
-                    throw new IllegalArgumentException("Without pooling, the head would read " + map.elements()
+                    throw new InvalidValueException("Without pooling, the head would read " + map.elements()
                             + " values: use average pooling, or smaller pictures.");
                 }
                 yield layers.add("flatten", new Operation.Flatten(), Shape.vector((int) map.elements()), features);

@@ -1,6 +1,7 @@
 package org.resnetstudio.network;
 
 import java.util.Objects;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * The layers after the last stage.
@@ -36,11 +37,11 @@ public record Head(Pooling pooling, int hiddenUnits, double dropout, Output outp
     public Head {
         pooling = Objects.requireNonNullElse(pooling, Pooling.AVERAGE);
         if (hiddenUnits < 0 || hiddenUnits > 65_536) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "The hidden layer of the head may have 0 to 65,536 units, not " + hiddenUnits + ".");
         }
         if (!(dropout >= 0 && dropout < 1)) {
-            throw new IllegalArgumentException("Dropout must be at least 0 and below 1, not " + dropout + ".");
+            throw new InvalidValueException("Dropout must be at least 0 and below 1, not " + dropout + ".");
         }
     }
 

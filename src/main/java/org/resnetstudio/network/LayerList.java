@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.resnetstudio.network.Node.Place;
 import org.resnetstudio.network.Operation.Padding;
+import org.resnetstudio.problem.InvalidValueException;
 
 /** The layers of a network under construction, front to back: finds the shape that each one puts out. */
 final class LayerList {
@@ -83,13 +84,13 @@ final class LayerList {
         List<String> names = List.of(inputs).stream().map(Node::name).toList();
         Node node = new Node(name, operation, names, output, place);
         if (output.elements() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("The layer " + name + " would put out " + grouped(output.elements())
+            throw new InvalidValueException("The layer " + name + " would put out " + grouped(output.elements())
                     + " values for each picture, more than " + grouped(Integer.MAX_VALUE)
                     + ": choose smaller pictures or fewer channels.");
         }
         for (TensorSpec tensor : node.tensors()) {
             if (tensor.elements() > LARGEST_TENSOR) {
-                throw new IllegalArgumentException("The layer " + name + " would hold " + grouped(tensor.elements())
+                throw new InvalidValueException("The layer " + name + " would hold " + grouped(tensor.elements())
                         + " weights, more than the " + grouped(LARGEST_TENSOR) + " of the largest file: choose "
                         + (operation instanceof Operation.Dense
                                 ? "fewer hidden units, average pooling or smaller pictures."

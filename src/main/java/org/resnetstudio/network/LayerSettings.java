@@ -1,5 +1,7 @@
 package org.resnetstudio.network;
 
+import org.resnetstudio.problem.InvalidValueException;
+
 /**
  * Settings shared by all convolutions and batch norms.
  *
@@ -27,10 +29,10 @@ public record LayerSettings(
 
     public LayerSettings {
         if (!(batchNormEpsilon > 0)) {
-            throw new IllegalArgumentException("Batch-norm epsilon must be above 0, not " + batchNormEpsilon + ".");
+            throw new InvalidValueException("Batch-norm epsilon must be above 0, not " + batchNormEpsilon + ".");
         }
         if (!(batchNormMomentum >= 0 && batchNormMomentum <= 1)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "Batch-norm momentum must lie between 0 and 1, not " + batchNormMomentum + ".");
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Every layer of a network, in the order in which it can be computed: each node's inputs come before it. The first node is the
@@ -52,7 +53,7 @@ public final class NetworkGraph {
     public Node node(String name) {
         Node node = byName.get(name);
         if (node == null) {
-            throw new IllegalArgumentException("The network has no layer named " + name + ".");
+            throw new InvalidValueException("The network has no layer named " + name + ".");
         }
         return node;
     }
@@ -92,7 +93,7 @@ public final class NetworkGraph {
     public Split split(int stages) {
         int all = spec.stages().size() + 1;
         if (stages < 1 || stages > all) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "The network has a stem and " + (all - 1) + " stages: " + stages + " of them cannot be cut off.");
         }
         Node last = stages == all ? toVector() : lastOf(stages - 1);

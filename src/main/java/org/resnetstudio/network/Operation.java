@@ -1,5 +1,7 @@
 package org.resnetstudio.network;
 
+import org.resnetstudio.problem.InvalidValueException;
+
 /** What a {@link Node} computes. All spatial sizes are square kernels; data layout is {@code [batch, channels, height, width]}. */
 public sealed interface Operation {
 
@@ -100,7 +102,7 @@ public sealed interface Operation {
 
         public Padding {
             if (before < 0 || after < 0) {
-                throw new IllegalArgumentException(
+                throw new InvalidValueException(
                         "Padding must not be negative, but is " + before + " before and " + after + " after.");
             }
         }

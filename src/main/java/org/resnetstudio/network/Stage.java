@@ -1,5 +1,7 @@
 package org.resnetstudio.network;
 
+import org.resnetstudio.problem.InvalidValueException;
+
 /**
  * Residual blocks of one width and resolution.
  *
@@ -10,13 +12,13 @@ package org.resnetstudio.network;
 public record Stage(int blocks, int channels, int stride) {
     public Stage {
         if (blocks < 1 || blocks > 200) {
-            throw new IllegalArgumentException("A stage needs 1 to 200 blocks, not " + blocks + ".");
+            throw new InvalidValueException("A stage needs 1 to 200 blocks, not " + blocks + ".");
         }
         if (channels < 1 || channels > 4096) {
-            throw new IllegalArgumentException("A stage needs 1 to 4096 channels, not " + channels + ".");
+            throw new InvalidValueException("A stage needs 1 to 4096 channels, not " + channels + ".");
         }
         if (stride != 1 && stride != 2) {
-            throw new IllegalArgumentException("The stride of a stage must be 1 or 2, not " + stride + ".");
+            throw new InvalidValueException("The stride of a stage must be 1 or 2, not " + stride + ".");
         }
     }
 }

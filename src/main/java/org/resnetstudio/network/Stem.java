@@ -1,5 +1,7 @@
 package org.resnetstudio.network;
 
+import org.resnetstudio.problem.InvalidValueException;
+
 /**
  * The layers before the first stage.
  *
@@ -24,10 +26,10 @@ public record Stem(Kind kind, int channels) {
 
     public Stem {
         if (channels < 1 || channels > 4096) {
-            throw new IllegalArgumentException("A stem needs 1 to 4096 channels, not " + channels + ".");
+            throw new InvalidValueException("A stem needs 1 to 4096 channels, not " + channels + ".");
         }
         if (kind == Kind.DEEP && channels % 2 != 0) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "A stem of three convolutions needs an even number of channels, not " + channels + ".");
         }
     }

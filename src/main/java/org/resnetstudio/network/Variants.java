@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.resnetstudio.problem.InvalidValueException;
 
 /** The networks that can be picked by name, each with the source that it reproduces. */
 public final class Variants {
@@ -145,11 +146,11 @@ public final class Variants {
         Matcher depth = CIFAR_NAME.matcher(plain(name));
         if (depth.matches()) {
             int layers = Integer.parseInt(depth.group(1));
-            throw new IllegalArgumentException("There is no ResNet of " + layers + " layers: the nearest are resnet"
+            throw new InvalidValueException("There is no ResNet of " + layers + " layers: the nearest are resnet"
                     + nearest(layers, -1) + " and resnet" + nearest(layers, 1) + ". For CIFAR they have 6 n + 2 layers,"
                     + " or 9 n + 2 with bottlenecks; for ImageNet 18, 34, 50, 101 or 152.");
         }
-        throw new IllegalArgumentException(
+        throw new InvalidValueException(
                 "There is no variant named \"" + name + "\"; choose one of " + String.join(", ", ALL.keySet()) + ".");
     }
 
@@ -218,7 +219,7 @@ public final class Variants {
         int step = stepOf(block);
         if (!isCifarDepth(depth, block)) {
             int below = Math.max(1, Math.min(depth - 2, DEEPEST - 2) / step);
-            throw new IllegalArgumentException("A CIFAR ResNet of "
+            throw new InvalidValueException("A CIFAR ResNet of "
                     + (block == BlockKind.BASIC ? "basic blocks" : "bottlenecks") + " has " + step
                     + " n + 2 layers, not " + depth + ": choose " + (below * step + 2) + " or "
                     + ((below + 1) * step + 2) + ".");

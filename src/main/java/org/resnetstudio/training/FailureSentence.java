@@ -49,12 +49,7 @@ public final class FailureSentence {
         if (failure instanceof UserException told) {
             return Optional.ofNullable(told.getMessage());
         }
-        boolean thrownByUs = failure.getStackTrace().length > 0
-                && failure.getStackTrace()[0].getClassName().startsWith("org.resnetstudio.");
-        // The project's own checks put what happened and what to do into their messages.
-        boolean written = (failure instanceof IllegalArgumentException && thrownByUs)
-                || (failure instanceof IOException && thrownByUs);
-        return written ? Optional.ofNullable(failure.getMessage()) : Optional.empty();
+        return Optional.empty();
     }
 
     private static String fileSystem(FileSystemException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import org.resnetstudio.problem.UserIOException;
 
 /** How many of the processors that this process may use are kept busy by other programs, or by other virtual machines; on Linux. */
 final class OtherPrograms {
@@ -68,7 +69,7 @@ final class OtherPrograms {
             }
         }
         if (processors == 0) {
-            throw new IOException("The system does not tell what its processors do.");
+            throw new UserIOException("The system does not tell what its processors do.");
         }
         String stat = Files.readString(proc.resolve("self/stat"), StandardCharsets.UTF_8);
         // the name of the program, in parentheses, may hold anything

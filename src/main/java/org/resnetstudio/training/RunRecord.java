@@ -9,6 +9,7 @@ import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * What a run was started with: the content of {@code run.json}. With the same pictures it is enough to repeat the run.
@@ -54,8 +55,8 @@ public record RunRecord(
         way = Objects.requireNonNullElse(way, Way.DIRECT.shortName());
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         if (classes.size() != network.input().classes()) {
-            throw new IllegalArgumentException("The network has "
-                    + network.input().classes() + " classes, but " + classes.size() + " are named; name each of them.");
+            throw new InvalidValueException("The network has " + network.input().classes() + " classes, but "
+                    + classes.size() + " are named; name each of them.");
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.resnetstudio.training;
 
+import org.resnetstudio.problem.InvalidValueException;
+
 /**
  * The learning rate over time, as a function of the iteration.
  *
@@ -20,11 +22,11 @@ public record Schedule(Kind kind, double learningRate, double warmUpEpochs) {
 
     public Schedule {
         if (!(learningRate > 0 && learningRate <= 10)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "The learning rate must be above 0 and at most 10, not " + learningRate + ".");
         }
         if (!(warmUpEpochs >= 0)) {
-            throw new IllegalArgumentException("Warm-up must last 0 epochs or more, not " + warmUpEpochs + ".");
+            throw new InvalidValueException("Warm-up must last 0 epochs or more, not " + warmUpEpochs + ".");
         }
     }
 

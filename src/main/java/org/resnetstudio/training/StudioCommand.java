@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.problem.UserIOException;
 
 /** Runs a command of the studio's command line with {@code --json} in a process of its own, so that this one need not load an engine. */
 public final class StudioCommand {
@@ -31,10 +32,10 @@ public final class StudioCommand {
                 return null;
             }
             if (ending.cause() != ExitCause.DONE) {
-                throw new IOException(failure(ending, arguments.get(0)));
+                throw new UserIOException(failure(ending, arguments.get(0)));
             }
             return answer(ending.output())
-                    .orElseThrow(() -> new IOException(
+                    .orElseThrow(() -> new UserIOException(
                             "The output of the " + arguments.get(0) + " command could not be read: try again."));
         }
     }

@@ -6,6 +6,7 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -35,17 +36,16 @@ public record TrainingJob(
 
     public TrainingJob {
         if (network.input().classes() != dataset.classes().size()) {
-            throw new IllegalArgumentException(
-                    "The network has " + network.input().classes() + " classes and the dataset "
-                            + dataset.classes().size() + ": build the network for the dataset.");
+            throw new InvalidValueException("The network has " + network.input().classes() + " classes and the dataset "
+                    + dataset.classes().size() + ": build the network for the dataset.");
         }
         if (config.transfer().pretrained().isEmpty() == pretrained.isPresent()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "A run that begins with pretrained weights says where they came from, and no other"
                             + " run does: give both or neither.");
         }
         if (config.preparation().normalization() == NormalizationKind.PRETRAINED && pretrained.isEmpty()) {
-            throw new IllegalArgumentException("There are no pretrained weights whose normalisation could be taken:"
+            throw new InvalidValueException("There are no pretrained weights whose normalisation could be taken:"
                     + " choose another one, such as dataset.");
         }
     }

@@ -2,6 +2,7 @@ package org.resnetstudio.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * How a run builds on weights that were trained before.
@@ -23,17 +24,17 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
 
     public Transfer {
         if (frozenStages < 0 || frozenStages > 9) {
-            throw new IllegalArgumentException("0 to 9 parts of a network can be frozen, not " + frozenStages + ".");
+            throw new InvalidValueException("0 to 9 parts of a network can be frozen, not " + frozenStages + ".");
         }
         if (frozenEpochs < 0) {
-            throw new IllegalArgumentException("Parts cannot be frozen for " + frozenEpochs + " epochs.");
+            throw new InvalidValueException("Parts cannot be frozen for " + frozenEpochs + " epochs.");
         }
         if (!(unfrozenRate > 0 && unfrozenRate <= 1)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "The factor on the learning rate must be above 0 and at most 1, not " + unfrozenRate + ".");
         }
         if (cachedVariants < 0 || cachedVariants > MOST_CACHED_VARIANTS) {
-            throw new IllegalArgumentException("0 to " + MOST_CACHED_VARIANTS
+            throw new InvalidValueException("0 to " + MOST_CACHED_VARIANTS
                     + " augmented variants of a picture can be cached, not " + cachedVariants
                     + ": choose fewer, or 0 for new ones in every epoch.");
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TensorSpec;
+import org.resnetstudio.problem.InvalidValueException;
 
 /** Named tensors in a fixed order: the weights of a network, or the state of an optimizer. Immutable. */
 public final class Weights {
@@ -35,7 +36,7 @@ public final class Weights {
     public Tensor get(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new IllegalArgumentException("There is no tensor named " + name + ".");
+            throw new InvalidValueException("There is no tensor named " + name + ".");
         }
         return tensor;
     }
@@ -49,7 +50,7 @@ public final class Weights {
         String name = spec.name() + suffix;
         Tensor tensor = tensors.get(name);
         if (tensor == null || !tensor.shape().equals(spec.shape())) {
-            throw new IllegalArgumentException("The tensor " + name + " is "
+            throw new InvalidValueException("The tensor " + name + " is "
                     + (tensor == null ? "missing" : "of shape " + tensor.shape()) + "; this network needs "
                     + spec.shape() + ": use a state saved from the same network and optimizer.");
         }
@@ -88,7 +89,7 @@ public final class Weights {
                 .map(s -> s.name() + " is " + get(s.name()).shape() + " instead of " + s.shape())
                 .toList();
         if (!missing.isEmpty() || !surplus.isEmpty() || !misshapen.isEmpty()) {
-            throw new IllegalArgumentException("These weights belong to another network than "
+            throw new InvalidValueException("These weights belong to another network than "
                     + graph.spec().variant() + ": missing " + missing + ", not needed " + surplus
                     + ", of another shape " + misshapen + ".");
         }

@@ -181,7 +181,11 @@ class StudioWindowTest extends ApplicationTest {
         push(new KeyCodeCombination(KeyCode.N, KeyCombination.SHORTCUT_DOWN));
         WaitForAsyncUtils.waitForFxEvents();
         write("Birds");
-        assertThat(lookup("#name").queryAs(TextField.class).getText()).isEqualTo("Birds");
+        assertThat(lookup(".new-project")
+                        .lookup("#name")
+                        .queryAs(TextField.class)
+                        .getText())
+                .isEqualTo("Birds");
         assertThat(lookup("#create").queryAs(Button.class).isDisabled()).isFalse();
         push(KeyCode.ENTER);
         WaitForAsyncUtils.waitForFxEvents();

@@ -35,7 +35,7 @@ class DataCheckTest {
     }
 
     private static List<TrainingEvent.Warning> check(int[] training, int[] validation) throws TrainingException {
-        return DataCheck.check(dataset(training, validation), "pictures");
+        return DataCheck.check(dataset(training, validation), "pictures", List.of());
     }
 
     @Test

@@ -2,9 +2,11 @@ package org.resnetstudio.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
@@ -20,6 +22,20 @@ class FailureSentenceTest {
         assertThat(FailureSentence.of(
                         new UncheckedIOException(new UserIOException("The list is damaged: make it anew."))))
                 .contains("The list is damaged: make it anew.");
+    }
+
+    @Test
+    void aFaultOfTheProgramIsNoAdvice() {
+        for (Throwable fault : List.of(
+                new IllegalArgumentException("fromIndex(3) > toIndex(2)"),
+                new NullPointerException("Cannot invoke \"Object.hashCode()\""),
+                new IOException("Stream closed"),
+                new IllegalStateException("It is closed."))) {
+            assertThat(FailureSentence.of(fault)).as(fault.toString()).isEmpty();
+            assertThat(FailureSentence.orUnforeseen(fault))
+                    .startsWith("Something went wrong that should not have: "
+                            + fault.getClass().getSimpleName());
+        }
     }
 
     @Test

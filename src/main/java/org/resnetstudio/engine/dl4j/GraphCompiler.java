@@ -35,6 +35,7 @@ import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Operation.Padding;
 import org.resnetstudio.network.Shape;
+import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Writes a network as a Deeplearning4j configuration, node by node and under the nodes' names, in NCHW layout. The last dense layer and the softmax or sigmoid behind it become one output layer under the dense layer's name.
@@ -146,7 +147,7 @@ final class GraphCompiler {
         } else if (operation instanceof Operation.Softmax || operation instanceof Operation.Sigmoid) {
             aliases.put(node.name(), input(node, 0));
         } else {
-            throw new IllegalArgumentException("Deeplearning4j has no layer for " + operation + ".");
+            throw new InvalidValueException("Deeplearning4j has no layer for " + operation + ".");
         }
     }
 
@@ -223,7 +224,7 @@ final class GraphCompiler {
         }
         if (!padding.equals(Padding.same(input.height(), kernel, stride))
                 || !padding.equals(Padding.same(input.width(), kernel, stride))) {
-            throw new IllegalArgumentException("Deeplearning4j cannot pad " + node.name() + " by " + padding.before()
+            throw new InvalidValueException("Deeplearning4j cannot pad " + node.name() + " by " + padding.before()
                     + " before and " + padding.after() + " after; use symmetric or same padding.");
         }
         return ConvolutionMode.Same;

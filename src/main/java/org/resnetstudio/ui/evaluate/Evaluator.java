@@ -17,6 +17,7 @@ import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.training.RunParts;
 import org.resnetstudio.ui.shell.JobProgress;
 import org.resnetstudio.ui.use.ClassifierCache;
@@ -51,7 +52,7 @@ final class Evaluator {
                     .filter(sample -> classInModel[sample.classIndex().getAsInt()] >= 0)
                     .toList();
             if (known.isEmpty()) {
-                throw new IOException("The model knows none of these pictures' classes: choose a model that was"
+                throw new UserIOException("The model knows none of these pictures' classes: choose a model that was"
                         + " trained on them, or other pictures.");
             }
             Map<Path, FileResult> results = classify(classifier, known, classes.size(), progress);
@@ -72,7 +73,7 @@ final class Evaluator {
                 }
             }
             if (evaluated.isEmpty()) {
-                throw new IOException("None of the " + unreadable.size() + " pictures could be read, "
+                throw new UserIOException("None of the " + unreadable.size() + " pictures could be read, "
                         + unreadable.get(0).file() + " among them: see whether their folder is still in its place.");
             }
             return new EvaluationResult(

@@ -19,6 +19,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.network.Variants.Variant;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.CurrentProject;
@@ -290,7 +291,7 @@ public final class NetworkModel {
         try {
             return new ResNetSpec.Input(Integer.parseInt(typed == null ? "" : typed.strip()), 2);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(messages.text("network.size.not-a-number"), e);
+            throw new InvalidValueException(messages.text("network.size.not-a-number"), e);
         }
     }
 }

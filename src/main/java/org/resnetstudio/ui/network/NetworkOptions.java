@@ -22,6 +22,7 @@ import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stage;
 import org.resnetstudio.network.Stem;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.Messages;
 
@@ -217,7 +218,7 @@ public final class NetworkOptions {
         List<Integer> widths = list("channels", channels);
         List<Integer> steps = list("strides", strides);
         if (widths.size() != counts.size() || steps.size() != counts.size()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     messages.text("network.stages.uneven", counts.size(), widths.size(), steps.size()));
         }
         List<Stage> stages = new ArrayList<>();
@@ -235,7 +236,7 @@ public final class NetworkOptions {
             }
             return numbers;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(messages.text("network.numbers.wrong", name(key)), e);
+            throw new InvalidValueException(messages.text("network.numbers.wrong", name(key)), e);
         }
     }
 
@@ -243,14 +244,14 @@ public final class NetworkOptions {
         try {
             return Integer.parseInt(typed.get().strip());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(messages.text("network.whole.wrong", name(key)), e);
+            throw new InvalidValueException(messages.text("network.whole.wrong", name(key)), e);
         }
     }
 
     private double number(String key, StringProperty typed) {
         List<Double> readings = TypedNumber.readings(typed.get());
         if (readings.size() != 1) {
-            throw new IllegalArgumentException(messages.text("network.number.wrong", name(key)));
+            throw new InvalidValueException(messages.text("network.number.wrong", name(key)));
         }
         return readings.get(0);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainerProcess;
@@ -69,7 +70,7 @@ final class ActiveRun implements TrainerProcess.Listener {
                 }
             }
         } catch (TrainingException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new UserIOException(e.getMessage(), e);
         }
     }
 
