@@ -1,6 +1,7 @@
 package org.resnetstudio.benchmark;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,9 +34,7 @@ final class BusyProgram implements AutoCloseable {
         Thread counter = new Thread(() -> count(wanted), "counter");
         counter.setDaemon(true);
         counter.start();
-        while (System.in.read() >= 0) {
-            continue;
-        }
+        System.in.transferTo(OutputStream.nullOutputStream());
         wanted.set(false);
     }
 

@@ -165,6 +165,7 @@ final class BenchCommand implements Callable<Integer> {
                 way == null ? Engines.open(engine, DeviceChoice.AUTO) : Engines.open(engine, DeviceChoice.AUTO, way);
         TrainingBenchmark benchmark = new TrainingBenchmark(opened, runs);
         try (LoadWatch watch = new LoadWatch(opened)) {
+            watch.start();
             if (wanted(Part.TRAIN)) {
                 add(benchmark.train(work), results);
             }

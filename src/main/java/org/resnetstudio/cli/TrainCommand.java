@@ -158,6 +158,7 @@ final class TrainCommand implements Callable<Integer> {
                 Engine chosen = openAgain(run, settings.batchSize(), listener, stop, warnings);
                 warn(warnings, listener);
                 try (LoadWatch watch = new LoadWatch(chosen)) {
+                    watch.start();
                     trainer(chosen, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
                 }
             } else {
@@ -169,6 +170,7 @@ final class TrainCommand implements Callable<Integer> {
                 String source = (data == null ? project : data).toString();
                 TrainingJob job = usage(() -> new TrainingJob(out, network, config, dataset, source, pretrained));
                 try (LoadWatch watch = new LoadWatch(chosen)) {
+                    watch.start();
                     trainer(chosen, listener, stop).start(job);
                 }
             }

@@ -53,7 +53,7 @@ final class TrialCommand implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "6", description = "Steps that are timed.")
     private int runs;
 
-    @Option(names = "--json", required = true)
+    @Option(names = "--json", description = "Print one line.")
     private boolean json;
 
     @Spec
@@ -75,7 +75,7 @@ final class TrialCommand implements Callable<Integer> {
                     .imagesPerSecond()
                     .ifPresent(images -> result.put("imagesPerSecond", images));
         }
-        spec.commandLine().getOut().println(result);
+        spec.commandLine().getOut().println(json ? result.toString() : result.toPrettyString());
         return 0;
     }
 

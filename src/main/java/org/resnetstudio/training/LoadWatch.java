@@ -59,7 +59,7 @@ public final class LoadWatch implements AutoCloseable {
         }
     }
 
-    /** Watches for an engine that computes with a thread for each processor core; one on a graphics card needs none of this. */
+    /** For an engine that computes with a thread for each processor core; one on a graphics card needs none of this. */
     public LoadWatch(Engine engine) {
         this(Machine.physicalCores(), yielding -> {
             if (engine.device().kind() == Device.Kind.CPU) {
@@ -69,7 +69,7 @@ public final class LoadWatch implements AutoCloseable {
     }
 
     /**
-     * Watches from now on.
+     * Watches once it was started.
      *
      * @param threads that the engine computes with
      * @param yielding told what to do, on a thread of its own
@@ -79,6 +79,10 @@ public final class LoadWatch implements AutoCloseable {
         this.decision = new Decision(Runtime.getRuntime().availableProcessors() - threads);
         this.thread = new Thread(this::watch, "load-watch");
         thread.setDaemon(true);
+    }
+
+    /** Watches from now on. */
+    public void start() {
         thread.start();
     }
 

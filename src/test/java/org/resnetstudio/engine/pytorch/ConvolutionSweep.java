@@ -35,7 +35,7 @@ public final class ConvolutionSweep {
 
     private record Case(int kernel, int in, int out, int size, int stride, int batch, boolean channelsLast) {
         long flops() {
-            long side = (size + stride - 1) / stride;
+            long side = (size + stride - 1L) / stride;
             return (long) batch * out * in * kernel * kernel * side * side;
         }
     }
