@@ -73,7 +73,7 @@ final class EngineAttempts {
             try {
                 results.add(trials.run(engine, order, folder, progress::isCancelled));
                 return true;
-            } catch (TrialException e) {
+            } catch (Trials.Failure e) {
                 problems.add(e.getMessage());
                 if (!e.isLasting()) {
                     // a full disk, too little memory: the same in every way

@@ -75,7 +75,7 @@ final class TrialProcess implements Trials {
                 throw new CancellationException("The trial of " + engine.title() + " was cancelled.");
             }
             if (ending.state() == QuietProcess.State.TIMED_OUT) {
-                throw new TrialException("gave no answer within " + limit.toSeconds() + " seconds", true);
+                throw new Trials.Failure("gave no answer within " + limit.toSeconds() + " seconds", true);
             }
             if (ending.cause() != ExitCause.DONE) {
                 throw failure(ending);
@@ -84,27 +84,27 @@ final class TrialProcess implements Trials {
         }
     }
 
-    private static TrialException failure(QuietProcess.Ending ending) {
+    private static Trials.Failure failure(QuietProcess.Ending ending) {
         String how = ending.how();
         return switch (ending.cause()) {
-            case COMPLAINED -> new TrialException(ending.lastWords(), false);
-            case OUT_OF_MEMORY -> new TrialException("found too little memory (" + how + ")", false);
-            case ASKED_TO_END -> new TrialException("was ended from outside (" + how + ")", false);
-            default -> new TrialException("crashed in its native library (" + how + ")", true);
+            case COMPLAINED -> new Trials.Failure(ending.lastWords(), false);
+            case OUT_OF_MEMORY -> new Trials.Failure("found too little memory (" + how + ")", false);
+            case ASKED_TO_END -> new Trials.Failure("was ended from outside (" + how + ")", false);
+            default -> new Trials.Failure("crashed in its native library (" + how + ")", true);
         };
     }
 
     private static TrialResult result(Way way, String output, Path weights) throws IOException {
         Optional<JsonNode> answer = StudioCommand.answer(output);
         if (answer.isEmpty() || !answer.get().path("losses").isArray()) {
-            throw new TrialException("gave an answer that cannot be read", false);
+            throw new Trials.Failure("gave an answer that cannot be read", false);
         }
         List<Double> losses = new ArrayList<>();
         for (JsonNode loss : answer.get().path("losses")) {
             losses.add(Double.valueOf(loss.asText()));
         }
         if (losses.size() != EngineTrial.STEPS || !losses.stream().allMatch(Double::isFinite)) {
-            throw new TrialException("computed a loss that is not a number", true);
+            throw new Trials.Failure("computed a loss that is not a number", true);
         }
         JsonNode rate = answer.get().path("imagesPerSecond");
         return new TrialResult(

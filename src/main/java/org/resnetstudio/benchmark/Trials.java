@@ -17,7 +17,7 @@ public interface Trials {
      * @param order what is tried
      * @param folder for the weights that it computes
      * @param cancelled asked often; true ends it
-     * @throws TrialException if the engine does not work here in this way
+     * @throws Failure if the engine does not work here in this way
      * @throws CancellationException if it was cancelled
      */
     TrialResult run(EngineChoice engine, Order order, Path folder, BooleanSupplier cancelled)
@@ -31,4 +31,27 @@ public interface Trials {
      * @param family short work whose rate is measured as well, because it stands for all networks like this one
      */
     record Order(Way way, TrialWork work, Work family) {}
+
+    /** An engine failed in a trial. The message completes "PyTorch cannot be used: it …", or is a sentence of the engine's. */
+    final class Failure extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean lasting;
+
+        /**
+         * A failure.
+         *
+         * @param lasting whether it will fail again, as one that crashes, hangs or computes wrong numbers; otherwise it is tried again at
+         *     the next opportunity, because the cause, such as a full disk, may be gone
+         */
+        public Failure(String sentence, boolean lasting) {
+            super(sentence);
+            this.lasting = lasting;
+        }
+
+        /** Whether it will fail again. */
+        public boolean isLasting() {
+            return lasting;
+        }
+    }
 }

@@ -210,6 +210,7 @@ final class EvaluateCommand implements Callable<Integer> {
         String note = evaluation.neverPredicted().isEmpty()
                 ? ""
                 : String.format(
+                        Locale.ROOT,
                         "Never predicted, and counted as 0 in the mean precision: %s%n",
                         String.join(", ", evaluation.neverPredicted()));
         return String.format(

@@ -1,12 +1,18 @@
 package org.resnetstudio.training;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.UnwritableFileException;
+import org.resnetstudio.files.UserCache;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a trainer process is started: this Java, this class path, and the settings that only the start of a process can make.
@@ -15,7 +21,10 @@ import java.util.TreeMap;
  * @param environment variables to set, beside those of this process
  */
 public record TrainerCommand(List<String> command, Map<String, String> environment) {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerCommand.class);
     private static final long MEBIBYTE = 1L << 20;
+    /** Windows takes 32,767 characters in all. */
+    private static final int LONGEST_ON_COMMAND_LINE = 24_000;
 
     public TrainerCommand {
         command = List.copyOf(command);
@@ -64,8 +73,8 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
                 command.add("-D" + inherited + "=" + value);
             }
         }
-        command.add("-cp");
-        command.add(absolute(System.getProperty("java.class.path")));
+        command.addAll(classPath(
+                absolute(System.getProperty("java.class.path")), UserCache.folder(), LONGEST_ON_COMMAND_LINE));
         command.add("org.resnetstudio.cli.Main");
         command.addAll(arguments);
         command.add("--json");
@@ -135,6 +144,26 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         Map<String, String> missing = new TreeMap<>(wanted);
         missing.keySet().removeAll(System.getenv().keySet());
         return missing;
+    }
+
+    /**
+     * The options that name the class path: a long one is written to a file, because the length of a command is limited.
+     *
+     * @param folder for the file, which has the name of its content
+     */
+    static List<String> classPath(String classPath, Path folder, int longest) {
+        if (classPath.length() <= longest) {
+            return List.of("-cp", classPath);
+        }
+        byte[] options = ("-cp\n\"" + classPath.replace("\\", "\\\\") + "\"\n").getBytes(StandardCharsets.UTF_8);
+        Path file = folder.resolve("class-path-" + Integer.toHexString(classPath.hashCode()) + ".args");
+        try {
+            AtomicFile.write(file, options);
+            return List.of("@" + file.toAbsolutePath());
+        } catch (UnwritableFileException e) {
+            LOG.warn("The class path is given on the command line, because {} cannot be written", file, e);
+            return List.of("-cp", classPath);
+        }
     }
 
     /** The class path with absolute entries, because the trainer may run in another folder. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.resnetstudio.problem.UserIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,10 +54,21 @@ public final class TrainerProcess {
     public static TrainerProcess start(TrainerCommand command, Listener listener) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command.command());
         builder.environment().putAll(command.environment());
-        TrainerProcess trainer = new TrainerProcess(builder.start(), command.run());
+        TrainerProcess trainer = new TrainerProcess(begin(builder), command.run());
         Thread errors = daemon("trainer-errors", trainer::readErrors);
         daemon("trainer-events", () -> trainer.readEvents(listener, errors));
         return trainer;
+    }
+
+    private static Process begin(ProcessBuilder builder) throws IOException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UserIOException(
+                    "The trainer could not be started (" + e.getMessage()
+                            + "): close other programs, or install the studio or Java again.",
+                    e);
+        }
     }
 
     /** Asks the trainer to stop after its present batch and to keep what it has; does nothing if it is gone. */

@@ -52,7 +52,8 @@ class DataScreenTest extends ApplicationTest {
         TestPictures.write(home.resolve("animals/dog"), 2);
         TestPictures.write(home.resolve("new"), 4);
         project = Project.create(home.resolve("project"));
-        project.importSources(List.of(home.resolve("animals"), home.resolve("new")), (p, d, t) -> {}, () -> false);
+        project.importSources(List.of(home.resolve("animals")), (p, d, t) -> {}, () -> false);
+        project.importSources(List.of(home.resolve("new")), (p, d, t) -> {}, () -> false);
         studio = system.create(home, Optional.empty());
         stage.setScene(StudioApplication.scene(studio));
         stage.setWidth(1280);

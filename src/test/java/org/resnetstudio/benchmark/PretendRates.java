@@ -42,7 +42,7 @@ public final class PretendRates {
             try {
                 rate = measurement.imagesPerSecond(engine, order.family(), cancelled);
             } catch (IOException e) {
-                throw new TrialException(e.getMessage(), false);
+                throw new Trials.Failure(e.getMessage(), false);
             }
             Path weights = folder.resolve(engine.shortName() + ".safetensors");
             NetworkGraph graph = NetworkGraph.compile(order.work().network());

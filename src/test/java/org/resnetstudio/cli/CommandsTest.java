@@ -273,7 +273,7 @@ class CommandsTest {
         assertThat(result.code()).as(result.err()).isZero();
         JsonNode results = json(result.out()).get("results");
         assertThat(results.findValuesAsText("name"))
-                .containsExactly("train", "infer", "pipeline", "start", "decode", "cache");
+                .containsExactly("train", "infer", "busy", "pipeline", "start", "decode", "cache");
         for (JsonNode rate : results) {
             String name = rate.get("name").asText();
             boolean ofPictures = name.equals("decode") || name.equals("cache");

@@ -162,6 +162,28 @@ class TrainerProcessTest {
     }
 
     @Test
+    void aLongClassPathGoesThroughAFile(@TempDir Path folder) throws Exception {
+        String classPath = System.getProperty("java.class.path");
+        assertThat(TrainerCommand.classPath(classPath, folder, classPath.length()))
+                .containsExactly("-cp", classPath);
+        Path spaced = folder.resolve("a folder");
+        List<String> options = TrainerCommand.classPath(classPath, spaced, classPath.length() - 1);
+        assertThat(options).singleElement().asString().startsWith("@");
+
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(PretendTrainer.class.getName(), "finish"));
+        assertThat(start(new TrainerCommand(command, Map.of())).exit().get(60, TimeUnit.SECONDS))
+                .isEmpty();
+
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThat(TrainerCommand.classPath(classPath, file, 1))
+                .as("where no file can be written")
+                .containsExactly("-cp", classPath);
+    }
+
+    @Test
     void memoryIsSharedBetweenHeapAndNativeLibraries() {
         assertThat(TrainerCommand.virtualMachineOptions(8L << 30, 17, List.of()))
                 .contains("-Xmx2048m", "-Xmn32m", "-XX:+UseSerialGC", "-Dorg.bytedeco.javacpp.maxphysicalbytes=6963m")

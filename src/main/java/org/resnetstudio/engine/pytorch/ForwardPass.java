@@ -118,7 +118,9 @@ final class ForwardPass {
     }
 
     private NDArray convolution(Node node, Operation.Convolution c, NDArray input, Map<String, NDArray> tensors) {
-        if (matrixProducts && PointwiseConvolution.fits(c)) {
+        boolean unsound =
+                PointwiseConvolution.isUnsound(c) && !input.getDevice().isGpu();
+        if (unsound || (matrixProducts && PointwiseConvolution.fits(c))) {
             return PointwiseConvolution.compute(
                     c,
                     input,

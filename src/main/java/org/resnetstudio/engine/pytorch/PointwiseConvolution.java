@@ -11,6 +11,9 @@ import org.resnetstudio.network.Operation;
  * next to each other in memory, as {@link Tensors} makes them lie, nothing is copied but what a stride leaves over.
  */
 final class PointwiseConvolution {
+    /** Input channels from which on oneDNN's strided kernels keep within their memory. */
+    private static final int FEW_CHANNELS = 16;
+
     private PointwiseConvolution() {}
 
     /** Whether a convolution is one of these. */
@@ -18,6 +21,14 @@ final class PointwiseConvolution {
         return convolution.kernel() == 1
                 && convolution.padding().before() == 0
                 && convolution.padding().after() == 0;
+    }
+
+    /**
+     * Whether oneDNN must not compute it on any processor: the kernels of oneDNN 3.7.1 for strides and few channels write beyond their
+     * memory, also where the processor tells all about itself.
+     */
+    static boolean isUnsound(Operation.Convolution convolution) {
+        return fits(convolution) && convolution.stride() > 1 && convolution.inputChannels() < FEW_CHANNELS;
     }
 
     /**

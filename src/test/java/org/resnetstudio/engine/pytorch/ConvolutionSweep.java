@@ -42,16 +42,17 @@ public final class ConvolutionSweep {
 
     /** Sweeps; the exit code is 1 if anything was wrong. */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 2 && arguments[0].equals("--from")) {
-            work(Integer.parseInt(arguments[1]));
+        if (arguments.length > 1 && arguments[0].equals("--from")) {
+            work(cases(List.of(arguments).subList(2, arguments.length)), Integer.parseInt(arguments[1]));
             return;
         }
-        List<Case> cases = cases();
+        List<String> kernels = arguments.length == 0 ? List.of("1", "3", "7") : List.of(arguments);
+        List<Case> cases = cases(kernels);
         int next = 0;
         int wrong = 0;
         double worst = 0;
         while (next < cases.size()) {
-            Process child = start(next);
+            Process child = start(next, kernels);
             int begun = next - 1;
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
@@ -86,24 +87,26 @@ public final class ConvolutionSweep {
         System.exit(wrong == 0 ? 0 : 1);
     }
 
-    private static Process start(int from) throws IOException {
+    private static Process start(int from, List<String> kernels) throws IOException {
         Path reports = Files.createTempDirectory("convolution-sweep-");
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:-CreateCoredumpOnCrash",
-                        "-XX:ErrorFile=" + reports.resolve("crash.log"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ConvolutionSweep.class.getName(),
-                        "--from",
-                        Integer.toString(from))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=" + reports.resolve("crash.log"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ConvolutionSweep.class.getName(),
+                "--from",
+                Integer.toString(from)));
+        command.addAll(kernels);
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
-    private static List<Case> cases() {
+    private static List<Case> cases(List<String> kernels) {
         List<Case> cases = new ArrayList<>();
-        for (int kernel : new int[] {1, 3, 7}) {
+        for (int kernel : kernels.stream().mapToInt(Integer::parseInt).toArray()) {
             for (int in : CHANNELS) {
                 for (int out : CHANNELS) {
                     // kernels of 7 x 7 are in stems only
@@ -126,8 +129,7 @@ public final class ConvolutionSweep {
         return cases;
     }
 
-    private static void work(int from) throws Exception {
-        List<Case> cases = cases();
+    private static void work(List<Case> cases, int from) throws Exception {
         try (NDManager root = PyTorchRuntime.start(false).newBaseManager(ai.djl.Device.cpu())) {
             for (int i = from; i < cases.size(); i++) {
                 System.out.println("begin " + i);

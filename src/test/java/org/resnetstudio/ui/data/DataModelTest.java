@@ -32,7 +32,8 @@ class DataModelTest {
         TestPictures.write(folder.resolve("animals/dog"), 3);
         TestPictures.write(folder.resolve("new"), 5);
         project = Project.create(folder.resolve("project"));
-        project.importSources(List.of(folder.resolve("animals"), folder.resolve("new")), (p, d, t) -> {}, () -> false);
+        project.importSources(List.of(folder.resolve("animals")), (p, d, t) -> {}, () -> false);
+        project.importSources(List.of(folder.resolve("new")), (p, d, t) -> {}, () -> false);
         studio = new TestContext(folder);
         model = new DataModel(
                 studio.context, new ProjectEdits(studio.context, Runnable::run, Runnable::run), questions);

@@ -22,6 +22,7 @@ import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.DeviceChoice;
@@ -252,7 +253,7 @@ class TrainModelTest {
         pulseUntil(() -> !model.runningProperty().get());
 
         assertThat(shown().phase()).isEqualTo(Phase.FAILED);
-        assertThat(shown().end().failure()).contains("killed").contains("resume");
+        assertThat(shown().end().failure()).contains("killed").contains("start the run again");
         assertThat(shown().curves().trainLoss().x()).containsExactly(1);
         assertThat(fixture.notifications)
                 .extracting(Notifier.Notification::kind)
@@ -273,7 +274,7 @@ class TrainModelTest {
     @Test
     void aProcessThatCannotBeStartedIsAFailureToo() throws ProjectException {
         modelWith((arguments, listener) -> {
-            throw new IOException("There is no Java here.");
+            throw new UserIOException("There is no Java here.");
         });
         fixture.openProject(folder, 2);
         model.start();
