@@ -24,8 +24,8 @@ final class EpochPrinter {
     /** Prints an event. */
     void print(TrainingEvent event) {
         if (event instanceof TrainingEvent.Measuring e) {
-            err.println("Measuring how fast " + e.engine().title()
-                    + " trains such networks here, to choose the faster engine; this is done once.");
+            err.println("Trying " + e.engine().title()
+                    + " with this network: whether it computes right here, and how fast; this is done once.");
         } else if (event instanceof TrainingEvent.Preparing e) {
             passing("Preparing pictures: " + e.done() + " of " + e.total());
         } else if (event instanceof TrainingEvent.Started e) {
