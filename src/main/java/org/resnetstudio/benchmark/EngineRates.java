@@ -37,11 +37,25 @@ public final class EngineRates {
     private static final String WAY = "way";
     private static final String REASON = "reason";
     private static final String LASTING = "lasting";
+    private static final String RATE = "imagesPerSecond";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Follows a measurement, which takes some seconds for each engine. */
     public interface Progress {
+        /** Follows nothing and never stops. */
+        Progress NONE = new Progress() {
+            @Override
+            public void measuring(EngineChoice engine) {
+                // nobody wants to know
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return false;
+            }
+        };
+
         /** Told before each trial of an engine, and never if all is known. */
         void measuring(EngineChoice engine);
 
@@ -104,8 +118,9 @@ public final class EngineRates {
      * @throws CancellationException if it was cancelled; what was known before is remembered
      */
     public EngineComparison compare(Work family, Progress progress) throws IOException, InterruptedException {
-        settle(family.trial(), family, false, progress);
-        return comparison(read(), family);
+        ObjectNode all = read();
+        settle(all, family.trial(), family, false, progress);
+        return comparison(all, family);
     }
 
     /**
@@ -115,8 +130,9 @@ public final class EngineRates {
      * @throws CancellationException if it was cancelled; what was known before is remembered
      */
     public EngineComparison compareAgain(Work family, Progress progress) throws IOException, InterruptedException {
-        settle(family.trial(), family, true, progress);
-        return comparison(read(), family);
+        ObjectNode all = read();
+        settle(all, family.trial(), family, true, progress);
+        return comparison(all, family);
     }
 
     /**
@@ -129,10 +145,8 @@ public final class EngineRates {
      */
     public EngineSelection choose(ResNetSpec network, int batchSize, EngineChoice wanted, Progress progress)
             throws IOException, InterruptedException {
-        Work family = Work.standingFor(network);
-        Map<EngineChoice, Verdict> verdicts = settle(TrialWork.of(network, batchSize), family, false, progress);
-        EngineComparison measured = comparison(read(), family);
-        return EngineSelection.of(wanted, verdicts, measured.imagesPerSecond());
+        TrialWork work = TrialWork.of(network, batchSize);
+        return EngineSelection.of(wanted, settle(read(), work, Work.standingFor(network), false, progress));
     }
 
     /**
@@ -142,21 +156,26 @@ public final class EngineRates {
      */
     public List<ProofLine> prove(ResNetSpec network, int batchSize, Progress progress)
             throws IOException, InterruptedException {
-        Map<EngineChoice, Verdict> verdicts =
-                settle(TrialWork.of(network, batchSize), Work.standingFor(network), true, progress);
-        return verdicts.entrySet().stream()
-                .map(verdict -> ProofLine.of(network.variant(), verdict.getKey(), verdict.getValue()))
+        TrialWork work = TrialWork.of(network, batchSize);
+        return settle(read(), work, Work.standingFor(network), true, progress).entrySet().stream()
+                .map(verdict -> ProofLine.of(verdict.getKey(), verdict.getValue()))
                 .toList();
     }
 
-    /** What is known of the engines with a network; tries them where that is not enough. */
-    private Map<EngineChoice, Verdict> settle(TrialWork work, Work family, boolean again, Progress progress)
+    /**
+     * What is known of the engines with a network; tries them where that is not enough.
+     *
+     * @param all that is known, which gets what is found out
+     */
+    private Map<EngineChoice, Verdict> settle(
+            ObjectNode all, TrialWork work, Work family, boolean again, Progress progress)
             throws IOException, InterruptedException {
-        ObjectNode all = read();
         ObjectNode known = all.withObjectProperty(NETWORKS).withObjectProperty(work.key());
         Map<EngineChoice, Verdict> verdicts = new EnumMap<>(EngineChoice.class);
         for (EngineWays engine : installed) {
-            verdict(known.path(engine.engine().shortName())).ifPresent(found -> verdicts.put(engine.engine(), found));
+            verdict(known.path(engine.engine().shortName()))
+                    .filter(Verdict::lasting)
+                    .ifPresent(found -> verdicts.put(engine.engine(), found));
         }
         if (!again && verdicts.size() == installed.size()) {
             return verdicts;
@@ -170,60 +189,63 @@ public final class EngineRates {
                     ? settlement.settle(attempts.get(0))
                     : settlement.settle(attempts.get(0), attempts.get(1));
         }
-        ObjectNode rates = all.withObjectProperty(FAMILIES).withObjectProperty(key(family));
+        ObjectNode latest = all.withObjectProperty(FAMILIES).withObjectProperty(key(family));
         found.forEach((engine, verdict) -> {
             known.set(engine.shortName(), json(verdict));
-            note(rates, engine, verdict);
+            latest.set(engine.shortName(), json(verdict));
         });
         remember(all);
         return found;
     }
 
-    private static void note(ObjectNode rates, EngineChoice engine, Verdict verdict) {
-        ObjectNode entry = rates.putObject(engine.shortName());
-        verdict.imagesPerSecond().ifPresent(rate -> entry.put("imagesPerSecond", rate));
-        verdict.way().ifPresent(way -> entry.put(WAY, way.shortName()));
-        entry.put(REASON, verdict.reason()).put(LASTING, true);
-    }
-
     private static ObjectNode json(Verdict verdict) {
         ObjectNode json = JSON.createObjectNode().put(REASON, verdict.reason()).put(LASTING, verdict.lasting());
         verdict.way().ifPresent(way -> json.put(WAY, way.shortName()));
+        verdict.imagesPerSecond().ifPresent(rate -> json.put(RATE, rate));
         return json;
     }
 
-    /** A verdict that holds; empty if there is none, or a damaged one. */
+    /** What {@link #json} wrote; empty if there is nothing, or something damaged, so that it is found out anew. */
     private static Optional<Verdict> verdict(JsonNode json) {
-        if (!json.path(LASTING).asBoolean()) {
+        if (!json.path(REASON).isTextual()) {
             return Optional.empty();
         }
         try {
             Optional<Way> way =
                     json.has(WAY) ? Optional.of(Way.named(json.path(WAY).asText())) : Optional.empty();
-            return Optional.of(new Verdict(way, json.path(REASON).asText(), true, OptionalDouble.empty()));
+            JsonNode rate = json.path(RATE);
+            return Optional.of(new Verdict(
+                    way,
+                    json.path(REASON).asText(),
+                    json.path(LASTING).asBoolean(),
+                    rate.isNumber() ? OptionalDouble.of(rate.asDouble()) : OptionalDouble.empty()));
         } catch (IllegalArgumentException damaged) {
-            return Optional.empty(); // it is found out anew
+            return Optional.empty();
         }
     }
 
+    /** What was found out last with a network of a family. */
     private EngineComparison comparison(ObjectNode all, Work family) {
-        JsonNode known = all.path(FAMILIES).path(key(family));
+        JsonNode latest = all.path(FAMILIES).path(key(family));
         Map<EngineChoice, Double> rates = new LinkedHashMap<>();
         Map<EngineChoice, String> problems = new LinkedHashMap<>();
         Map<EngineChoice, String> notes = new LinkedHashMap<>();
         for (EngineChoice engine : EngineChoice.ENGINES) {
-            JsonNode entry = known.path(engine.shortName());
             if (installed.stream().noneMatch(ways -> ways.engine() == engine)) {
                 problems.put(engine, NO_PYTORCH);
-            } else if (entry.path("imagesPerSecond").isNumber()) {
-                rates.put(engine, entry.path("imagesPerSecond").asDouble());
-                verdict(entry)
-                        .map(verdict -> EngineSelection.note(engine, verdict))
-                        .filter(note -> !note.isEmpty())
-                        .ifPresent(note -> notes.put(engine, note));
-            } else if (entry.has(REASON)) {
-                problems.put(engine, EngineSelection.reason(entry.path(REASON).asText()));
+                continue;
             }
+            verdict(latest.path(engine.shortName())).ifPresent(verdict -> {
+                if (verdict.way().isEmpty()) {
+                    problems.put(engine, EngineSelection.reason(verdict.reason()));
+                    return;
+                }
+                verdict.imagesPerSecond().ifPresent(rate -> rates.put(engine, rate));
+                String note = EngineSelection.note(engine, verdict);
+                if (!note.isEmpty()) {
+                    notes.put(engine, note);
+                }
+            });
         }
         return new EngineComparison(rates, problems, notes);
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.training.EngineChoice;
 
@@ -23,9 +22,8 @@ public record EngineSelection(EngineChoice engine, Way way, String sentence, Lis
         notes = List.copyOf(notes);
     }
 
-    static EngineSelection of(EngineChoice wanted, Map<EngineChoice, Verdict> verdicts, Map<EngineChoice, Double> rates)
-            throws UnusableEngineException {
-        EngineChoice engine = wanted == EngineChoice.AUTO ? fastest(verdicts, rates) : wanted;
+    static EngineSelection of(EngineChoice wanted, Map<EngineChoice, Verdict> verdicts) throws UnusableEngineException {
+        EngineChoice engine = wanted == EngineChoice.AUTO ? fastest(verdicts) : wanted;
         Verdict verdict = verdicts.get(engine);
         if (verdict == null) {
             // an engine that is not installed: loading it gives the sentence
@@ -43,29 +41,23 @@ public record EngineSelection(EngineChoice engine, Way way, String sentence, Lis
                 notes.add(note(other, found));
             }
         });
-        return new EngineSelection(engine, verdict.way().get(), sentence(wanted, engine, verdicts, rates), notes);
+        return new EngineSelection(engine, verdict.way().get(), sentence(wanted, engine, verdicts), notes);
     }
 
     /** Of those that compute right; the first of all if there is none, whose reason is then told. */
-    private static EngineChoice fastest(Map<EngineChoice, Verdict> verdicts, Map<EngineChoice, Double> rates) {
+    private static EngineChoice fastest(Map<EngineChoice, Verdict> verdicts) {
         Optional<EngineChoice> fastest = verdicts.entrySet().stream()
                 .filter(verdict -> verdict.getValue().way().isPresent())
-                .map(Map.Entry::getKey)
-                .max(Comparator.comparingDouble(engine -> rates.getOrDefault(engine, 0.0)));
+                .max(Comparator.comparingDouble(
+                        verdict -> verdict.getValue().imagesPerSecond().orElse(0)))
+                .map(Map.Entry::getKey);
         return fastest.orElse(verdicts.keySet().iterator().next());
     }
 
-    private static String sentence(
-            EngineChoice wanted,
-            EngineChoice engine,
-            Map<EngineChoice, Verdict> verdicts,
-            Map<EngineChoice, Double> rates) {
-        List<String> figures = rates.entrySet().stream()
-                .filter(rate -> verdicts.containsKey(rate.getKey())
-                        && verdicts.get(rate.getKey()).way().isPresent())
-                .map(rate -> String.format(
-                        Locale.ROOT, "%s %.0f images/s", rate.getKey().title(), rate.getValue()))
-                .collect(Collectors.toList());
+    private static String sentence(EngineChoice wanted, EngineChoice engine, Map<EngineChoice, Verdict> verdicts) {
+        List<String> figures = new ArrayList<>();
+        verdicts.forEach((other, verdict) -> verdict.imagesPerSecond()
+                .ifPresent(rate -> figures.add(String.format(Locale.ROOT, "%s %.0f images/s", other.title(), rate))));
         boolean compared = wanted == EngineChoice.AUTO && figures.size() > 1;
         return "Training with " + engine.title() + (compared ? ": " + String.join(", ", figures) : "") + ".";
     }

@@ -7,15 +7,14 @@ import org.resnetstudio.training.EngineChoice;
 /**
  * Whether an engine computes a network right here.
  *
- * @param network name of its variant
  * @param way in which it does; empty if it does not
  * @param sentence what there is to say; empty if it computes right in its usual way
  */
-public record ProofLine(String network, EngineChoice engine, Optional<Way> way, String sentence) {
-    static ProofLine of(String network, EngineChoice engine, Verdict verdict) {
+public record ProofLine(EngineChoice engine, Optional<Way> way, String sentence) {
+    static ProofLine of(EngineChoice engine, Verdict verdict) {
         String sentence = verdict.way().isPresent()
                 ? EngineSelection.note(engine, verdict)
                 : EngineSelection.leftOut(engine, verdict);
-        return new ProofLine(network, engine, verdict.way(), sentence);
+        return new ProofLine(engine, verdict.way(), sentence);
     }
 }

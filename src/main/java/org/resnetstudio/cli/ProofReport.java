@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.benchmark.ProofLine;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.training.EngineChoice;
 
 /** {@code doctor --prove}: both engines compared on every kind of block, one network each. */
 final class ProofReport {
@@ -20,15 +20,18 @@ final class ProofReport {
     private static final int LARGE_PX = 64;
     private static final int PICTURES = 8;
 
-    private final List<ProofLine> lines = new ArrayList<>();
+    /** What was found out, by network. */
+    private final Map<String, List<ProofLine>> lines = new LinkedHashMap<>();
 
-    /** A network for each stem, block, order of layers, kind of shortcut and of strides that there is a variant with. */
-    static List<ResNetSpec> networks() {
-        List<ResNetSpec> networks = new ArrayList<>();
+    /** A network for each stem, block, order of layers, kind of shortcut and of strides that there is a variant with, by its options. */
+    static Map<String, ResNetSpec> networks() {
+        Map<String, ResNetSpec> networks = new LinkedHashMap<>();
         for (String variant : List.of("resnet20", "resnet164")) {
-            networks.add(Variants.spec(variant, SMALL_PX, CLASSES));
+            networks.put(variant, Variants.spec(variant, SMALL_PX, CLASSES));
         }
-        networks.add(Variants.spec("resnet20", SMALL_PX, CLASSES).withShortcut(Shortcut.B));
+        networks.put(
+                "resnet20 --shortcut B",
+                Variants.spec("resnet20", SMALL_PX, CLASSES).withShortcut(Shortcut.B));
         for (String variant : List.of(
                 "mini",
                 "resnet18",
@@ -38,7 +41,7 @@ final class ProofReport {
                 "seresnet50",
                 "keras-resnet50",
                 "zerofill-50")) {
-            networks.add(Variants.spec(variant, LARGE_PX, CLASSES));
+            networks.put(variant, Variants.spec(variant, LARGE_PX, CLASSES));
         }
         return networks;
     }
@@ -50,54 +53,41 @@ final class ProofReport {
      */
     static ProofReport prove(EngineRates rates, PrintWriter progress) throws IOException, InterruptedException {
         ProofReport report = new ProofReport();
-        List<ResNetSpec> networks = networks();
-        for (int i = 0; i < networks.size(); i++) {
-            ResNetSpec network = networks.get(i);
-            progress.println("Comparing the engines with " + network.variant() + " (" + (i + 1) + " of "
-                    + networks.size() + ") …");
+        Map<String, ResNetSpec> networks = networks();
+        for (Map.Entry<String, ResNetSpec> network : networks.entrySet()) {
+            progress.println("Comparing the engines with " + network.getKey() + " (" + (report.lines.size() + 1)
+                    + " of " + networks.size() + ") …");
             progress.flush();
-            report.lines.addAll(rates.prove(network, PICTURES, new EngineRates.Progress() {
-                @Override
-                public void measuring(EngineChoice engine) {
-                    // each network has its line already
-                }
-
-                @Override
-                public boolean isCancelled() {
-                    return false;
-                }
-            }));
+            report.lines.put(network.getKey(), rates.prove(network.getValue(), PICTURES, EngineRates.Progress.NONE));
         }
         return report;
     }
 
     /** Whether each network can be trained with some engine. */
     boolean allTrainable() {
-        return lines.stream().map(ProofLine::network).distinct().allMatch(network -> lines.stream()
-                .anyMatch(line -> line.network().equals(network) && line.way().isPresent()));
+        return lines.values().stream().allMatch(engines -> engines.stream()
+                .anyMatch(line -> line.way().isPresent()));
     }
 
     TextTable table() {
         TextTable table = new TextTable(3, "Network", "Engine", "Result");
-        for (ProofLine line : lines) {
-            String result = line.sentence().isEmpty() ? "computes right" : line.sentence();
-            table.row(line.network(), line.engine().title(), result);
-        }
+        lines.forEach((network, engines) -> engines.forEach(line -> table.row(
+                network, line.engine().title(), line.sentence().isEmpty() ? "computes right" : line.sentence())));
         return table;
     }
 
     ObjectNode json() {
         ObjectNode json = Json.object();
         ArrayNode proofs = json.putArray("proofs");
-        for (ProofLine line : lines) {
+        lines.forEach((network, engines) -> engines.forEach(line -> {
             ObjectNode proof = proofs.addObject()
-                    .put("network", line.network())
+                    .put("network", network)
                     .put("pictures", PICTURES)
                     .put("engine", line.engine().shortName())
                     .put("used", line.way().isPresent());
             line.way().ifPresent(way -> proof.put("way", way.shortName()));
             proof.put("sentence", line.sentence());
-        }
+        }));
         return json.put("allTrainable", allTrainable());
     }
 }

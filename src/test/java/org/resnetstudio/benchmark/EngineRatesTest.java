@@ -61,6 +61,32 @@ class EngineRatesTest {
         assertThat(measured).hasSize(4).last().isEqualTo("PYTORCH resnet50");
     }
 
+    /** What is wrong with one network says nothing of another one of its family. */
+    @Test
+    void anEngineThatIsLeftOutForOneNetworkIsStillTheFasterOneForAnother() throws Exception {
+        assertThat(choose(rates(50, 120))).isEqualTo(EngineChoice.PYTORCH);
+        EngineRates broken = PretendRates.of(folder.resolve("rates.json"), true, (engine, family, cancelled) -> {
+            if (engine == EngineChoice.PYTORCH) {
+                throw new IOException("It does not run.");
+            }
+            return 50;
+        });
+        assertThat(broken.choose(Variants.spec("resnet32", 32, 10), 8, EngineChoice.AUTO, progress)
+                        .engine())
+                .isEqualTo(EngineChoice.DL4J);
+        assertThat(choose(rates(1, 1))).isEqualTo(EngineChoice.PYTORCH);
+    }
+
+    @Test
+    void whereNothingCanBeKeptTheFasterEngineIsChosenAllTheSame() throws Exception {
+        Path file = Files.createFile(folder.resolve("no-folder"));
+        EngineRates rates = PretendRates.of(
+                file.resolve("rates.json"),
+                true,
+                (engine, family, cancelled) -> engine == EngineChoice.DL4J ? 130 : 120);
+        assertThat(choose(rates)).isEqualTo(EngineChoice.DL4J);
+    }
+
     @Test
     void allIsMeasuredAgainOnRequest() throws Exception {
         rates(50, 120).compare(SMALL, progress);
