@@ -2,8 +2,6 @@ package org.resnetstudio.benchmark;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,29 +18,22 @@ final class MachineIdentity {
     private static final Pattern LIBRARY = Pattern.compile("(nd4j|deeplearning4j|pytorch|openblas|cuda).*\\.jar");
     private static final List<String> VARIABLES =
             List.of("ONEDNN_", "DNNL_", "OMP_", "MKL_", "OPENBLAS_", "PYTORCH_", "CUDA_VISIBLE_DEVICES", "ATEN_");
-    private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache/index0");
+    private static final Path ROOT = Path.of("/");
 
     private MachineIdentity() {}
 
     /** Of this machine, this version of the studio and its libraries, and the settings in the environment. */
     static String describe() throws IOException {
+        // a hash, because the list of what a processor can do is long
+        int features = Processor.told(ROOT, "flags")
+                .or(() -> Processor.told(ROOT, "Features"))
+                .orElse("")
+                .hashCode();
         return StudioVersion.current() + ", " + Processor.device(0).name() + ", features "
-                + Integer.toHexString(features(Path.of("/proc/cpuinfo"))) + ", " + Machine.physicalCores() + " cores"
-                + (Files.exists(CACHES) ? "" : ", caches not told") + libraries(System.getProperty("java.class.path"))
+                + Integer.toHexString(features) + ", " + Machine.physicalCores() + " cores"
+                + (Processor.tellsCaches(ROOT) ? "" : ", caches not told")
+                + libraries(System.getProperty("java.class.path"))
                 + variables(System.getenv(), Machine.physicalCores());
-    }
-
-    /** A hash of what the processor can do; 0 if the system does not tell. */
-    private static int features(Path cpuinfo) {
-        try {
-            return Files.readAllLines(cpuinfo, StandardCharsets.UTF_8).stream()
-                    .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
-                    .findFirst()
-                    .map(String::hashCode)
-                    .orElse(0);
-        } catch (IOException e) {
-            return 0; // no such list here: the processor's name stands for what it can do
-        }
     }
 
     static String libraries(String classPath) {

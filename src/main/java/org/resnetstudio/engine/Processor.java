@@ -1,6 +1,7 @@
 package org.resnetstudio.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,18 +26,29 @@ public final class Processor {
     }
 
     private static String name() {
-        String generic = System.getProperty("os.arch") + " processor";
-        Path cpuInfo = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(cpuInfo)) {
-            return generic;
+        // a name for people: nothing depends on it
+        return told(Path.of("/"), "model name").orElse(System.getProperty("os.arch") + " processor");
+    }
+
+    /**
+     * What Linux' list of processors says of the first one.
+     *
+     * @param root of the file system
+     * @param key such as {@code vendor_id}
+     * @return empty on other systems, in containers without the list, and for what the processor does not tell
+     */
+    public static Optional<String> told(Path root, String key) {
+        try (Stream<String> lines = Files.lines(root.resolve("proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith(key))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip());
+        } catch (IOException | UncheckedIOException notTold) {
+            return Optional.empty();
         }
-        try (Stream<String> lines = Files.lines(cpuInfo)) {
-            Optional<String> model =
-                    lines.filter(line -> line.startsWith("model name")).findFirst();
-            return model.map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse(generic);
-        } catch (IOException unreadable) {
-            return generic; // a name for people: nothing depends on it
-        }
+    }
+
+    /** Whether Linux knows the sizes of the processor's caches; some virtual machines hide them. */
+    public static boolean tellsCaches(Path root) {
+        return Files.isDirectory(root.resolve("sys/devices/system/cpu/cpu0/cache/index0"));
     }
 }

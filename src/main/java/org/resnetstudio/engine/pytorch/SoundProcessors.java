@@ -1,11 +1,9 @@
 package org.resnetstudio.engine.pytorch;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.resnetstudio.engine.Processor;
 import org.resnetstudio.engine.Way;
 
 /**
@@ -26,20 +24,8 @@ record SoundProcessors(boolean amd, boolean cachesHidden) {
     }
 
     static SoundProcessors linux(Path root) {
-        return new SoundProcessors(
-                isAmd(root.resolve("proc/cpuinfo")),
-                !Files.isDirectory(root.resolve("sys/devices/system/cpu/cpu0/cache/index0")));
-    }
-
-    private static boolean isAmd(Path cpuinfo) {
-        try {
-            return Files.readAllLines(cpuinfo, StandardCharsets.UTF_8).stream()
-                    .filter(line -> line.startsWith("vendor_id"))
-                    .anyMatch(line -> AMD.stream().anyMatch(line.toLowerCase(Locale.ROOT)::contains));
-        } catch (IOException e) {
-            return false; // no such list, as in some containers: the comparison with the other engine shows what is
-            // wrong
-        }
+        String vendor = Processor.told(root, "vendor_id").orElse("").toLowerCase(Locale.ROOT);
+        return new SoundProcessors(AMD.contains(vendor), !Processor.tellsCaches(root));
     }
 
     Way firstWay() {
