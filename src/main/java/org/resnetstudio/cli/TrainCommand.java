@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.resnetstudio.StudioVersion;
-import org.resnetstudio.benchmark.EngineRates;
-import org.resnetstudio.benchmark.EngineSelection;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.FolderScanner;
 import org.resnetstudio.dataset.StratifiedSplitter;
@@ -151,12 +148,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (StopRequests stop =
                 new StopRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
+            EngineOpener engines = new EngineOpener(listener, stop::requested, stderr);
             if (resume != null) {
                 RunFolder run = RunFolder.open(resume);
                 Trainer.requireUnfinished(run);
-                TrainingConfig settings = run.record().config();
-                Engine chosen = openAgain(run, settings.batchSize(), listener, stop, warnings);
-                warn(warnings, listener);
+                Engine chosen = engines.openAgain(run, engine, device);
+                warn(engines.notes(), listener);
                 try (LoadWatch watch = new LoadWatch(chosen)) {
                     watch.start();
                     trainer(chosen, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
@@ -165,8 +162,9 @@ final class TrainCommand implements Callable<Integer> {
                 ResNetSpec network =
                         usage(() -> options.network(dataset.classes().size()));
                 Optional<TrainingJob.Pretrained> pretrained = pretrained(network, dataset.classNames(), warnings);
-                Engine chosen = open(engine, device, network, config.batchSize(), listener, stop, warnings);
+                Engine chosen = engines.open(engine, device, network, config.batchSize());
                 warn(warnings, listener);
+                warn(engines.notes(), listener);
                 String source = (data == null ? project : data).toString();
                 TrainingJob job = usage(() -> new TrainingJob(out, network, config, dataset, source, pretrained));
                 try (LoadWatch watch = new LoadWatch(chosen)) {
@@ -205,73 +203,6 @@ final class TrainCommand implements Callable<Integer> {
 
     private Trainer trainer(Engine chosen, Consumer<TrainingEvent> listener, StopRequests stop) throws IOException {
         return new Trainer(chosen, modelWriter(), surroundings(chosen), listener, stop::requested);
-    }
-
-    /** A run that goes on keeps its engine and its device unless others are asked for, because then it goes on bit for bit. */
-    private Engine openAgain(
-            RunFolder run, int batchSize, Consumer<TrainingEvent> listener, StopRequests stop, List<String> warnings)
-            throws TrainingException, EngineException, IOException, InterruptedException {
-        EngineChoice wanted =
-                engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
-        if (device != DeviceChoice.AUTO) {
-            return open(wanted, device, run.record().network(), batchSize, listener, stop, warnings);
-        }
-        DeviceChoice kept = KeptConditions.device(run);
-        if (kept != DeviceChoice.CUDA) {
-            return open(wanted, kept, run.record().network(), batchSize, listener, stop, warnings);
-        }
-        try {
-            return Engines.open(wanted, kept);
-        } catch (TrainingException e) {
-            throw new TrainingException(
-                    "The run in " + run.path() + " was trained on a graphics card, and " + wanted.title()
-                            + " can use none here ('studio doctor' tells why): go on with it on such a machine, or here,"
-                            + " with numbers that can differ in their last digits, by 'studio train --resume "
-                            + run.path()
-                            + " --device cpu'.",
-                    e);
-        }
-    }
-
-    /**
-     * Loads the engine that a network is trained with, once it has proved itself here.
-     *
-     * @param warnings get what people should know about it
-     */
-    private Engine open(
-            EngineChoice wanted,
-            DeviceChoice on,
-            ResNetSpec network,
-            int batchSize,
-            Consumer<TrainingEvent> listener,
-            StopRequests stop,
-            List<String> warnings)
-            throws TrainingException, EngineException, IOException, InterruptedException {
-        if (on == DeviceChoice.CUDA) {
-            return Engines.open(wanted == EngineChoice.AUTO ? Engines.builtForCuda() : wanted, on);
-        }
-        EngineRates.Progress progress = new EngineRates.Progress() {
-            @Override
-            public void measuring(EngineChoice measured) {
-                listener.accept(new TrainingEvent.Measuring(System.currentTimeMillis(), measured));
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return stop.requested();
-            }
-        };
-        try {
-            EngineSelection selection = Engines.rates(on).choose(network, batchSize, wanted, progress);
-            if (wanted == EngineChoice.AUTO) {
-                spec.commandLine().getErr().println(selection.sentence());
-            }
-            warnings.addAll(selection.notes());
-            return Engines.open(selection.engine(), on, selection.way());
-        } catch (CancellationException e) {
-            // the trainer sees the request to stop before it trains anything
-            return Engines.open(wanted == EngineChoice.AUTO ? EngineChoice.DL4J : wanted, on);
-        }
     }
 
     private void checkUsage() {
@@ -335,17 +266,11 @@ final class TrainCommand implements Callable<Integer> {
                 new Trainer.Threads(
                         Machine.physicalCores(),
                         Math.max(1, Math.min(MOST_BATCH_THREADS, Machine.physicalCores() - 1)),
-                        computingThreads()),
+                        Machine.computingThreads()),
                 Map.of(
                         "studio", StudioVersion.current(),
                         "library", chosen.description(),
                         "java", System.getProperty("java.version")));
-    }
-
-    /** How many threads both engines compute with on a processor. */
-    private static int computingThreads() {
-        String variable = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
-        return variable.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(variable) : Machine.physicalCores();
     }
 
     private static ModelWriter modelWriter() {

@@ -59,9 +59,9 @@ public final class LoadWatch implements AutoCloseable {
         }
     }
 
-    /** For an engine that computes with a thread for each processor core; one on a graphics card needs none of this. */
+    /** For an engine; one on a graphics card needs none of this. */
     public LoadWatch(Engine engine) {
-        this(Machine.physicalCores(), yielding -> {
+        this(Machine.computingThreads(), yielding -> {
             if (engine.device().kind() == Device.Kind.CPU) {
                 engine.setYielding(yielding);
             }
@@ -103,6 +103,11 @@ public final class LoadWatch implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            thread.join(); // or it could turn on again what is turned off here
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         yielding.accept(false);
     }
 }

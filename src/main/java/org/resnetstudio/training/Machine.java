@@ -31,6 +31,12 @@ public final class Machine {
         return physicalCores;
     }
 
+    /** How many threads both engines compute with on a processor: what the user has set, or else one for each core. */
+    public static int computingThreads() {
+        String variable = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
+        return variable.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(variable) : physicalCores();
+    }
+
     private static int countPhysicalCores() {
         int usable = Runtime.getRuntime().availableProcessors();
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
