@@ -36,6 +36,7 @@ public enum ExitCause {
         if (exitCode == KILLED
                 || exitCode == WINDOWS_NO_MEMORY
                 || said.contains("outofmemoryerror")
+                || said.contains("out of memory")
                 || said.contains("insufficient memory for the java runtime")) {
             return OUT_OF_MEMORY;
         }
