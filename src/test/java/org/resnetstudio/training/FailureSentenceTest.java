@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.UserIOException;
@@ -52,6 +53,8 @@ class FailureSentenceTest {
                 .isPresent();
         assertThat(FailureSentence.of(catching(() -> Variants.spec("resnet20", 1, 2))))
                 .isPresent();
+        assertThat(FailureSentence.of(catching(() -> new BatchBuffers(4096, 512))))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("at most 682"));
     }
 
     private static Throwable catching(Runnable work) {
