@@ -2,7 +2,6 @@ package org.resnetstudio.benchmark;
 
 import java.util.List;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.training.EngineChoice;
 
 /**
@@ -16,7 +15,7 @@ public record EngineWays(EngineChoice engine, List<Way> ways, String known) {
     public EngineWays {
         ways = List.copyOf(ways);
         if (ways.isEmpty()) {
-            throw new InvalidValueException(engine.title() + " has no way to compute.");
+            throw new IllegalArgumentException(engine.title() + " has no way to compute.");
         }
     }
 }

@@ -2,7 +2,6 @@ package org.resnetstudio.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.resnetstudio.problem.InvalidValueException;
 
 /** Rows of text in aligned columns: the first to the left, as many as wanted after it, and numbers to the right. */
 final class TextTable {
@@ -22,7 +21,7 @@ final class TextTable {
     /** Adds a row with a cell for each heading. */
     TextTable row(String... cells) {
         if (cells.length != heading.size()) {
-            throw new InvalidValueException(
+            throw new IllegalStateException(
                     "A row of this table has " + heading.size() + " cells, not " + cells.length + ".");
         }
         rows.add(List.of(cells));

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * NVIDIA's number for what a graphics card can do; the major number names its generation.
@@ -17,7 +16,7 @@ public record ComputeCapability(int major, int minor) implements Comparable<Comp
 
     public ComputeCapability {
         if (major < 1 || minor < 0) {
-            throw new InvalidValueException(
+            throw new IllegalArgumentException(
                     "A compute capability is at least 1.0, not " + major + "." + minor + ": check the card's number.");
         }
     }

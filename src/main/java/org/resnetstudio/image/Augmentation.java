@@ -1,7 +1,5 @@
 package org.resnetstudio.image;
 
-import org.resnetstudio.problem.InvalidValueException;
-
 /**
  * Random changes to training pictures, so that the network sees each of them in many variants: usually another one in every
  * epoch. What happens to a sample depends on the run's seed, the number of the variant and the sample alone, never on the
@@ -105,7 +103,7 @@ public record Augmentation(
      */
     public RgbImage apply(RgbImage image, long seed, int variant, int sampleIndex) {
         if (image.width() != image.height()) {
-            throw new InvalidValueException(
+            throw new IllegalArgumentException(
                     "A picture of " + image.width() + " x " + image.height() + " is not square; resize it first.");
         }
         byte[] target = new byte[image.pixels().length];

@@ -39,7 +39,7 @@ public final class Resizer {
      */
     public static RgbImage fit(RgbImage image, int maxWidth, int maxHeight) {
         if (maxWidth < 1 || maxHeight < 1) {
-            throw new InvalidValueException(
+            throw new IllegalArgumentException(
                     "Nothing fits into " + maxWidth + " x " + maxHeight + " pixels; give at least 1 x 1.");
         }
         if (image.width() <= maxWidth && image.height() <= maxHeight) {

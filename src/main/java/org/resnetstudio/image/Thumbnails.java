@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.resnetstudio.files.AtomicFile;
-import org.resnetstudio.problem.InvalidValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ public final class Thumbnails {
      */
     public Thumbnails(Path folder, int maxSidePx) {
         if (maxSidePx < 16 || maxSidePx > 1024) {
-            throw new InvalidValueException(
+            throw new IllegalArgumentException(
                     "Thumbnails of " + maxSidePx + " pixels are out of range; give 16 to 1024.");
         }
         this.folder = folder;

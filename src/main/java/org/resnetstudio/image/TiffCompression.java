@@ -2,7 +2,6 @@ package org.resnetstudio.image;
 
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import org.resnetstudio.problem.InvalidValueException;
 
 /** The ways in which a strip or tile of a TIFF may be packed: PackBits, LZW (TIFF 6.0, sections 9 and 13) and Deflate. */
 final class TiffCompression {
@@ -46,7 +45,7 @@ final class TiffCompression {
                     case LZW -> lzw(packed, from, from + length, data);
                     case DEFLATE, OLD_DEFLATE -> inflated(packed, from, length, data);
                     case PACK_BITS -> packBits(packed, from, from + length, data);
-                    default -> throw new InvalidValueException("The compression " + compression + " is not known.");
+                    default -> throw new IllegalArgumentException("The compression " + compression + " is not known.");
                 };
         if (filled < size) {
             throw UnreadableImageException.cutOff();

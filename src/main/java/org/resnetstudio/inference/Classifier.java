@@ -18,7 +18,6 @@ import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
-import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Classifies pictures with a model that the studio exported. Pictures are prepared exactly as in training. Safe for use by many
@@ -209,7 +208,7 @@ public final class Classifier implements AutoCloseable {
     /** The {@code topK} most probable classes of one row of {@link #probabilities}, most probable first. */
     public List<Prediction> ranked(float[] probabilities, int topK) {
         if (topK < 1) {
-            throw new InvalidValueException("The number of classes to show must be at least 1, not " + topK + ".");
+            throw new IllegalArgumentException("The number of classes to show must be at least 1, not " + topK + ".");
         }
         return IntStream.range(0, probabilities.length)
                 .boxed()
@@ -243,7 +242,7 @@ public final class Classifier implements AutoCloseable {
         float[] plane = new float[size * size];
         for (RgbImage image : images) {
             if (image.width() != size || image.height() != size) {
-                throw new InvalidValueException("A picture of " + image.width() + " x " + image.height()
+                throw new IllegalArgumentException("A picture of " + image.width() + " x " + image.height()
                         + " pixels is not one that was prepared for this model; prepare it, to " + size + " x " + size
                         + ".");
             }

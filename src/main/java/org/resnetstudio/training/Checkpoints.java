@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.resnetstudio.files.AtomicFile;
-import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
@@ -183,7 +182,7 @@ public final class Checkpoints {
         JsonNode partial = json.path("partial");
         JsonNode best = json.path("best");
         if (!json.path("epoch").isInt() || !best.path("epoch").isInt()) {
-            throw new InvalidValueException("This is not the state of a checkpoint: " + json);
+            throw new IllegalArgumentException("This is not the state of a checkpoint: " + json);
         }
         int bestEpoch = best.path("epoch").asInt();
         return new Checkpoint.Position(

@@ -36,11 +36,12 @@ public record TrainingJob(
 
     public TrainingJob {
         if (network.input().classes() != dataset.classes().size()) {
-            throw new InvalidValueException("The network has " + network.input().classes() + " classes and the dataset "
-                    + dataset.classes().size() + ": build the network for the dataset.");
+            throw new IllegalArgumentException(
+                    "The network has " + network.input().classes() + " classes and the dataset "
+                            + dataset.classes().size() + ": build the network for the dataset.");
         }
         if (config.transfer().pretrained().isEmpty() == pretrained.isPresent()) {
-            throw new InvalidValueException(
+            throw new IllegalArgumentException(
                     "A run that begins with pretrained weights says where they came from, and no other"
                             + " run does: give both or neither.");
         }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Reads the weights of Keras' ResNets from HDF5: the classic layout ({@code .h5} of weights or of a whole model, Keras 2 and 3) and that
@@ -77,7 +76,7 @@ public final class KerasWeights {
 
     private void readGroup(Group group, int depth) throws IOException {
         if (depth > MAX_DEPTH || ++groups > MAX_GROUPS) {
-            throw new InvalidValueException("There are too many groups, or they hold each other.");
+            throw new IllegalArgumentException("There are too many groups, or they hold each other.");
         }
         if (group.getName().equals("optimizer_weights") || group.getName().equals("optimizer")) {
             return;
@@ -136,7 +135,7 @@ public final class KerasWeights {
                     + ": save the weights as float32.");
         }
         if (tensors.put(name.get(), converted(shape, values)) != null) {
-            throw new InvalidValueException(name.get() + " occurs twice.");
+            throw new IllegalArgumentException(name.get() + " occurs twice.");
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * The JSON at the start of a safetensors file (format of github.com/huggingface/safetensors): where each tensor lies. Whoever wrote
@@ -69,7 +68,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             long offset = 0;
             for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
                 if (entry.getKey().equals(METADATA)) {
-                    throw new InvalidValueException("A tensor must not be named " + METADATA + ": rename it.");
+                    throw new IllegalArgumentException("A tensor must not be named " + METADATA + ": rename it.");
                 }
                 long end = offset + 4L * entry.getValue().values().length;
                 json.writeObjectFieldStart(entry.getKey());

@@ -147,7 +147,7 @@ final class GraphCompiler {
         } else if (operation instanceof Operation.Softmax || operation instanceof Operation.Sigmoid) {
             aliases.put(node.name(), input(node, 0));
         } else {
-            throw new InvalidValueException("Deeplearning4j has no layer for " + operation + ".");
+            throw new IllegalArgumentException("Deeplearning4j has no layer for " + operation + ".");
         }
     }
 

@@ -17,7 +17,6 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Operation.Padding;
-import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * Computes the logits of a network. Results are released as soon as their last reader is done, so that in training only those stay
@@ -114,7 +113,7 @@ final class ForwardPass {
             return Linear.linear(input, tensors.get(node.name() + ".weight"), tensors.get(node.name() + ".bias"))
                     .singletonOrThrow();
         }
-        throw new InvalidValueException("PyTorch has no layer for " + operation + ".");
+        throw new IllegalArgumentException("PyTorch has no layer for " + operation + ".");
     }
 
     private NDArray convolution(Node node, Operation.Convolution c, NDArray input, Map<String, NDArray> tensors) {
