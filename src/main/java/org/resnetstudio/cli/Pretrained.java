@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.export.BundleReader;
@@ -84,8 +85,7 @@ record Pretrained(Weights weights, Normalization normalization, List<String> cla
         if (classes.isEmpty()) {
             return HeadClasses.UNKNOWN;
         }
-        ClassNames names = new ClassNames(network);
-        List<String> spelled = network.stream().map(names::spelling).toList();
-        return HeadClasses.of(classes.stream().map(names::spelling).toList(), spelled);
+        Map<String, String> spelled = new ClassNames(network).sideBySide(classes);
+        return HeadClasses.of(classes.stream().map(spelled::get).toList(), network);
     }
 }

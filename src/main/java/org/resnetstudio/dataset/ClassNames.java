@@ -78,8 +78,8 @@ public final class ClassNames {
         }
         Map<String, Set<String>> rivals = new HashMap<>();
         Set<Integer> taken = new LinkedHashSet<>();
-        for (String name : names) {
-            String clean = clean(name);
+        List<String> cleaned = names.stream().map(ClassNames::clean).toList();
+        for (String clean : cleaned) {
             Integer place = exact.get(clean);
             if (place == null) {
                 rivals.computeIfAbsent(key(clean), k -> new LinkedHashSet<>()).add(clean);
@@ -95,7 +95,7 @@ public final class ClassNames {
         });
         int[] places = new int[names.size()];
         Arrays.setAll(places, i -> {
-            String clean = clean(names.get(i));
+            String clean = cleaned.get(i);
             List<Integer> candidates = free.getOrDefault(key(clean), List.of());
             boolean clear = candidates.size() == 1
                     && rivals.getOrDefault(key(clean), Set.of()).size() == 1;
