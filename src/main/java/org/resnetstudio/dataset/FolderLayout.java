@@ -55,12 +55,7 @@ final class FolderLayout {
      *     folders are classes
      */
     static Map<FolderTree, Optional<Split>> parts(List<FolderTree> siblings) {
-        FolderLayout layout = new FolderLayout(siblings);
-        Map<FolderTree, Optional<Split>> parts = new LinkedHashMap<>();
-        if (layout.isOfParts()) {
-            layout.named.forEach((folder, part) -> parts.put(folder, part.split()));
-        }
-        return parts;
+        return new FolderLayout(siblings).parts();
     }
 
     /**
@@ -86,7 +81,7 @@ final class FolderLayout {
                 && layout.named.size() == layout.counting.size()
                 && layout.counting.stream()
                         .noneMatch(part -> part.folders().stream().anyMatch(FolderTree::leadsToPictures));
-        return parts ? parts(folder.folders()) : Map.of();
+        return parts ? layout.parts() : Map.of();
     }
 
     /** Names of the class folders that all these folders hold, while they hold no pictures themselves. */
@@ -102,6 +97,14 @@ final class FolderLayout {
             }
         }
         return same;
+    }
+
+    private Map<FolderTree, Optional<Split>> parts() {
+        Map<FolderTree, Optional<Split>> parts = new LinkedHashMap<>();
+        if (isOfParts()) {
+            named.forEach((folder, part) -> parts.put(folder, part.split()));
+        }
+        return parts;
     }
 
     private boolean isOfParts() {

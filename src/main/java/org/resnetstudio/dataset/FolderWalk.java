@@ -75,17 +75,14 @@ final class FolderWalk {
         if (differ(before.className(), className) || differ(before.split(), split)) {
             warnings.add(new ImportProblem(
                     file,
-                    "This picture was named twice, as " + described(before.className(), before.split()) + " and as "
-                            + described(className, split) + "; the first counts, so correct it if that is wrong."));
+                    "This picture was named twice, as " + LabelFile.described(before.className(), before.split())
+                            + " and as " + LabelFile.described(className, split)
+                            + "; the first counts, so correct it if that is wrong."));
         }
     }
 
     private static <T> boolean differ(Optional<T> a, Optional<T> b) {
         return a.isPresent() && b.isPresent() && !a.equals(b);
-    }
-
-    private static String described(Optional<String> className, Optional<Split> split) {
-        return LabelFile.described(className, split);
     }
 
     /** Adds a folder of pictures, of class folders, or of the parts of a dataset. */
