@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  * files only.
  */
 final class FolderWalk {
-    private static final int MAX_CLASS_NAME = 200;
     private static final int NAMES_IN_FULL = 5;
 
     private final ProblemList problems;
@@ -178,7 +177,7 @@ final class FolderWalk {
     }
 
     private static boolean canNameAClass(String name) {
-        return !ClassNames.clean(name).isEmpty() && name.length() <= MAX_CLASS_NAME;
+        return !ClassNames.clean(name).isEmpty() && name.length() <= ImageClass.LONGEST_NAME;
     }
 
     /** Each of these folders, which stand side by side, is a class. */
@@ -192,7 +191,8 @@ final class FolderWalk {
                 problems.add(
                         LeftOut.FOLDER,
                         folder.path(),
-                        "The name of this folder cannot be the name of a class; give it 1 to 200 characters.");
+                        "The name of this folder cannot be the name of a class; give it 1 to " + ImageClass.LONGEST_NAME
+                                + " characters.");
             } else if (folder.isEmpty()) {
                 tellEmpty(folder);
             } else {

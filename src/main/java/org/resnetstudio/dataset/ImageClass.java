@@ -8,9 +8,12 @@ import org.resnetstudio.problem.InvalidValueException;
  * @param name not blank, at most 200 characters
  */
 public record ImageClass(String name) {
+    static final int LONGEST_NAME = 200;
+
     public ImageClass {
-        if (name.isBlank() || name.length() > 200) {
-            throw new InvalidValueException("A class needs a name of 1 to 200 characters, not \"" + name + "\".");
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw new InvalidValueException(
+                    "A class needs a name of 1 to " + LONGEST_NAME + " characters, not \"" + name + "\".");
         }
     }
 }

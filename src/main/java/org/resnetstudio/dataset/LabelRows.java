@@ -23,7 +23,6 @@ import org.resnetstudio.dataset.LabelFile.Row;
 
 /** Takes the text of one label file apart, line by line. */
 final class LabelRows {
-    private static final int MAX_CLASS_NAME = 200;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -146,8 +145,8 @@ final class LabelRows {
         Optional<Split> parsed = PartNames.splitNamed(split);
         if (file.isBlank() || file.indexOf('\0') >= 0) {
             leftOut(where, "names no file");
-        } else if (className.length() > MAX_CLASS_NAME) {
-            leftOut(where, "has a class name of more than 200 characters");
+        } else if (className.length() > ImageClass.LONGEST_NAME) {
+            leftOut(where, "has a class name of more than " + ImageClass.LONGEST_NAME + " characters");
         } else if (parsed.isEmpty() && !split.isEmpty()) {
             problems.add(new ImportProblem(
                     source,
