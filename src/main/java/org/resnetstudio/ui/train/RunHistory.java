@@ -53,7 +53,7 @@ public final class RunHistory {
     /** Reads the runs again; {@code next} follows when they are there. */
     void refresh(Project project, Runnable next) {
         long request = ++wanted;
-        jobs.job(messages.text("train.runs.reading"), progress -> read(project))
+        jobs.job(messages.text("train.runs.reading"), progress -> read(project.runFolders()))
                 .onSuccess(found -> {
                     if (request == wanted) {
                         if (!runs.equals(found)) {
@@ -65,9 +65,10 @@ public final class RunHistory {
                 .start();
     }
 
-    private static List<RunSummary> read(Project project) throws Exception {
+    /** The runs in these folders, the newest first; what is no run, and what cannot be read, is left out. */
+    public static List<RunSummary> read(List<Path> folders) {
         List<RunSummary> found = new ArrayList<>();
-        for (Path folder : project.runFolders()) {
+        for (Path folder : folders) {
             if (!RunFolder.isRun(folder)) {
                 continue;
             }

@@ -14,20 +14,16 @@ import javafx.collections.ObservableList;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
-import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.ui.shell.StudioContext;
+import org.resnetstudio.ui.train.RunHistory;
 import org.resnetstudio.ui.train.RunNames;
 import org.resnetstudio.ui.train.TrainModel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The models at hand: the runs of the open project that have one, newest first, and model files that were opened. As long as
  * nobody has chosen, the run that is marked for use is selected, or else the best one that went to its end. Used on the FX thread.
  */
 public final class ModelLibrary {
-    private static final Logger LOG = LoggerFactory.getLogger(ModelLibrary.class);
-
     private final StudioContext context;
     private final ClassifierCache classifiers;
     private final ObservableList<StudioModel> models = FXCollections.observableArrayList();
@@ -159,18 +155,9 @@ public final class ModelLibrary {
     }
 
     private static Found runsWithModel(Path folder, Optional<String> marked) throws IOException {
-        List<RunSummary> summaries = new ArrayList<>();
-        for (Path path : RunFolder.runsIn(folder)) {
-            if (Files.isRegularFile(path.resolve("model.onnx"))) {
-                try {
-                    summaries.add(RunFolder.open(path).summary());
-                } catch (IOException | IllegalArgumentException | TrainingException e) {
-                    LOG.warn("The run in {} cannot be read and is left out of the list", path, e);
-                }
-            }
-        }
-        summaries.sort(Comparator.comparingLong((RunSummary s) -> s.record().createdMillis())
-                .reversed());
+        List<RunSummary> summaries = RunHistory.read(RunFolder.runsIn(folder).stream()
+                .filter(run -> Files.isRegularFile(run.resolve("model.onnx")))
+                .toList());
         RunNames names = new RunNames(summaries);
         Optional<Path> usual = marked.map(folder::resolve)
                 .filter(run -> summaries.stream().anyMatch(s -> s.folder().equals(run)));
