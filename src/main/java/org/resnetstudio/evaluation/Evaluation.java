@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * How well a network does on a set of labelled pictures.
@@ -71,7 +70,10 @@ public record Evaluation(
 
     /** Mean F1 over the classes that occur or were predicted; empty if there is none. */
     public OptionalDouble macroF1() {
-        return macro(ClassMetrics::f1);
+        return perClass().stream()
+                .map(ClassMetrics::f1)
+                .flatMapToDouble(OptionalDouble::stream)
+                .average();
     }
 
     /** Wrong predictions, the most confidently wrong first: by the lowest probability of the actual class, then in order. */
@@ -81,14 +83,6 @@ public record Evaluation(
                 .sorted(Comparator.comparingDouble(SampleResult::actualProbability))
                 .limit(atMost)
                 .toList();
-    }
-
-    private OptionalDouble macro(Function<ClassMetrics, OptionalDouble> figure) {
-        return perClass().stream()
-                .map(figure)
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .average();
     }
 
     /** Collects predictions one by one. Used by one thread. */
