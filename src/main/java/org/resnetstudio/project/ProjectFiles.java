@@ -127,7 +127,7 @@ final class ProjectFiles {
         try {
             return database.load();
         } catch (IllegalArgumentException | NullPointerException e) {
-            // A split, a label or a journal entry that no studio writes.
+            // A split or a label that no studio writes.
             throw Failures.damaged(folder, e);
         }
     }

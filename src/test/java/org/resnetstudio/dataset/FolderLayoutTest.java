@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +27,8 @@ class FolderLayoutTest {
                 .scan(Arrays.stream(folders).map(root::resolve).toList());
     }
 
-    /** "picture class SPLIT", with - where there is none. */
     private List<String> found(ScanResult result) {
-        return result.images().stream()
-                .map(image -> CommonFolder.relative(Optional.of(root), image.file()) + " "
-                        + image.className().orElse("-") + " "
-                        + image.split().map(Split::name).orElse("-"))
-                .toList();
+        return FolderScannerTest.found(root, result);
     }
 
     @ParameterizedTest

@@ -31,6 +31,11 @@ class FolderScannerTest {
     }
 
     private List<String> found(ScanResult result) {
+        return found(root, result);
+    }
+
+    /** "picture class SPLIT", with - where there is none. */
+    static List<String> found(Path root, ScanResult result) {
         return result.images().stream()
                 .map(image -> CommonFolder.relative(Optional.of(root), image.file()) + " "
                         + image.className().orElse("-") + " "
