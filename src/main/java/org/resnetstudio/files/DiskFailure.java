@@ -2,10 +2,24 @@ package org.resnetstudio.files;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 
-/** What to tell people where the disk is the reason that a file could not be written: one sentence with its remedy. */
+/**
+ * What to tell people where the disk is the reason that a file could not be written: one sentence with its remedy.
+ *
+ * <p>Java hands on the system's own words, which are in the language of the person: known are those of Linux, macOS and Windows in
+ * English and Chinese (glibc's {@code zh_CN.po}, Windows' system error codes), and those that Linux itself gives in any language.
+ */
 public final class DiskFailure {
+    private static final List<String> FULL =
+            List.of("No space left", "not enough space", "quota exceeded", "设备上没有空间", "超出磁盘限额", "磁盘空间不足");
+    private static final List<String> PROTECTED = List.of("Read-only file system", "write protected", "只读文件系统", "写入保护");
+    private static final List<String> TOO_LONG = List.of("File name too long", "文件名过长");
+
     private DiskFailure() {}
 
     /** The sentence for a full or protected disk, or a name that it does not take; empty for any other failure. */
@@ -15,10 +29,10 @@ public final class DiskFailure {
             return Optional.of(
                     "The disk is full, so that " + file + " could not be written: free some space and try again.");
         }
-        if (reason.contains("Read-only file system") || reason.contains("write protected")) {
+        if (hasAny(reason, PROTECTED)) {
             return Optional.of("The disk that holds " + file + " is write-protected: choose another place.");
         }
-        if (reason.contains("File name too long")) {
+        if (hasAny(reason, TOO_LONG)) {
             return Optional.of("The name " + file + " is too long for the disk: choose a shorter one.");
         }
         return Optional.empty();
@@ -26,7 +40,33 @@ public final class DiskFailure {
 
     /** Whether a system's reason says that the disk is full; of {@code null} it does not. */
     public static boolean isFull(String reason) {
-        return reason != null && (reason.contains("No space left") || reason.contains("not enough space"));
+        return reason != null
+                && (hasAny(reason, FULL) || Linux.FULL.filter(reason::contains).isPresent());
+    }
+
+    private static boolean hasAny(String reason, List<String> words) {
+        return words.stream().anyMatch(reason::contains);
+    }
+
+    /** Asked only where something failed. */
+    private static final class Linux {
+        /** How this system says that a disk is full, in its language; empty where it has no device that always is. */
+        static final Optional<String> FULL = askFullDevice();
+
+        private Linux() {}
+
+        private static Optional<String> askFullDevice() {
+            Path device = Path.of("/dev/full");
+            if (!Files.exists(device) || Files.isRegularFile(device)) {
+                return Optional.empty();
+            }
+            try {
+                Files.write(device, new byte[1], StandardOpenOption.WRITE);
+                return Optional.empty();
+            } catch (IOException e) {
+                return Optional.of(reason(e));
+            }
+        }
     }
 
     /** The system's own words for a failure. */

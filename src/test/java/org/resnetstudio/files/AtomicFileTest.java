@@ -2,17 +2,21 @@ package org.resnetstudio.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class AtomicFileTest {
     @TempDir
@@ -77,5 +81,31 @@ final class AtomicFileTest {
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("full", "free some space"));
         assertThat(DiskFailure.sentence("x.onnx", new IOException("Input/output error")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "There is not enough space on the disk, full",
+        "Disk quota exceeded, full",
+        "设备上没有空间, full",
+        "磁盘空间不足。, full",
+        "只读文件系统, write-protected",
+        "介质受写入保护。, write-protected",
+        "文件名过长, too long"
+    })
+    void theSystemMaySayItInChinese(String words, String told) {
+        assertThat(DiskFailure.sentence("x.onnx", new FileSystemException("x.onnx", null, words)))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains(told));
+    }
+
+    /** In the language of whoever runs this. */
+    @Test
+    void aDiskThatIsFullIsKnownAsThisSystemSaysIt() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+
+        assertThatThrownBy(() -> Files.write(full, new byte[1], StandardOpenOption.WRITE))
+                .isInstanceOfSatisfying(IOException.class, e -> assertThat(DiskFailure.sentence("x.onnx", e))
+                        .hasValueSatisfying(sentence -> assertThat(sentence).contains("full")));
     }
 }
