@@ -289,7 +289,7 @@ public final class EngineRates {
         try {
             AtomicFile.write(file, JSON.writeValueAsBytes(all));
         } catch (UnwritableFileException e) {
-            LOG.warn("The engines are compared again next time, because the outcome cannot be kept", e);
+            LOG.warn("The engines are compared again next time. {}", e.getMessage());
         }
     }
 }
