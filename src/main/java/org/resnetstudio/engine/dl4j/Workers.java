@@ -45,6 +45,11 @@ final class Workers {
 
     /** Runs tasks 0 to count - 1, each once, in any order and on several threads; returns when all are done. */
     static void forEach(int count, IntConsumer task) {
+        forEach(POOL, THREADS, count, task);
+    }
+
+    /** As above, on at most so many threads: those of the pool and the caller. */
+    static void forEach(ExecutorService pool, int threads, int count, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         Runnable work = () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
@@ -52,8 +57,8 @@ final class Workers {
             }
         };
         List<Future<?>> others = new ArrayList<>();
-        for (int thread = 1; thread < Math.min(THREADS, count); thread++) {
-            others.add(POOL.submit(work));
+        for (int thread = 1; thread < Math.min(threads, count); thread++) {
+            others.add(pool.submit(work));
         }
         Throwable failure = null;
         try {
