@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.image.UnreadableFile;
 
 /** Whether a dataset can be trained on, and what people should know about it. */
 final class DataCheck {
@@ -34,15 +35,15 @@ final class DataCheck {
      * Warnings about a dataset that can be trained on, at most a few of each kind.
      *
      * @param source of it, for people
-     * @param unreadable what to say about pictures that could not be read
+     * @param unreadable its pictures that could not be read
      * @throws TrainingException if it cannot
      */
-    static List<TrainingEvent.Warning> check(Dataset dataset, String source, List<String> unreadable)
+    static List<TrainingEvent.Warning> check(Dataset dataset, String source, List<UnreadableFile> unreadable)
             throws TrainingException {
         List<Sample> train = dataset.usable(Split.TRAIN);
         if (train.isEmpty() && !unreadable.isEmpty()) {
-            throw new TrainingException(
-                    "There is no readable training picture with a label in " + source + ". " + unreadable.get(0));
+            throw new TrainingException("There is no readable training picture with a label in " + source + ". "
+                    + RunPictures.unreadable(unreadable).get(0).message());
         }
         if (train.isEmpty()) {
             throw new TrainingException("There is no readable training picture with a label in " + source

@@ -53,16 +53,17 @@ final class EventSink implements AutoCloseable {
         }
     }
 
-    /** Warns of each of the first twenty pictures, and of how many there were beyond. */
-    void warnOfPictures(List<String> messages, String rest) throws IOException {
-        for (String message : messages.subList(0, Math.min(WARNINGS_IN_FULL, messages.size()))) {
-            emit(new TrainingEvent.Warning(
-                    System.currentTimeMillis(), message, TrainingEvent.Warning.Topic.PICTURES, 1));
+    /** Takes the first twenty warnings about pictures, and one of how many pictures the others stand for. */
+    void warnOfPictures(List<TrainingEvent.Warning> warnings, String rest) throws IOException {
+        int full = Math.min(WARNINGS_IN_FULL, warnings.size());
+        for (TrainingEvent.Warning warning : warnings.subList(0, full)) {
+            emit(warning);
         }
-        int more = messages.size() - WARNINGS_IN_FULL;
+        int more = warnings.subList(full, warnings.size()).stream()
+                .mapToInt(TrainingEvent.Warning::count)
+                .sum();
         if (more > 0) {
-            emit(new TrainingEvent.Warning(
-                    System.currentTimeMillis(), more + " more " + rest, TrainingEvent.Warning.Topic.PICTURES, more));
+            emit(TrainingEvent.Warning.ofPictures(more, more + " more " + rest));
         }
     }
 

@@ -52,7 +52,7 @@ final class RunPictures {
                     + " start a new run.");
         }
         return new TrainingException("The run cannot go on without all of its pictures. "
-                + unreadable(lost).get(0)
+                + unreadable(lost).get(0).message()
                 + (lost.size() > 1 ? " In all, " + lost.size() + " cannot be read." : "")
                 + " Restore them, or start a new run.");
     }
@@ -76,22 +76,25 @@ final class RunPictures {
         return DatasetHash.withUnassigned(pictures.dataset(), sample -> hashes.get(sample.file()));
     }
 
-    /** What to say about pictures that could not be read: a sentence for each, and one for all of those whose folder is gone. */
-    static List<String> unreadable(List<UnreadableFile> files) {
-        List<String> sentences = new ArrayList<>();
+    /** What to say about pictures that could not be read: a warning for each, and one for all of those whose folder is gone. */
+    static List<TrainingEvent.Warning> unreadable(List<UnreadableFile> files) {
+        List<TrainingEvent.Warning> single = new ArrayList<>();
         Map<Path, Integer> lost = new LinkedHashMap<>();
         for (UnreadableFile file : files) {
             Path folder = file.file().toAbsolutePath().getParent();
             if (folder == null || Files.isDirectory(folder)) {
-                sentences.add(file.file() + ": " + file.problem().getMessage());
+                single.add(TrainingEvent.Warning.ofPictures(
+                        1, file.file() + ": " + file.problem().getMessage()));
             } else {
                 lost.merge(highestMissing(folder), 1, Integer::sum);
             }
         }
-        List<String> all = new ArrayList<>();
-        lost.forEach((folder, count) -> all.add("The folder " + folder + " is not there any more, with " + count
-                + " pictures of the dataset in it: connect its drive, or put it back."));
-        all.addAll(sentences);
+        List<TrainingEvent.Warning> all = new ArrayList<>();
+        lost.forEach((folder, count) -> all.add(TrainingEvent.Warning.ofPictures(
+                count,
+                "The folder " + folder + " is not there any more, with " + count
+                        + " pictures of the dataset in it: connect its drive, or put it back.")));
+        all.addAll(single);
         return all;
     }
 

@@ -144,7 +144,7 @@ public final class Trainer {
     /** What people should know about the pictures of a run, where they do at all. */
     private static List<TrainingEvent.Warning> warnings(TrainingPictures pictures, String source)
             throws TrainingException {
-        return DataCheck.check(pictures.dataset(), source, RunPictures.unreadable(pictures.unreadable()));
+        return DataCheck.check(pictures.dataset(), source, pictures.unreadable());
     }
 
     /**

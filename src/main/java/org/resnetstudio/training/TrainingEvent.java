@@ -127,6 +127,11 @@ public sealed interface TrainingEvent {
         public Warning(long timeMillis, String message) {
             this(timeMillis, message, Topic.OTHER, 1);
         }
+
+        /** A warning, now, about so many pictures. */
+        static Warning ofPictures(int count, String message) {
+            return new Warning(System.currentTimeMillis(), message, Topic.PICTURES, count);
+        }
     }
 
     /**

@@ -204,6 +204,10 @@ class ResumeTest {
                 .singleElement()
                 .asString()
                 .contains("The folder " + more.resolve("b") + " is not there any more, with 31 pictures");
+        assertThat(events)
+                .filteredOn(TrainingEvent.Warning.class::isInstance)
+                .extracting(event -> ((TrainingEvent.Warning) event).count())
+                .containsExactly(31);
     }
 
     @Test
