@@ -176,10 +176,9 @@ public final class RunFolder {
         return path.resolve("unreadable.csv");
     }
 
-    /** Writes the list of pictures that could not be read; no file where there are none. */
+    /** Writes the list of pictures that could not be read. Where all can be, as when a run goes on with the others, the list stays. */
     void listUnreadable(List<UnreadableFile> pictures) throws IOException {
         if (pictures.isEmpty()) {
-            Files.deleteIfExists(unreadable());
             return;
         }
         Stream<List<String>> lines = pictures.stream()

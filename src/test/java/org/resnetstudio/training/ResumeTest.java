@@ -211,6 +211,17 @@ class ResumeTest {
     }
 
     @Test
+    void theListOfUnreadablePicturesStaysWithARunThatGoesOn() throws Exception {
+        trainer(1, afterBatches(7)).start(job("run", withOthers()));
+        List<String> listed = Files.readAllLines(run("run").unreadable());
+
+        trainer(1, () -> false).resume(run("run"), Set::of);
+
+        assertThat(listed).hasSize(2).last().asString().contains("damaged.png");
+        assertThat(run("run").unreadable()).hasContent(String.join("\n", listed));
+    }
+
+    @Test
     void allPicturesLostNamesTheirFolder() throws Exception {
         Files.move(pictures, folder.resolve("elsewhere"));
 

@@ -25,7 +25,10 @@ public record RunWarnings(int pictures, int classes, int others, List<String> se
         return sentences.isEmpty();
     }
 
-    /** Gathers warnings. A trainer that goes on with a run looks at its pictures and classes again. Used by one thread at a time. */
+    /**
+     * Gathers warnings. A trainer that goes on with a run looks at its classes again, and may name pictures again before; otherwise those
+     * that were left out at its start still are. Used by one thread at a time.
+     */
     static final class Builder {
         private final Map<String, Warning> bySentence = new LinkedHashMap<>();
         private boolean startedSince;
@@ -33,7 +36,9 @@ public record RunWarnings(int pictures, int classes, int others, List<String> se
         void add(Warning warning) {
             if (startedSince && warning.topic() != Topic.OTHER) {
                 startedSince = false;
-                bySentence.values().removeIf(earlier -> earlier.topic() != Topic.OTHER);
+                bySentence
+                        .values()
+                        .removeIf(earlier -> earlier.topic() == Topic.CLASSES || earlier.topic() == warning.topic());
             }
             bySentence.putIfAbsent(warning.message(), warning);
         }

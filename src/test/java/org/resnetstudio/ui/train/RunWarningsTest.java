@@ -45,6 +45,17 @@ class RunWarningsTest {
     }
 
     @Test
+    void picturesThatWereLeftOutAtTheStartStayLeftOutWhenTheRunGoesOn() {
+        warn("20 pictures are gone.", Topic.PICTURES, 20);
+        warn("The class b is empty.", Topic.CLASSES, 1);
+        progress.accept(Events.started(2, 1));
+        warn("The class b is empty.", Topic.CLASSES, 1);
+        progress.accept(Events.started(2, 2));
+
+        assertThat(line()).isEqualTo("20 pictures left out  ·  1 class with too few pictures");
+    }
+
+    @Test
     void nothingToWarnOfIsNoLine() {
         assertThat(line()).isEmpty();
         assertThat(progress.snapshot().warnings().isEmpty()).isTrue();
