@@ -174,6 +174,7 @@ public final class Checkpoints {
                 best.put("accuracy", position.best().accuracy());
             }
             best.put("loss", position.best().loss());
+            position.best().meanRecall().ifPresent(recall -> best.put("meanRecall", recall));
         }
         return json;
     }
@@ -197,7 +198,8 @@ public final class Checkpoints {
                         : new BestSoFar(
                                 bestEpoch,
                                 best.path("accuracy").asDouble(Double.NaN),
-                                best.path("loss").asDouble()));
+                                best.path("loss").asDouble(),
+                                EventCodec.optional(best, "meanRecall")));
     }
 
     /** Deletes a checkpoint's folder, which holds files only; does nothing if it is not there. */

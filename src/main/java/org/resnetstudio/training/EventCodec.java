@@ -232,7 +232,8 @@ public final class EventCodec {
         return value.isNull() ? Double.NaN : value.asDouble();
     }
 
-    private static OptionalDouble optional(JsonNode json, String name) {
+    /** A number that may be missing. */
+    static OptionalDouble optional(JsonNode json, String name) {
         return json.hasNonNull(name) ? OptionalDouble.of(json.get(name).asDouble()) : OptionalDouble.empty();
     }
 

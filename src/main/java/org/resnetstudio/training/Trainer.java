@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -309,16 +309,8 @@ public final class Trainer {
 
     /** The end of a run that was stopped while its pictures were prepared: nothing was trained beyond where it stood. */
     private TrainingEvent.Finished stoppedEarly(Path folder, Checkpoint.Position position, long startNanos) {
-        BestSoFar best = position.best();
-        TrainingEvent.Finished finished = new TrainingEvent.Finished(
-                System.currentTimeMillis(),
-                TrainingEvent.Outcome.STOPPED,
-                position.epoch(),
-                best.epoch(),
-                best.validationAccuracy(),
-                OptionalDouble.empty(),
-                folder.toString(),
-                (System.nanoTime() - startNanos) / 1e9);
+        TrainingEvent.Finished finished =
+                TrainingLoop.finished(TrainingEvent.Outcome.STOPPED, position, Optional.empty(), folder, startNanos);
         listener.accept(finished);
         return finished;
     }

@@ -156,29 +156,7 @@ public sealed interface TrainingEvent {
             MeanRecall recall,
             String model,
             double seconds)
-            implements TrainingEvent {
-        /** The end of a run whose mean recall is not known. */
-        public Finished(
-                long timeMillis,
-                Outcome outcome,
-                int epochs,
-                int bestEpoch,
-                OptionalDouble bestValidationAccuracy,
-                OptionalDouble testAccuracy,
-                String model,
-                double seconds) {
-            this(
-                    timeMillis,
-                    outcome,
-                    epochs,
-                    bestEpoch,
-                    bestValidationAccuracy,
-                    testAccuracy,
-                    MeanRecall.NONE,
-                    model,
-                    seconds);
-        }
-    }
+            implements TrainingEvent {}
 
     /**
      * The share of right answers, averaged over the classes, so that each counts the same however many pictures it has.

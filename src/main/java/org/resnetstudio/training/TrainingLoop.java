@@ -3,6 +3,7 @@ package org.resnetstudio.training;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -73,14 +74,14 @@ final class TrainingLoop {
             while (position.epoch() < config.epochs()) {
                 if (!trainEpoch()) {
                     saveWhereStopped();
-                    return finished(TrainingEvent.Outcome.STOPPED, Optional.empty(), startNanos);
+                    return finished(TrainingEvent.Outcome.STOPPED, position, Optional.empty(), run.path(), startNanos);
                 }
                 finishEpoch();
                 if (unfreezesNow() && position.epoch() < config.epochs()) {
                     rebuild();
                 }
             }
-            return finished(TrainingEvent.Outcome.COMPLETED, test(), startNanos);
+            return finished(TrainingEvent.Outcome.COMPLETED, position, test(), run.path(), startNanos);
         } finally {
             if (network != null) {
                 network.close();
@@ -261,19 +262,19 @@ final class TrainingLoop {
         return Optional.of(evaluate(Split.TEST).confusionMatrix());
     }
 
-    /** Of the best epoch on the validation pictures; a run that was resumed finds it in its log. */
-    private OptionalDouble bestRecall() throws IOException {
-        return run.eventLog().read().stream()
-                .filter(event -> event instanceof TrainingEvent.EpochDone e
-                        && e.epoch() == position.best().epoch())
-                .reduce((before, repeated) -> repeated)
-                .map(event ->
-                        ((TrainingEvent.EpochDone) event).confusionMatrix().meanRecall())
-                .orElse(OptionalDouble.empty());
-    }
-
-    private TrainingEvent.Finished finished(
-            TrainingEvent.Outcome outcome, Optional<ConfusionMatrix> test, long startNanos) throws IOException {
+    /**
+     * The end of a run that did not fail.
+     *
+     * @param position where it stands
+     * @param test of the best checkpoint on the test pictures; empty where that was not measured
+     * @param folder of the run
+     */
+    static TrainingEvent.Finished finished(
+            TrainingEvent.Outcome outcome,
+            Checkpoint.Position position,
+            Optional<ConfusionMatrix> test,
+            Path folder,
+            long startNanos) {
         BestSoFar best = position.best();
         return new TrainingEvent.Finished(
                 System.currentTimeMillis(),
@@ -283,8 +284,8 @@ final class TrainingLoop {
                 best.validationAccuracy(),
                 test.map(ConfusionMatrix::accuracy).orElse(OptionalDouble.empty()),
                 new TrainingEvent.MeanRecall(
-                        bestRecall(), test.map(ConfusionMatrix::meanRecall).orElse(OptionalDouble.empty())),
-                run.path().toString(),
+                        best.meanRecall(), test.map(ConfusionMatrix::meanRecall).orElse(OptionalDouble.empty())),
+                folder.toString(),
                 (System.nanoTime() - startNanos) / 1e9);
     }
 

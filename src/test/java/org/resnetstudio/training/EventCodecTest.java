@@ -30,6 +30,7 @@ class EventCodecTest {
                         2,
                         OptionalDouble.of(0.75),
                         OptionalDouble.empty(),
+                        TrainingEvent.MeanRecall.NONE,
                         "out/run",
                         12.5),
                 new TrainingEvent.Warning(5, "980 more.", TrainingEvent.Warning.Topic.PICTURES, 980),
@@ -115,6 +116,7 @@ class EventCodecTest {
                         2,
                         OptionalDouble.of(0.75),
                         OptionalDouble.of(0.5),
+                        TrainingEvent.MeanRecall.NONE,
                         "out/run",
                         12.5)));
 

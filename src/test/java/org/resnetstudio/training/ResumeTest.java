@@ -117,6 +117,26 @@ class ResumeTest {
         assertSameEnd("parts", "whole");
     }
 
+    /** Former versions kept no mean recall in checkpoints. */
+    @Test
+    void aCheckpointOfAFormerVersionGoesOnBitForBit() throws Exception {
+        trainer(1, () -> false).start(job("whole", drawings));
+        trainer(1, afterBatches(7)).start(job("parts", drawings));
+        for (Checkpoints.Kind kind : Checkpoints.Kind.values()) {
+            edit(run("parts").checkpoints().folder(kind).resolve("state.json"), json -> assertThat(
+                            ((ObjectNode) json.get("best")).remove("meanRecall"))
+                    .isNotNull());
+        }
+
+        TrainingEvent.Finished stopped = trainer(1, () -> true).resume(run("parts"), Set::of);
+        TrainingEvent.Finished finished = trainer(1, () -> false).resume(run("parts"), Set::of);
+
+        assertThat(stopped.bestValidationAccuracy()).isPresent();
+        assertThat(stopped.recall().validation()).isEmpty();
+        assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        assertSameEnd("parts", "whole", "weights.safetensors", "optimizer.safetensors");
+    }
+
     /** Former versions wrote the digits of some names in the language of the machine. */
     @Test
     void aRunUnderANameInOtherDigitsGoesOn() throws Exception {
@@ -340,6 +360,7 @@ class ResumeTest {
 
         assertThat(finished.epochs()).isEqualTo(1);
         assertThat(finished.bestEpoch()).isEqualTo(1);
+        assertThat(finished.recall().validation()).isPresent();
         assertThat(summary("run").status()).isEqualTo(RunSummary.Status.STOPPED);
         assertThat(summary("run").resumable()).isTrue();
     }
@@ -446,7 +467,11 @@ class ResumeTest {
     }
 
     private void assertSameEnd(String one, String other) {
-        for (String file : List.of("weights.safetensors", "optimizer.safetensors", "state.json")) {
+        assertSameEnd(one, other, "weights.safetensors", "optimizer.safetensors", "state.json");
+    }
+
+    private void assertSameEnd(String one, String other, String... files) {
+        for (String file : files) {
             assertThat(run(one).checkpoints().folder(Checkpoints.Kind.LAST).resolve(file))
                     .as(file)
                     .hasSameBinaryContentAs(run(other)
@@ -465,7 +490,10 @@ class ResumeTest {
     }
 
     private void edit(String name, Consumer<ObjectNode> change) throws IOException {
-        Path file = folder.resolve(name).resolve("run.json");
+        edit(folder.resolve(name).resolve("run.json"), change);
+    }
+
+    private static void edit(Path file, Consumer<ObjectNode> change) throws IOException {
         ObjectNode json = (ObjectNode) new ObjectMapper().readTree(file.toFile());
         change.accept(json);
         Files.writeString(file, json.toString());

@@ -156,6 +156,7 @@ class RunFolderTest {
                         1,
                         OptionalDouble.of(0.5),
                         OptionalDouble.empty(),
+                        TrainingEvent.MeanRecall.NONE,
                         "run",
                         1));
         assertThat(run.summary().status()).isEqualTo(RunSummary.Status.STOPPED);
@@ -190,8 +191,8 @@ class RunFolderTest {
 
     @Test
     void aCheckpointIsReadBackWhole() throws Exception {
-        Checkpoint.Position position =
-                new Checkpoint.Position(3, 5, new Checkpoint.Partial(40, 61.5, 22), new BestSoFar(2, 0.625, 1.0 / 3));
+        Checkpoint.Position position = new Checkpoint.Position(
+                3, 5, new Checkpoint.Partial(40, 61.5, 22), new BestSoFar(2, 0.625, 1.0 / 3, OptionalDouble.of(0.6)));
         run.checkpoints().write(Checkpoints.Kind.LAST, new Checkpoint(position, weights(1), weights(2)));
 
         Checkpoint read = run.checkpoints().read(Checkpoints.Kind.LAST);
@@ -282,7 +283,8 @@ class RunFolderTest {
 
     private static Checkpoint checkpoint(int epoch) {
         return new Checkpoint(
-                new Checkpoint.Position(epoch, 0, Checkpoint.Partial.NOTHING, new BestSoFar(1, 0.5, 1)),
+                new Checkpoint.Position(
+                        epoch, 0, Checkpoint.Partial.NOTHING, new BestSoFar(1, 0.5, 1, OptionalDouble.empty())),
                 weights(epoch),
                 weights(-epoch));
     }

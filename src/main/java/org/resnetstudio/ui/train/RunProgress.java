@@ -1,8 +1,6 @@
 package org.resnetstudio.ui.train;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,7 +36,6 @@ final class RunProgress {
     /** The best of the epochs up to each finished one. */
     private final NavigableMap<Integer, BestSoFar> best = new TreeMap<>();
 
-    private final Map<Integer, OptionalDouble> recalls = new HashMap<>();
     private boolean bestSaved;
     private int finishedEpochs;
     private OptionalDouble testAccuracy = OptionalDouble.empty();
@@ -133,7 +130,6 @@ final class RunProgress {
         validationAccuracy.add(e.epoch(), e.validationAccuracy());
         matrix = Optional.of(e.confusionMatrix());
         best.put(e.epoch(), bestSoFar().with(e));
-        recalls.put(e.epoch(), e.confusionMatrix().meanRecall());
     }
 
     private BestSoFar bestSoFar() {
@@ -182,7 +178,7 @@ final class RunProgress {
                 new RunSnapshot.Best(
                         bestSoFar().epoch(),
                         bestSoFar().validationAccuracy(),
-                        recalls.getOrDefault(bestSoFar().epoch(), OptionalDouble.empty()),
+                        bestSoFar().meanRecall(),
                         bestSaved),
                 warnings.build(),
                 new RunSnapshot.End(finishedEpochs, testAccuracy, testRecall, failure));

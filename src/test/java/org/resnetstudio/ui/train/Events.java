@@ -36,6 +36,14 @@ final class Events {
 
     static TrainingEvent.Finished finished(TrainingEvent.Outcome outcome, int epochs) {
         return new TrainingEvent.Finished(
-                START + 10_000, outcome, epochs, 2, OptionalDouble.of(0.75), OptionalDouble.of(0.7), "run", 10);
+                START + 10_000,
+                outcome,
+                epochs,
+                2,
+                OptionalDouble.of(0.75),
+                OptionalDouble.of(0.7),
+                TrainingEvent.MeanRecall.NONE,
+                "run",
+                10);
     }
 }

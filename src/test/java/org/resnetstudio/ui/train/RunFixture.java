@@ -110,6 +110,7 @@ public final class RunFixture {
                     bestEpoch,
                     OptionalDouble.of(best),
                     OptionalDouble.of(best - 0.01),
+                    TrainingEvent.MeanRecall.NONE,
                     "run",
                     time / 1000.0));
         }
