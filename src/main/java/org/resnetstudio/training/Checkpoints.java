@@ -117,16 +117,36 @@ public final class Checkpoints {
     public Checkpoint read(Kind kind) throws TrainingException {
         Path from = existing(kind);
         try {
-            Checkpoint.Position position =
-                    toPosition(JSON.readTree(from.resolve("state.json").toFile()));
             return new Checkpoint(
-                    position,
+                    position(from),
                     Safetensors.read(from.resolve("weights.safetensors")).weights(),
                     Safetensors.read(from.resolve("optimizer.safetensors")).weights());
         } catch (IOException | IllegalArgumentException e) {
-            throw new TrainingException(
-                    "The checkpoint " + from + " is damaged: restore it from a copy, or train again.", e);
+            throw damaged(from, e);
         }
+    }
+
+    /**
+     * Reads where a run stood at a checkpoint, without its weights.
+     *
+     * @throws TrainingException if there is none, or that cannot be read
+     */
+    Checkpoint.Position readPosition(Kind kind) throws TrainingException {
+        Path from = existing(kind);
+        try {
+            return position(from);
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(from, e);
+        }
+    }
+
+    private static Checkpoint.Position position(Path from) throws IOException {
+        return toPosition(JSON.readTree(from.resolve("state.json").toFile()));
+    }
+
+    private static TrainingException damaged(Path from, Exception cause) {
+        return new TrainingException(
+                "The checkpoint " + from + " is damaged: restore it from a copy, or train again.", cause);
     }
 
     /**
@@ -139,8 +159,7 @@ public final class Checkpoints {
         try {
             return Safetensors.read(file).weights();
         } catch (IOException e) {
-            throw new TrainingException(
-                    "The checkpoint " + file + " is damaged: restore it from a copy, or train again.", e);
+            throw damaged(file, e);
         }
     }
 

@@ -177,11 +177,11 @@ public final class Trainer {
     /**
      * Refuses a run that has done all of its epochs, before an engine is loaded for it.
      *
-     * @throws TrainingException if it has, or its checkpoint is damaged
+     * @throws TrainingException if it has, or how far it is cannot be read
      */
     public static void requireUnfinished(RunFolder run) throws TrainingException {
         if (!run.checkpoints().isEmpty()) {
-            requireUnfinished(run, run.checkpoints().read(Checkpoints.Kind.LAST).position());
+            requireUnfinished(run, run.checkpoints().readPosition(Checkpoints.Kind.LAST));
         }
     }
 
