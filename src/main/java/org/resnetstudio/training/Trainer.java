@@ -256,7 +256,7 @@ public final class Trainer {
             events.emit(finished);
             return finished;
         } catch (TrainingException | EngineException | IOException | RuntimeException | OutOfMemoryError e) {
-            tellFailure(events, e);
+            tellFailure(run, events, e);
             throw e;
         }
     }
@@ -272,9 +272,10 @@ public final class Trainer {
         }
     }
 
-    private static void tellFailure(EventSink events, Throwable failure) {
+    private static void tellFailure(RunFolder run, EventSink events, Throwable failure) {
         String sentence = FailureSentence.of(failure)
-                .orElse("The trainer failed unexpectedly (" + failure + "): resume the run from its last checkpoint.");
+                .orElseGet(() -> "The trainer failed unexpectedly (" + failure + "): "
+                        + TrainerEnding.remedy(Optional.of(run)) + ".");
         try {
             events.emit(new TrainingEvent.Failed(System.currentTimeMillis(), sentence));
         } catch (IOException e) {

@@ -137,6 +137,33 @@ class TrainerTest {
     }
 
     @Test
+    void aFailureThatNobodyForesawSaysHowTheRunGoesOn() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 4, 1, 0, "a", "b");
+        int[] failsAt = {1};
+        Engine failing = new PretendEngine(step -> {
+            if (step == failsAt[0]) {
+                throw new IllegalStateException("Broken.");
+            }
+            return 2.0 / step;
+        });
+
+        assertThatThrownBy(() -> trainer(failing, 1, TrainerTest::never).start(job("early", config(2, 4), dataset)))
+                .isInstanceOf(IllegalStateException.class);
+        failsAt[0] = 4;
+        assertThatThrownBy(() -> trainer(failing, 1, TrainerTest::never).start(job("late", config(2, 4), dataset)))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(events)
+                .filteredOn(TrainingEvent.Failed.class::isInstance)
+                .extracting(event -> ((TrainingEvent.Failed) event).message())
+                .containsExactly(
+                        "The trainer failed unexpectedly (java.lang.IllegalStateException: Broken.): resume the run from"
+                                + " its beginning.",
+                        "The trainer failed unexpectedly (java.lang.IllegalStateException: Broken.): resume the run from"
+                                + " its last checkpoint.");
+    }
+
+    @Test
     void anUnreadablePictureIsOneWarningAndTheRestGoesOn() throws Exception {
         Dataset dataset = Drawings.dataset(pictures(), 4, 2, 0, "a", "b");
         Files.writeString(pictures().resolve("a").resolve("1.png"), "not a picture");
