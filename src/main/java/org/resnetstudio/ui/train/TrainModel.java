@@ -54,6 +54,8 @@ public final class TrainModel {
     /** Whether the list of runs knows the run that is being trained. */
     private boolean listed;
 
+    private DatasetEstimate work;
+
     /**
      * Watches the project, the network and the pulse.
      *
@@ -73,13 +75,17 @@ public final class TrainModel {
         view = new RunView(context.jobs(), messages);
         watch = new TrainerWatch(context, trainers, new RunListener());
         sizes = new PictureSizes(context);
+        count();
         sizes.shorterSidePxProperty().subscribe(this::sizeKnown);
         context.project().projectProperty().addListener(o -> projectChanged());
-        context.project().datasetProperty().addListener(o -> check());
+        context.project().datasetProperty().addListener(o -> count());
         network.choiceProperty().addListener(o -> check());
         form.validProperty().addListener(o -> check());
-        for (NumberField field : List.of(form.epochs(), form.batchSize(), form.validation(), form.seed())) {
+        for (NumberField field : List.of(form.epochs(), form.batchSize())) {
             field.textProperty().addListener(o -> check());
+        }
+        for (NumberField field : List.of(form.validation(), form.seed())) {
+            field.textProperty().addListener(o -> count());
         }
         context.navigator().currentProperty().addListener((o, before, now) -> {
             if (now == ScreenId.TRAIN) {
@@ -324,13 +330,18 @@ public final class TrainModel {
         return going.isPresent();
     }
 
-    private void check() {
-        DatasetEstimate work = DatasetEstimate.of(context.project().dataset(), form.validationFraction(), (long)
+    /** Only other pictures, labels or splits have all of the pictures counted again. */
+    private void count() {
+        work = DatasetEstimate.of(context.project().dataset(), form.validationFraction(), (long)
                 form.seed().value().orElse(1));
+        check();
+    }
+
+    private void check() {
         elsewhere.set(isElsewhere());
         remarks.set(TrainRemarks.of(
                 work.balance(), network.get(), sizes.shorterSidePxProperty().get(), messages));
-        obstacle.set(findObstacle(work));
+        obstacle.set(findObstacle());
         int batchSize = (int) form.batchSize().value().orElse(0);
         int epochs = (int) form.epochs().value().orElse(0);
         if (work.train() == 0 || batchSize == 0 || epochs == 0) {
@@ -351,7 +362,7 @@ public final class TrainModel {
                         .isEmpty();
     }
 
-    private String findObstacle(DatasetEstimate work) {
+    private String findObstacle() {
         if (!context.project().isOpen()) {
             return messages.text("train.obstacle.no-project");
         }
