@@ -28,10 +28,7 @@ final class PictureSizes {
     /** Follows the open project. */
     PictureSizes(StudioContext context) {
         this.context = context;
-        context.project().projectProperty().addListener(o -> {
-            known = 0;
-            look();
-        });
+        context.project().onEntering(next -> known = 0);
         context.project().datasetProperty().addListener(o -> look());
         look();
     }
@@ -44,7 +41,7 @@ final class PictureSizes {
     /** A label changes no size: only other pictures do. */
     private void look() {
         List<Sample> samples = context.project().dataset().samples();
-        if (!context.project().isOpen() || samples.isEmpty()) {
+        if (samples.isEmpty()) {
             wanted++;
             known = 0;
             shorterSidePx.set(OptionalInt.empty());
