@@ -26,6 +26,7 @@ public final class RunHistory {
     /** One view for everybody, and held here: views know their list weakly, so that listeners of a passing one are lost. */
     private final ObservableList<RunSummary> view = FXCollections.unmodifiableObservableList(runs);
 
+    private RunNames names = new RunNames(List.of());
     private long wanted;
 
     /** No runs at first. */
@@ -41,13 +42,13 @@ public final class RunHistory {
 
     /** What the runs are called. */
     RunNames names() {
-        return new RunNames(runs);
+        return names;
     }
 
     /** Forgets all runs, because no project is open. */
     void clear() {
         wanted++;
-        runs.clear();
+        set(List.of());
     }
 
     /** Reads the runs again; {@code next} follows when they are there. */
@@ -57,12 +58,18 @@ public final class RunHistory {
                 .onSuccess(found -> {
                     if (request == wanted) {
                         if (!runs.equals(found)) {
-                            runs.setAll(found);
+                            set(found);
                         }
                         next.run();
                     }
                 })
                 .start();
+    }
+
+    /** Whoever hears of other runs may ask for their names at once. */
+    private void set(List<RunSummary> found) {
+        names = new RunNames(found);
+        runs.setAll(found);
     }
 
     /** The runs in these folders, the newest first; what is no run, and what cannot be read, is left out. */

@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.RunSummary;
@@ -33,20 +32,19 @@ public final class RunNames {
                 run -> date(run, TO_THE_MINUTE),
                 run -> date(run, TO_THE_SECOND),
                 run -> date(run, TO_THE_SECOND) + " (" + run.folder().getFileName() + ")");
+        Collection<RunSummary> alike = runs;
         for (Function<RunSummary, String> way : ways) {
-            Set<String> once = new HashSet<>();
-            Set<String> twice = new HashSet<>();
-            for (RunSummary run : runs) {
-                String name = title(run) + way.apply(run);
-                if (!once.add(name)) {
-                    twice.add(name);
-                }
+            Map<String, List<RunSummary>> byName = new HashMap<>();
+            for (RunSummary run : alike) {
+                String date = way.apply(run);
+                dates.put(run.folder(), date);
+                byName.computeIfAbsent(title(run) + date, name -> new ArrayList<>())
+                        .add(run);
             }
-            for (RunSummary run : runs) {
-                if (!twice.contains(title(run) + way.apply(run)) || way == ways.get(ways.size() - 1)) {
-                    dates.putIfAbsent(run.folder(), way.apply(run));
-                }
-            }
+            alike = byName.values().stream()
+                    .filter(same -> same.size() > 1)
+                    .flatMap(List::stream)
+                    .toList();
         }
     }
 

@@ -16,7 +16,6 @@ import org.resnetstudio.ui.shell.StudioContext;
 public final class TrainRunsController {
     private final StudioContext context;
     private final TrainModel model;
-    private RunNames names = new RunNames(List.of());
     private boolean updating;
 
     @FXML
@@ -61,7 +60,7 @@ public final class TrainRunsController {
             public String toString(Optional<RunSummary> run) {
                 return run == null || run.isEmpty()
                         ? context.messages().text("train.compare.none")
-                        : RunTexts.line(run.get(), names, context.messages());
+                        : RunTexts.line(run.get(), model.history().names(), context.messages());
             }
 
             @Override
@@ -108,7 +107,6 @@ public final class TrainRunsController {
         Optional<Path> chosen = model.view().comparedFolderProperty().get();
         List<Optional<RunSummary>> choices = new ArrayList<>();
         choices.add(Optional.empty());
-        names = model.history().names();
         model.history().runs().stream()
                 .filter(run -> !Optional.of(run.folder()).equals(shownFolder()))
                 .forEach(run -> choices.add(Optional.of(run)));
