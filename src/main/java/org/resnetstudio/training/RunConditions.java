@@ -26,30 +26,30 @@ final class RunConditions {
     static List<String> differences(RunRecord record, Engine engine, int threads) {
         List<String> differences = new ArrayList<>();
         String library = record.versions().getOrDefault("library", "");
+        String with = "with " + engine.description();
         if (!record.engine().equals(engine.name())) {
-            differences.add(sentence(
-                    "was started with " + (library.isEmpty() ? record.engine() : library), engine.description()));
+            differences.add(sentence("with " + (library.isEmpty() ? record.engine() : library), with));
         } else if (!library.isEmpty() && !library.equals(engine.description())) {
-            differences.add(sentence("was started with " + library, engine.description()));
+            differences.add(sentence("with " + library, with));
         }
         boolean sameLibrary = differences.isEmpty();
         boolean known = !record.device().isEmpty();
         if (known && !record.device().equals(device(engine))) {
-            differences.add(sentence("was started on " + place(record.device()), "on " + place(device(engine))));
+            differences.add(sentence("on " + place(record.device()), "on " + place(device(engine))));
         } else if (sameLibrary
                 && engine.device().kind() == Device.Kind.CPU
                 && !record.way().equals(engine.way().shortName())) {
             differences.add("The library computes in another way than when the run was started ("
                     + engine.way().shortName() + " instead of " + record.way() + ")" + CAN_DIFFER);
         } else if (engine.device().kind() == Device.Kind.CPU && record.threads() > 0 && record.threads() != threads) {
-            differences.add(sentence("was started with " + record.threads() + " threads", threads + "")
-                    + " OMP_NUM_THREADS=" + record.threads() + " in the environment keeps them.");
+            differences.add(sentence("with " + record.threads() + " threads", "with " + threads) + " OMP_NUM_THREADS="
+                    + record.threads() + " in the environment keeps them.");
         }
         return differences;
     }
 
     private static String sentence(String before, String now) {
-        return "The run " + before + " and goes on " + (now.startsWith("on ") ? now : "with " + now) + CAN_DIFFER;
+        return "The run was started " + before + " and goes on " + now + CAN_DIFFER;
     }
 
     private static String place(String device) {

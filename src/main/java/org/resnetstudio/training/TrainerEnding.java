@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,16 +26,14 @@ final class TrainerEnding {
 
     /** The newest report of a crash that was written after a moment. */
     static Optional<CrashReport> newestReport(Path run, long afterMillis) {
-        List<Path> reports;
         try (Stream<Path> files = Files.list(run)) {
-            reports = files.filter(file -> file.getFileName().toString().startsWith(REPORT))
+            return files.filter(file -> file.getFileName().toString().startsWith(REPORT))
                     .filter(file -> modified(file).toMillis() >= afterMillis)
-                    .sorted(Comparator.comparing(TrainerEnding::modified))
-                    .toList();
+                    .max(Comparator.comparing(TrainerEnding::modified))
+                    .flatMap(CrashReport::read);
         } catch (IOException e) {
             return Optional.empty(); // the run cannot be looked at: its other files tell that
         }
-        return reports.isEmpty() ? Optional.empty() : CrashReport.read(reports.get(reports.size() - 1));
     }
 
     private static FileTime modified(Path file) {

@@ -84,7 +84,7 @@ public final class DiskSpaceModel {
                     if (project.isPresent()) {
                         found.addAll(caches(project.get().cacheFolder()));
                     }
-                    add(found, "disk.common", List.of(commonCache), false);
+                    add(found, "disk.common", List.of(commonCache));
                     for (RunSummary run : runs) {
                         found.add(new Item(names.of(run), List.of(run.folder()), bytes(run.folder()), true));
                     }
@@ -103,18 +103,18 @@ public final class DiskSpaceModel {
             }
         }
         List<Item> found = new ArrayList<>();
-        add(found, "disk.prepared", prepared, false);
-        add(found, "disk.thumbnails", List.of(cache.resolve(THUMBNAILS)), false);
+        add(found, "disk.prepared", prepared);
+        add(found, "disk.thumbnails", List.of(cache.resolve(THUMBNAILS)));
         return found;
     }
 
-    private void add(List<Item> found, String key, List<Path> folders, boolean run) throws IOException {
+    private void add(List<Item> found, String key, List<Path> folders) throws IOException {
         long bytes = 0;
         for (Path folder : folders) {
             bytes += bytes(folder);
         }
         if (bytes > 0) {
-            found.add(new Item(context.messages().text(key), folders, bytes, run));
+            found.add(new Item(context.messages().text(key), folders, bytes, false));
         }
     }
 
