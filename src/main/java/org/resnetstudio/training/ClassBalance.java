@@ -47,7 +47,7 @@ public record ClassBalance(List<Count> classes) {
         }
         List<Count> classes = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
-            classes.add(new Count(dataset.classNames().get(i), counts[i]));
+            classes.add(new Count(dataset.classes().get(i).name(), counts[i]));
         }
         return new ClassBalance(classes);
     }

@@ -81,7 +81,7 @@ final class DataCheck {
         List<String> unchecked = new ArrayList<>();
         for (int i = 0; i < validated.length; i++) {
             if (!validated[i] && balance.classes().get(i).pictures() > 1) {
-                unchecked.add(dataset.classNames().get(i));
+                unchecked.add(dataset.classes().get(i).name());
             }
         }
         return about(Kind.UNCHECKED, unchecked);
