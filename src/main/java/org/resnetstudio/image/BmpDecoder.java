@@ -233,7 +233,7 @@ final class BmpDecoder {
                 } else if (value == 1) {
                     break;
                 } else if (value == 2) {
-                    x += source.u8(at);
+                    x = Math.min(width, x + source.u8(at));
                     row += source.u8(at + 1);
                     at += 2;
                 } else {

@@ -217,6 +217,20 @@ class BmpTest {
                 .isEqualTo(TestPictures.plain(WIDTH, HEIGHT, 0x090909));
     }
 
+    @Test
+    void whatSkipsFarBeyondTheRightEdgeIsNotSeen() throws Exception {
+        byte[] palette = {0, 0, 0, 0, 9, 9, 9, 0};
+        int skips = Integer.MAX_VALUE / 255 + 1;
+        ByteBuffer rows = ByteBuffer.allocate(4 * skips + 4);
+        for (int skip = 0; skip < skips; skip++) {
+            rows.put((byte) 0).put((byte) 2).put((byte) 255).put((byte) 0);
+        }
+        rows.put((byte) 1).put((byte) 1).put((byte) 0).put((byte) 1);
+
+        assertThat(decoder.decode(bmp(40, HEIGHT, 8, 1, NO_MASKS, palette, rows.array())))
+                .isEqualTo(TestPictures.plain(WIDTH, HEIGHT, 0));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "40, 0, 4, rare way",
