@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.resnetstudio.problem.Causes;
 
 /** JSON in model files: strict when it reads, because the files come from anywhere. */
 final class Json {
@@ -73,10 +74,7 @@ final class Json {
 
     /** The sentence of a record's constructor where there is one, without its full stop. */
     private static String cause(Exception e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = Causes.first(e);
         String message = root instanceof JsonProcessingException j ? j.getOriginalMessage() : root.getMessage();
         return String.valueOf(message).replaceAll("\\.$", "");
     }

@@ -11,6 +11,7 @@ import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.Processor;
 import org.resnetstudio.files.LibraryFolder;
+import org.resnetstudio.problem.Causes;
 
 /**
  * What ND4J loaded on this machine, for {@code studio doctor}.
@@ -39,7 +40,7 @@ public record Dl4jProbe(
             throw new EngineException(
                     LibraryFolder.javaCpp()
                             .problem("ND4J's native library")
-                            .orElseGet(() -> "ND4J's native library does not run on this machine (" + deepest(e)
+                            .orElseGet(() -> "ND4J's native library does not run on this machine (" + Causes.reason(e)
                                     + "); choose another engine, or a machine with a 64-bit processor that has AVX2."),
                     e);
         }
@@ -55,16 +56,6 @@ public record Dl4jProbe(
                 String.valueOf(information.get(Nd4jEnvironment.BLAS_VENDOR_KEY)),
                 Nd4j.getEnvironment().maxThreads(),
                 cpu && BaseMKLDNNHelper.mklDnnEnabled());
-    }
-
-    /** What the first of all causes says; wrappers often say nothing. */
-    private static String deepest(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return message.lines().findFirst().orElse("").strip();
     }
 
     /** A card that ND4J has no code for is accepted, and then computes nothing. */

@@ -2,6 +2,7 @@ package org.resnetstudio.engine.pytorch;
 
 import java.util.Locale;
 import org.resnetstudio.files.DiskFailure;
+import org.resnetstudio.problem.Causes;
 
 /** Why libtorch could not be loaded, in one sentence with its remedy. */
 final class LoadFailure {
@@ -16,7 +17,7 @@ final class LoadFailure {
      * @param systemName {@code os.name}
      */
     static String sentence(Throwable failure, String systemName) {
-        String reason = deepest(failure);
+        String reason = Causes.reason(failure);
         String lower = reason.toLowerCase(Locale.ROOT);
         boolean windows = systemName.startsWith("Windows");
         if (lower.contains("glibc") || lower.contains("cxxabi")) {
@@ -40,14 +41,5 @@ final class LoadFailure {
             return "PyTorch's native library is not there for this system: train with --engine dl4j.";
         }
         return "PyTorch's native library does not run on this machine (" + reason + "): train with --engine dl4j.";
-    }
-
-    private static String deepest(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return message.lines().findFirst().orElse("").strip();
     }
 }
