@@ -29,6 +29,11 @@ public final class BundleWriter {
     static final String DESCRIPTION = "model.json";
     static final String CARD = "model-card.html";
     static final String CERTIFICATE = "certificate.json";
+    /**
+     * They classify pictures without the studio, beside the unpacked files: the same ones for every model, whose properties they read
+     * from its files. They prepare pictures as {@link org.resnetstudio.image.ImageDecoder} does.
+     */
+    static final List<String> PROGRAMS = List.of("classify.py", "Classify.java");
 
     private BundleWriter() {}
 
@@ -71,9 +76,9 @@ public final class BundleWriter {
         text(zip, CARD, ModelCard.html(model.network(), model.metadata(), card));
         text(zip, DESCRIPTION, ModelJson.write(model.network(), model.metadata()));
         text(zip, LABELS, labels(model.metadata()));
-        for (String program : List.of(BundlePrograms.PYTHON, BundlePrograms.JAVA)) {
+        for (String program : PROGRAMS) {
             zip.putNextEntry(new ZipEntry(program));
-            zip.write(BundlePrograms.bytes(program));
+            zip.write(OwnFiles.bytes(program));
         }
         if (card.certificate().isPresent()) {
             text(zip, CERTIFICATE, Json.write(card.certificate().get()) + "\n");

@@ -1,7 +1,5 @@
 package org.resnetstudio.export;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -49,11 +47,7 @@ public final class ModelCard {
     }
 
     private static String template() {
-        try (InputStream in = ModelCard.class.getResourceAsStream("model-card.html")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("The program's own model-card.html cannot be read: install it again.", e);
-        }
+        return new String(OwnFiles.bytes("model-card.html"), StandardCharsets.UTF_8);
     }
 
     private static String facts(NetworkGraph network, ModelMetadata metadata, CardDetails details) {
