@@ -47,6 +47,12 @@ public final class LibraryFolder {
                 + ", or start with STUDIO_JAVA_OPTS=-D" + property + "=FOLDER to name another folder.");
     }
 
+    /** As {@link #problem}; where nothing is wrong with the folder, that the computer is of none of the right kinds. */
+    public String sentence(String library) {
+        return problem(library)
+                .orElse(library + " does not work on this computer: use 64-bit Linux, Windows or macOS.");
+    }
+
     private Optional<String> reason() {
         Path file = null;
         try {

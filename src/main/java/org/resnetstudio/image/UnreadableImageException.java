@@ -90,13 +90,8 @@ public final class UnreadableImageException extends Exception implements UserExc
     }
 
     static UnreadableImageException noLibrary(LinkageError cause) {
-        String library = "OpenCV, which decodes pictures,";
         return new UnreadableImageException(
-                Reason.NO_LIBRARY,
-                LibraryFolder.javaCpp()
-                        .problem(library)
-                        .orElse(library + " does not work on this computer: use 64-bit Linux, Windows or macOS."),
-                cause);
+                Reason.NO_LIBRARY, LibraryFolder.javaCpp().sentence("OpenCV, which decodes pictures,"), cause);
     }
 
     static UnreadableImageException unsupported(String what) {

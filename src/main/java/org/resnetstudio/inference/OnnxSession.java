@@ -95,13 +95,7 @@ final class OnnxSession implements AutoCloseable {
             throw new ModelException(
                     name + " is damaged or not an ONNX model: export it again, or choose another file.", e);
         } catch (LinkageError e) {
-            throw new ModelException(
-                    LibraryFolder.temporary()
-                            .problem("ONNX Runtime, which classifies pictures,")
-                            .orElse(
-                                    "ONNX Runtime, which classifies pictures, does not work on this computer: use 64-bit"
-                                            + " Linux, Windows or macOS."),
-                    e);
+            throw new ModelException(LibraryFolder.temporary().sentence("ONNX Runtime, which classifies pictures,"), e);
         } finally {
             close(session, name);
         }

@@ -59,6 +59,8 @@ class LibraryFolderTest {
         System.setProperty(PROPERTY, folder.resolve("new").toString());
 
         assertThat(LibraryFolder.javaCpp().problem("OpenCV")).isEmpty();
+        assertThat(LibraryFolder.javaCpp().sentence("OpenCV"))
+                .isEqualTo("OpenCV does not work on this computer: use 64-bit Linux, Windows or macOS.");
         assertThat(folder.resolve("new")).isEmptyDirectory();
     }
 }
