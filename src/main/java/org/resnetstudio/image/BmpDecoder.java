@@ -6,11 +6,9 @@ package org.resnetstudio.image;
  * invisible; the fourth byte of other 32-bit bitmaps means nothing.
  */
 final class BmpDecoder {
-    private static final int FILE_HEADER = 14;
-    private static final int OS2_HEADER = 12;
     private static final int WINDOWS_HEADER = 40;
     private static final int OS2_SECOND_HEADER = 64;
-    private static final int MASKS = FILE_HEADER + WINDOWS_HEADER;
+    private static final int MASKS = BmpFormat.FILE_HEADER + WINDOWS_HEADER;
 
     private static final int PLAIN = 0;
     private static final int RUNS_OF_8 = 1;
@@ -34,13 +32,13 @@ final class BmpDecoder {
         this.source = ByteSource.of(bytes);
         this.width = header.width();
         this.height = header.height();
-        this.headerSize = source.u32le(FILE_HEADER);
-        boolean first = headerSize == OS2_HEADER;
+        this.headerSize = source.u32le(BmpFormat.FILE_HEADER);
+        boolean first = headerSize == BmpFormat.OS2_HEADER;
         this.bits = source.u16le(first ? 24 : 28);
         this.compression = (int) Math.min(Integer.MAX_VALUE, field(30));
         this.fromTop = !first && (int) source.u32le(22) < 0;
         this.data = source.u32le(10);
-        if (data < FILE_HEADER + headerSize) {
+        if (data < BmpFormat.FILE_HEADER + headerSize) {
             throw UnreadableImageException.damaged("its pixels begin within its header");
         }
         checkKind();
@@ -58,7 +56,7 @@ final class BmpDecoder {
 
     /** A number of the second header; 0 where that is shorter. */
     private long field(int at) throws UnreadableImageException {
-        return at + 4 <= FILE_HEADER + headerSize ? source.u32le(at) : 0;
+        return at + 4 <= BmpFormat.FILE_HEADER + headerSize ? source.u32le(at) : 0;
     }
 
     private void checkKind() throws UnreadableImageException {
@@ -131,9 +129,9 @@ final class BmpDecoder {
 
     /** Colours that the palette does not have are black. */
     private void indexed(byte[] indices) throws UnreadableImageException {
-        boolean first = headerSize == OS2_HEADER;
+        boolean first = headerSize == BmpFormat.OS2_HEADER;
         int size = first ? 3 : 4;
-        long start = FILE_HEADER + headerSize;
+        long start = BmpFormat.FILE_HEADER + headerSize;
         long used = field(46) == 0 ? 256 : field(46);
         int colours = (int) Math.min(Math.min(used, 1 << bits), (data - start) / size);
         for (int y = 0; y < height; y++) {
@@ -204,7 +202,7 @@ final class BmpDecoder {
 
         /** The colour in 8 bits; none at all is 0. */
         int of(long pixel) {
-            return full == 0 ? 0 : (int) ((510 * ((pixel & mask) >> shift) + full) / (2 * full));
+            return full == 0 ? 0 : OpenCv.eightBits((pixel & mask) >> shift, full);
         }
     }
 

@@ -2,8 +2,8 @@ package org.resnetstudio.image;
 
 /** Windows and OS/2 bitmaps. */
 final class BmpFormat {
-    private static final int FILE_HEADER = 14;
-    private static final int OS2_HEADER = 12;
+    static final int FILE_HEADER = 14;
+    static final int OS2_HEADER = 12;
     private static final int MAX_HEADER = 256;
 
     private BmpFormat() {}

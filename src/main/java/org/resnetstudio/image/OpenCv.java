@@ -71,6 +71,11 @@ final class OpenCv {
         return rgb;
     }
 
+    /** A value of 0 to {@code full} in 8 bits, rounded. */
+    static int eightBits(long value, long full) {
+        return (int) ((510 * value + full) / (2 * full));
+    }
+
     /** A colour value in front of white, at an alpha of 0 to 255. */
     static int onWhite(int value, int alpha) {
         return (value * alpha + 127) / 255 + 255 - alpha;

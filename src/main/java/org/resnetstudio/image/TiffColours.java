@@ -14,7 +14,7 @@ final class TiffColours {
         int full = (1 << layout.bits()) - 1;
         this.eightBits = new int[full + 1];
         for (int value = 0; value <= full; value++) {
-            eightBits[value] = (510 * value + full) / (2 * full);
+            eightBits[value] = OpenCv.eightBits(value, full);
         }
         this.palette = layout.colours() == Colours.PALETTE ? palette(directory, full + 1) : new int[0];
     }
