@@ -192,7 +192,7 @@ public final class ImageDecoder {
         TiffDirectory directory = TiffDirectory.read(ByteSource.of(bytes), 0);
         TiffLayout layout = TiffFormat.layout(directory);
         Mat stored = TiffFormat.isForOpenCv(layout)
-                ? rgb(TiffDirectory.upright(bytes), opencv_imgcodecs.IMREAD_COLOR)
+                ? rgb(directory.upright(bytes), opencv_imgcodecs.IMREAD_COLOR)
                 : OpenCv.toMat(TiffDecoder.decode(bytes, header, directory, layout));
         return OpenCv.upright(stored, header.orientation());
     }

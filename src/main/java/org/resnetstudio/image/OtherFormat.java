@@ -64,7 +64,7 @@ public enum OtherFormat {
         if (bytes.has(4, "ftyp")) {
             return isoMedia(bytes);
         }
-        if ((bytes.has(8, "CR") && (bytes.has(0, "II*\0") || bytes.has(0, "MM\0*")))
+        if ((bytes.has(8, "CR") && TiffDirectory.isUsual(bytes, 0))
                 || bytes.has(0, "FUJIFILMCCD-RAW")
                 || bytes.has(0, "IIRO")
                 || bytes.has(0, "IIRS")
@@ -119,8 +119,7 @@ public enum OtherFormat {
     }
 
     private static boolean beginsReadably(ByteSource bytes, OtherFormat named) throws UnreadableImageException {
-        boolean tiff = bytes.has(0, "II*\0") || bytes.has(0, "MM\0*");
-        return (tiff && named != RAW)
+        return (TiffDirectory.isUsual(bytes, 0) && named != RAW)
                 || bytes.has(0, "\u00ff\u00d8\u00ff")
                 || bytes.has(0, PngFormat.SIGNATURE)
                 || bytes.has(0, "GIF8")

@@ -80,7 +80,8 @@ final class TiffDirectory {
         return isUsual(bytes, start) || bytes.has(start, BIG_LITTLE_ENDIAN) || bytes.has(start, BIG_BIG_ENDIAN);
     }
 
-    private static boolean isUsual(ByteSource bytes, long start) throws UnreadableImageException {
+    /** Whether one of the usual kind begins here, with numbers of 32 bits. */
+    static boolean isUsual(ByteSource bytes, long start) throws UnreadableImageException {
         return bytes.has(start, "II*\0") || bytes.has(start, "MM\0*");
     }
 
@@ -101,12 +102,11 @@ final class TiffDirectory {
         return value >= 1 && value <= 8 ? (int) value : 1;
     }
 
-    /** A copy of the file whose picture counts as stored upright, for decoders that turn some kinds and not others. */
-    static byte[] upright(byte[] file) throws UnreadableImageException {
+    /** A copy of this file whose picture counts as stored upright, for decoders that turn some kinds and not others. */
+    byte[] upright(byte[] file) {
         byte[] copy = file.clone();
-        Entry entry = read(ByteSource.of(file), 0).entries.get(ORIENTATION);
+        Entry entry = entries.get(ORIENTATION);
         if (entry != null && entry.count() > 0) {
-            boolean little = file[0] == 'I';
             for (int index = 0; index < entry.size(); index++) {
                 boolean lowest = index == (little ? 0 : entry.size() - 1);
                 copy[(int) entry.from() + index] = (byte) (lowest ? 1 : 0);
