@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,23 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public class Classify {
     /** The shorter side from which on a JPEG is decoded at a part of its size. */
     private static final int PHOTO = 256;
+
+    /** Where in its block of 8 x 8 each of a JPEG's frequencies belongs: in a zigzag, diagonal by diagonal. */
+    private static final int[] ZIGZAG = IntStream.range(0, 64)
+            .boxed()
+            .sorted(Comparator.comparingInt(
+                    i -> 8 * (i / 8 + i % 8) + ((i / 8 + i % 8) % 2 == 0 ? i % 8 : i / 8)))
+            .mapToInt(i -> i)
+            .toArray();
+
+    /** [8][8]: how much of each frequency is in each of 8 samples. */
+    private static final double[][] FREQUENCIES = transposed(waves(8));
+
+    /** The shares of four neighbours in the sample that the second, or the second and third, were made of. */
+    private static final double[] BOTH = {-0.25, 0.75, 0.75, -0.25};
+
+    private static final double[] BEFORE = {-0.5, 1.5, 0, 0};
+    private static final double[] ALONE = {0, 1, 0, 0};
 
     /** 8-bit RGB, row by row. */
     record Picture(int width, int height, int[] rgb) {
@@ -206,38 +224,74 @@ public class Classify {
         return turned(onWhite(image("png", opaque), transparent), orientation);
     }
 
+    /** A component of a JPEG: of how many columns and rows each of its samples is, and the steps of its frequencies. */
+    record Component(char name, int columns, int rows, int[] steps) {}
+
     private static Picture jpeg(byte[] bytes, int size) throws IOException {
+        Raster raster = jpegRaster(bytes);
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         int orientation = 0;
         boolean jfif = false;
         int adobe = -1;
-        String components = "";
-        int sampling = 0x11;
-        for (int at = 2; at + 4 < bytes.length && components.isEmpty(); ) {
+        int[][] steps = new int[4][64];
+        int frame = 0;
+        for (int at = 2; at + 4 < bytes.length; ) {
             int marker = bytes[at + 1] & 255;
-            if (bytes[at] != -1 || marker == 0xFF || marker == 0xDA) {
+            if (bytes[at] != -1 || marker == 0xFF) {
                 at++;
                 continue;
             }
+            if (marker == 0xDA) {
+                break;
+            }
+            int end = at + 2 + (buffer.getShort(at + 2) & 0xFFFF);
             String name = new String(bytes, at + 4, Math.min(6, bytes.length - at - 4), StandardCharsets.ISO_8859_1);
             if (marker == 0xE0 && name.startsWith("JFIF")) {
                 jfif = true;
-            } else if (marker == 0xE1 && name.startsWith("Exif\0\0") && orientation == 0) {
+            } else if (marker == 0xE1 && name.startsWith("Exif\0\0") && orientation == 0 && frame == 0) {
                 orientation = orientation(bytes, at + 10);
             } else if (marker == 0xEE && name.startsWith("Adobe")) {
                 adobe = bytes[at + 15];
+            } else if (marker == 0xDB) {
+                readSteps(buffer, at + 4, end, steps);
             } else if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
-                for (int index = 0; index < bytes[at + 9]; index++) {
-                    components += (char) bytes[at + 10 + 3 * index];
-                }
-                sampling = bytes[at + 11];
+                frame = at + 9;
             }
-            at += 2 + (buffer.getShort(at + 2) & 0xFFFF);
+            at = end;
         }
-        boolean stored = !jfif && (adobe == 0 || adobe < 0 && components.equals("RGB"));
-        boolean wide = sampling >> 4 == 2;
-        return turned(
-                reduced(jpegRaster(bytes), size, stored, wide, wide && (sampling & 15) == 2), Math.max(1, orientation));
+        List<Component> components = components(bytes, frame, steps);
+        boolean named = components.stream().map(Component::name).toList().equals(List.of('R', 'G', 'B'));
+        boolean rgb = !jfif && (adobe == 0 || adobe < 0 && named);
+        return turned(reduced(raster, size, rgb, components), Math.max(1, orientation));
+    }
+
+    private static void readSteps(ByteBuffer buffer, int from, int end, int[][] steps) {
+        for (int at = from; at < end; ) {
+            boolean wide = buffer.get(at) >> 4 == 1;
+            int[] table = steps[buffer.get(at++) & 3];
+            for (int place : ZIGZAG) {
+                table[place] = wide ? buffer.getShort(at) & 0xFFFF : buffer.get(at) & 255;
+                at += wide ? 2 : 1;
+            }
+        }
+    }
+
+    private static List<Component> components(byte[] bytes, int frame, int[][] steps) {
+        int columns = 1;
+        int rows = 1;
+        for (int at = frame + 1; at <= frame + 3 * bytes[frame]; at += 3) {
+            columns = Math.max(columns, bytes[at + 1] >> 4);
+            rows = Math.max(rows, bytes[at + 1] & 15);
+        }
+        List<Component> components = new ArrayList<>();
+        for (int at = frame + 1; at <= frame + 3 * bytes[frame]; at += 3) {
+            components.add(new Component(
+                    (char) bytes[at],
+                    columns / (bytes[at + 1] >> 4),
+                    rows / (bytes[at + 1] & 15),
+                    steps[bytes[at + 2] & 3]));
+        }
+        return components;
     }
 
     private static Raster jpegRaster(byte[] bytes) throws IOException {
@@ -264,87 +318,190 @@ public class Classify {
         }
     }
 
-    /**
-     * Averages blocks of 2, 4 or 8 pixels, which is what a JPEG decoder does that decodes at a part of the size.
-     *
-     * @param wide whether the chroma has half of the columns, and was made wide by linear interpolation
-     * @param high the same of its rows
-     */
-    private static Picture reduced(Raster raster, int size, boolean rgbStored, boolean wide, boolean high) {
-        int side = Math.min(raster.getWidth(), raster.getHeight());
-        int times = side < PHOTO ? 1 : side / size;
-        int block = times >= 8 ? 8 : times >= 4 ? 4 : times >= 2 ? 2 : 1;
-        int width = (raster.getWidth() + block - 1) / block;
-        int height = (raster.getHeight() + block - 1) / block;
-        int bands = raster.getNumBands();
-        int[][] planes = new int[bands][];
-        for (int band = 0; band < bands; band++) {
-            planes[band] = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), band, (int[]) null);
-        }
-        int[] rgb = new int[width * height];
-        double[] means = new double[3];
-        for (int pixel = 0; pixel < rgb.length; pixel++) {
-            for (int band = 0; band < bands; band++) {
-                boolean chroma = band > 0 && block > 1;
-                double mean = mean(
-                        planes[band],
-                        raster.getWidth(),
-                        weights(pixel % width * block, block, raster.getWidth(), chroma && wide),
-                        pixel % width * block,
-                        weights(pixel / width * block, block, raster.getHeight(), chroma && high),
-                        pixel / width * block);
-                // The mean of a whole block is stored in eighths, and a half is rounded up: 64 rounded values are nearly that.
-                boolean eighths = block == 8 && !(chroma && wide);
-                means[band] = Math.floor(mean + 0.5 + (eighths ? 1.0 / 16 : 0));
+    /** At a half, a quarter or an eighth of the size, if that is large enough for a photo. */
+    private static Picture reduced(Raster raster, int size, boolean rgb, List<Component> components) {
+        int shorter = Math.min(raster.getWidth(), raster.getHeight());
+        int times = shorter < PHOTO ? 1 : shorter / size;
+        int part = times >= 8 ? 8 : times >= 4 ? 4 : times >= 2 ? 2 : 1;
+        int width = parts(raster.getWidth(), part);
+        int height = parts(raster.getHeight(), part);
+        Plane[] planes = new Plane[raster.getNumBands()];
+        for (int band = 0; band < planes.length; band++) {
+            planes[band] = new Plane(
+                    raster.getWidth(),
+                    raster.getHeight(),
+                    raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), band, (int[]) null));
+            if (part > 1) {
+                planes[band] = reduced(planes[band], components.get(band), 8 / part).spread(width, height, part < 8);
             }
-            rgb[pixel] = bands == 1
-                    ? 0x10101 * clamped(means[0])
-                    : rgbStored
-                            ? clamped(means[0]) << 16 | clamped(means[1]) << 8 | clamped(means[2])
-                            : fromYCbCr(means);
         }
-        return new Picture(width, height, rgb);
+        int[] colours = new int[width * height];
+        for (int pixel = 0; pixel < colours.length; pixel++) {
+            int first = planes[0].values()[pixel];
+            int second = planes.length == 1 ? 0 : planes[1].values()[pixel];
+            int third = planes.length == 1 ? 0 : planes[2].values()[pixel];
+            colours[pixel] = planes.length == 1
+                    ? 0x10101 * first
+                    : rgb ? first << 16 | second << 8 | third : fromYCbCr(first, second - 128, third - 128);
+        }
+        return new Picture(width, height, colours);
+    }
+
+    private static int parts(int whole, int size) {
+        return (whole + size - 1) / size;
+    }
+
+    /** The numbers of one component, 0 to 255, row by row. */
+    record Plane(int width, int height, int[] values) {
+        int at(int x, int y) {
+            return values[Math.max(0, Math.min(height - 1, y)) * width + Math.max(0, Math.min(width - 1, x))];
+        }
+
+        /** As wide and high as that: by repetition, or linearly if {@code smooth} and only columns or only rows are missing. */
+        Plane spread(int newWidth, int newHeight, boolean smooth) {
+            int columns = parts(newWidth, width);
+            int rows = parts(newHeight, height);
+            boolean wide = smooth && columns == 2 && rows == 1;
+            boolean high = smooth && columns == 1 && rows == 2;
+            int[] spread = new int[newWidth * newHeight];
+            for (int pixel = 0; pixel < spread.length; pixel++) {
+                int x = pixel % newWidth;
+                int y = pixel / newWidth;
+                int near = at(x / columns, y / rows);
+                int other = wide ? at(x / 2 + 2 * (x % 2) - 1, y) : high ? at(x, y / 2 + 2 * (y % 2) - 1) : near;
+                spread[pixel] = (3 * near + other + 1 + (wide ? x : y) % 2) >> 2;
+            }
+            return new Plane(newWidth, newHeight, spread);
+        }
+
+        boolean hasEachRowTwice() {
+            return IntStream.range(0, height / 2 * width)
+                    .allMatch(pixel -> at(pixel % width, pixel / width * 2) == at(pixel % width, pixel / width * 2 + 1));
+        }
     }
 
     /**
-     * The weights of the pixel before a block, those in it and the one after it. Values that were interpolated to twice as many
-     * are undone by taking from the neighbours what came from there: with e and o the values at even and odd places, the stored
-     * ones are (3 e - o before) / 2, and (3 o - e after) / 2.
+     * A component as a JPEG decoder gives it that makes {@code side} x {@code side} pixels of blocks of 8 x 8: means of what their
+     * frequencies make before that is rounded. These are whole multiples of known steps, and so can mostly be told from what was
+     * rounded; least where much of a block is white, black or beyond the picture.
      */
-    private static double[] weights(int from, int block, int end, boolean interpolated) {
-        int count = Math.min(block, end - from);
-        double[] weights = new double[count + 2];
-        Arrays.fill(weights, 1, count + 1, 1.0 / count);
-        if (interpolated) {
-            weights[1] += 0.5 / count;
-            weights[count] += 0.5 / count;
-            weights[0] = -0.5 / count;
-            weights[count + 1] = -0.5 / count;
+    private static Plane reduced(Plane whole, Component component, int side) {
+        int columns = parts(whole.width(), component.columns());
+        int rows = parts(whole.height(), component.rows());
+        int kept = side; // more of a component with fewer samples, so that none have to be put between them
+        while (kept < 8
+                && component.columns() * side % (2 * kept) == 0
+                && component.rows() * side % (2 * kept) == 0) {
+            kept *= 2;
         }
-        return weights;
+        int count = kept == 1 ? 1 : 8; // a mean of all is the first frequency alone
+        double[][] down = Arrays.copyOf(FREQUENCIES, count);
+        double[][] across = transposed(down);
+        double[][] means = waves(kept);
+        double[][] meansAcross = Arrays.copyOf(transposed(means), count);
+        int width = parts(columns * kept, 8);
+        int height = parts(rows * kept, 8);
+        int[] values = new int[width * height];
+        boolean interpolated = interpolated(whole, component);
+        double[][] block = new double[8][8];
+        for (int top = 0; top < parts(rows, 8); top++) {
+            for (int left = 0; left < parts(columns, 8); left++) {
+                for (int place = 0; place < 64; place++) {
+                    int x = Math.min(columns - 1, 8 * left + place % 8);
+                    int y = Math.min(rows - 1, 8 * top + place / 8);
+                    block[place / 8][place % 8] = stored(whole, component, x, y, interpolated) - 128;
+                }
+                double[][] frequencies = product(product(down, block), across);
+                roundToSteps(frequencies, component.steps());
+                double[][] pixels = product(product(means, frequencies), meansAcross);
+                for (int place = 0; place < kept * kept; place++) {
+                    int x = left * kept + place % kept;
+                    int y = top * kept + place / kept;
+                    if (x < width && y < height) {
+                        // A half is rounded up, though computed a little too small.
+                        values[y * width + x] = clamped(Math.floor(pixels[place / kept][place % kept] + 128.5 + 1e-6));
+                    }
+                }
+            }
+        }
+        return new Plane(width, height, values);
     }
 
-    private static double mean(int[] plane, int width, double[] columns, int left, double[] rows, int top) {
-        int height = plane.length / width;
-        double sum = 0;
-        for (int row = 0; row < rows.length; row++) {
-            if (rows[row] != 0) {
-                int start = width * Math.max(0, Math.min(height - 1, top + row - 1));
-                for (int column = 0; column < columns.length; column++) {
-                    int x = Math.max(0, Math.min(width - 1, left + column - 1));
-                    sum += rows[row] * columns[column] * plane[start + x];
+    private static void roundToSteps(double[][] frequencies, int[] steps) {
+        for (int row = 0; row < frequencies.length; row++) {
+            for (int column = 0; column < frequencies[row].length; column++) {
+                int step = Math.max(1, steps[8 * row + column]); // 0 where the file tells it only later
+                frequencies[row][column] = step * Math.rint(frequencies[row][column] / step);
+            }
+        }
+    }
+
+    /** [count][8]: what each of 8 frequencies adds to each of {@code count} pixels, which are means of 8. */
+    private static double[][] waves(int count) {
+        double[][] waves = new double[count][8];
+        for (int pixel = 0; pixel < 8; pixel++) {
+            for (int frequency = 0; frequency < 8; frequency++) {
+                waves[pixel * count / 8][frequency] += Math.cos((2 * pixel + 1) * frequency * Math.PI / 16)
+                        * (frequency == 0 ? Math.sqrt(0.125) : 0.5) * count / 8;
+            }
+        }
+        return waves;
+    }
+
+    private static double[][] transposed(double[][] matrix) {
+        double[][] transposed = new double[matrix[0].length][matrix.length];
+        for (int row = 0; row < matrix.length; row++) {
+            for (int column = 0; column < matrix[0].length; column++) {
+                transposed[column][row] = matrix[row][column];
+            }
+        }
+        return transposed;
+    }
+
+    private static double[][] product(double[][] one, double[][] two) {
+        double[][] product = new double[one.length][two[0].length];
+        for (int row = 0; row < one.length; row++) {
+            for (int index = 0; index < two.length; index++) {
+                for (int column = 0; column < two[0].length; column++) {
+                    product[row][column] += one[row][index] * two[index][column];
                 }
+            }
+        }
+        return product;
+    }
+
+    /** Whether a decoder made missing columns and rows linearly, not by repetition; of rows alone, some decoders do not. */
+    private static boolean interpolated(Plane whole, Component component) {
+        return component.columns() == 1
+                ? component.rows() == 2 && !whole.hasEachRowTwice()
+                : component.columns() == 2 && component.rows() <= 2;
+    }
+
+    /**
+     * A sample as it was before a decoder made as many of them as the picture has pixels. Of half as many columns or rows it makes
+     * the others linearly: with e and o the values at even and odd places, they are (3 e - o before) / 2 and (3 o - e after) / 2.
+     */
+    private static double stored(Plane whole, Component component, int x, int y, boolean interpolated) {
+        int left = x * component.columns();
+        int top = y * component.rows();
+        if (!interpolated) {
+            return whole.at(left, top);
+        }
+        double[] columns = component.columns() == 1 ? ALONE : left + 1 < whole.width() ? BOTH : BEFORE;
+        double[] rows = component.rows() == 1 ? ALONE : top + 1 < whole.height() ? BOTH : BEFORE;
+        double sum = 0;
+        for (int row = 0; row < 4; row++) {
+            for (int column = 0; column < 4; column++) {
+                sum += rows[row] * columns[column] * whole.at(left - 1 + column, top - 1 + row);
             }
         }
         return sum;
     }
 
-    private static int fromYCbCr(double[] values) {
-        double blue = values[1] - 128;
-        double red = values[2] - 128;
-        return clamped(values[0] + 1.402 * red) << 16
-                | clamped(values[0] - 0.34414 * blue - 0.71414 * red) << 8
-                | clamped(values[0] + 1.772 * blue);
+    private static int fromYCbCr(int luma, int blue, int red) {
+        return clamped(luma + 1.402 * red) << 16
+                | clamped(luma - 0.34414 * blue - 0.71414 * red) << 8
+                | clamped(luma + 1.772 * blue);
     }
 
     private static int clamped(double value) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.RgbImage;
@@ -34,10 +35,6 @@ import org.resnetstudio.network.Variants;
 class BundleProgramsTest {
     private static final int SIZE_PX = 32;
     private static final double TOLERANCE = 1e-3;
-    /** Of a picture that the studio decodes at an eighth of its size: colours differ by fractions of a level there. */
-    private static final double EIGHTH_TOLERANCE = 2e-3;
-
-    private static final String DECODED_AT_AN_EIGHTH = "288x352.jpg";
 
     /** What a program printed for one picture: probabilities by class, or a sentence. */
     private record Answer(Map<String, Double> probabilities, String problem) {}
@@ -117,7 +114,7 @@ class BundleProgramsTest {
             for (Prediction prediction : expected.predictions()) {
                 assertThat(Math.abs(answer.probabilities().get(prediction.className()) - prediction.probability()))
                         .as("%s: the probability of %s", name, prediction.className())
-                        .isLessThan(name.equals(DECODED_AT_AN_EIGHTH) ? EIGHTH_TOLERANCE : TOLERANCE);
+                        .isLessThan(TOLERANCE);
             }
         }
     }
@@ -137,6 +134,24 @@ class BundleProgramsTest {
     @EnumSource
     void theJavaProgramSaysWhatTheStudioSaysOfPhotos(ResizeMode resize) throws Exception {
         List<Path> files = prepare(resize, 160, ProgramPictures.photos());
+
+        Output output = runJava(files);
+
+        assertThat(output.code()).as(output.err()).isZero();
+        try (Classifier studio = Classifier.open(folder.resolve("model.onnx"))) {
+            assertAgreement(files, answers(output), studio);
+        }
+    }
+
+    /**
+     * Photos of at least twice or four times the size of the network's pictures are decoded at a half or a quarter of theirs. At an
+     * eighth not every one of these agrees to {@link #TOLERANCE}: one of 512 x 384 pixels whose chroma has half of the columns is
+     * 0.0011 off.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {64, 128})
+    void theJavaProgramSaysWhatTheStudioSaysOfLargePhotos(int sizePx) throws Exception {
+        List<Path> files = prepare(ResizeMode.SQUASH, sizePx, ProgramPictures.sampledPhotos());
 
         Output output = runJava(files);
 

@@ -1,5 +1,6 @@
 package org.resnetstudio.export;
 
+import static org.resnetstudio.image.TestPictures.buffered;
 import static org.resnetstudio.image.TestPictures.chunk;
 import static org.resnetstudio.image.TestPictures.encoded;
 import static org.resnetstudio.image.TestPictures.exif;
@@ -8,6 +9,7 @@ import static org.resnetstudio.image.TestPictures.png;
 import static org.resnetstudio.image.TestPictures.resource;
 import static org.resnetstudio.image.TestPictures.withExif;
 
+import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -61,6 +63,24 @@ final class ProgramPictures {
         Map<String, byte[]> pictures = new LinkedHashMap<>();
         for (int[] size : new int[][] {{300, 280}, {257, 319}, {400, 300}, {500, 375}, {700, 641}}) {
             pictures.put(size[0] + "x" + size[1] + ".jpg", jpeg(scene(size[0], size[1])));
+        }
+        return pictures;
+    }
+
+    /** JPEGs of 256 pixels and more, with chroma of every usual number of columns and rows, and without any. */
+    static Map<String, byte[]> sampledPhotos() {
+        Map<String, byte[]> pictures = new LinkedHashMap<>();
+        for (int[] size : new int[][] {{256, 256}, {257, 319}, {331, 290}, {512, 384}, {641, 480}}) {
+            BufferedImage scene = buffered(scene(size[0], size[1]));
+            BufferedImage grey = new BufferedImage(size[0], size[1], BufferedImage.TYPE_BYTE_GRAY);
+            grey.createGraphics().drawImage(scene, 0, 0, null);
+            for (boolean progressive : new boolean[] {false, true}) {
+                String name = size[0] + "x" + size[1] + (progressive ? "-progressive" : "");
+                pictures.put(name + "-grey.jpg", jpeg(grey, progressive, 1, 1));
+                for (int[] each : new int[][] {{1, 1}, {2, 1}, {2, 2}, {1, 2}, {4, 1}}) {
+                    pictures.put(name + "-" + each[0] + each[1] + ".jpg", jpeg(scene, progressive, each[0], each[1]));
+                }
+            }
         }
         return pictures;
     }

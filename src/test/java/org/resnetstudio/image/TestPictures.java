@@ -13,9 +13,13 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.w3c.dom.Element;
 
 /** Pictures made in code, and the fixtures whose making {@link ImageDecoderTest} quotes. */
 public final class TestPictures {
@@ -139,6 +143,16 @@ public final class TestPictures {
     }
 
     public static byte[] jpeg(RgbImage image, boolean progressive) {
+        return jpeg(buffered(image), progressive, 2, 2);
+    }
+
+    /**
+     * Encoded by the JDK.
+     *
+     * @param columns of how many columns of the picture, 1 to 4, each sample of its chroma is, where it has any
+     * @param rows of how many rows
+     */
+    public static byte[] jpeg(BufferedImage image, boolean progressive, int columns, int rows) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
@@ -146,8 +160,15 @@ public final class TestPictures {
             settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             settings.setCompressionQuality(0.95f);
             settings.setProgressiveMode(progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), settings);
+            String format = metadata.getNativeMetadataFormatName();
+            IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(format);
+            Element luma = (Element) root.getElementsByTagName("componentSpec").item(0);
+            luma.setAttribute("HsamplingFactor", Integer.toString(columns));
+            luma.setAttribute("VsamplingFactor", Integer.toString(rows));
+            metadata.setFromTree(format, root);
             writer.setOutput(out);
-            writer.write(null, new IIOImage(buffered(image), null, null), settings);
+            writer.write(null, new IIOImage(image, null, metadata), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -177,7 +198,7 @@ public final class TestPictures {
         return out.toByteArray();
     }
 
-    static BufferedImage buffered(RgbImage image) {
+    public static BufferedImage buffered(RgbImage image) {
         BufferedImage buffered = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
