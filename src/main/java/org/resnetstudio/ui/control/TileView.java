@@ -47,7 +47,7 @@ final class TileView extends Region {
     private final Label second = new Label();
     private final Tooltip tooltip = new Tooltip();
     private Tile tile;
-    private String problem = "";
+    private Optional<Thumbnail> shown = Optional.empty();
     private int loadPx;
     private double outputScale = 1;
     private int sizePx;
@@ -136,9 +136,13 @@ final class TileView extends Region {
         }
     }
 
-    /** Shows what became of the file, if that is something else than what is shown. */
+    /** Shows what became of the file, if that is something else than what is shown; another grid may have found it first. */
     void recheck() {
-        if (tile != null && loader.kept(tile.file(), loadPx).isPresent()) {
+        Optional<Thumbnail> kept = tile == null ? Optional.empty() : loader.kept(tile.file(), loadPx);
+        if (kept.isPresent()) {
+            if (!kept.equals(shown)) {
+                showPicture(kept.get());
+            }
             cancelLoad.run();
             cancelLoad = loader.recheck(tile.file(), loadPx, showing(tile.file()));
         }
@@ -156,7 +160,7 @@ final class TileView extends Region {
         picture.setImage(null);
         broken.setVisible(false);
         missing.setVisible(false);
-        problem = "";
+        shown = Optional.empty();
         showTooltip();
     }
 
@@ -164,13 +168,14 @@ final class TileView extends Region {
         picture.setImage(thumbnail.image().orElse(null));
         missing.setVisible(thumbnail.state() == ThumbnailLoader.State.MISSING);
         broken.setVisible(thumbnail.image().isEmpty() && !missing.isVisible());
-        problem = thumbnail.problem();
+        shown = Optional.of(thumbnail);
         showTooltip();
         fit();
     }
 
     private void showTooltip() {
         String name = String.valueOf(tile.file().getFileName());
+        String problem = shown.map(Thumbnail::problem).orElse("");
         tooltip.setText(Stream.of(name, tile.remark(), problem)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n")));
@@ -189,8 +194,8 @@ final class TileView extends Region {
 
     /** Here and not by the frame: a picture often arrives while the grid is laid out, and a request for layout is lost then. */
     private void centre() {
-        Bounds shown = picture.getLayoutBounds();
-        picture.relocate((getWidth() - 2 * PADDING_PX - shown.getWidth()) / 2, (sizePx - shown.getHeight()) / 2);
+        Bounds bounds = picture.getLayoutBounds();
+        picture.relocate((getWidth() - 2 * PADDING_PX - bounds.getWidth()) / 2, (sizePx - bounds.getHeight()) / 2);
     }
 
     @Override
