@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.layout.StackPane;
 import org.resnetstudio.evaluation.Evaluation;
 import org.resnetstudio.evaluation.SampleResult;
@@ -107,7 +108,10 @@ public final class EvaluateController {
         head.bind(models, goTrain);
         modelName.setLabelFor(models);
         sets.getItems().setAll(EvaluationSet.values());
-        sets.setConverter(new SetNames(messages, model));
+        SetNames names = new SetNames(messages, model);
+        sets.setConverter(names);
+        sets.setButtonCell(setCell(names));
+        sets.setCellFactory(list -> setCell(names));
         sets.valueProperty().bindBidirectional(model.setProperty());
         matrix.setMessages(messages.bundle());
         matrix.setOnCell((actual, predicted) -> model.cellProperty().set(new MatrixCell(actual, predicted)));
@@ -131,12 +135,21 @@ public final class EvaluateController {
         });
         model.library().selectedProperty().addListener(o -> evaluateIfShown());
         model.setProperty().addListener(o -> evaluateIfShown());
-        model.partsProperty().addListener(o -> {
-            sets.setConverter(new SetNames(messages, model)); // counts anew
-            evaluateIfShown();
-        });
+        model.partsProperty().addListener(o -> evaluateIfShown());
         showResult();
         arrive();
+    }
+
+    /** Counts anew whenever the pictures or their parts change: what shows a choice asks its converter only once. */
+    private ListCell<EvaluationSet> setCell(SetNames names) {
+        ListCell<EvaluationSet> cell = new ListCell<>();
+        cell.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> names.toString(cell.getItem()),
+                        cell.itemProperty(),
+                        model.partsProperty(),
+                        context.project().datasetProperty()));
+        return cell;
     }
 
     private void arrive() {

@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
@@ -43,6 +44,8 @@ import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.ModelLibrary;
 import org.resnetstudio.ui.use.TestModels;
 import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.service.query.NodeQuery;
+import org.testfx.util.NodeQueryUtils;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Three cats and two dogs, all taken for cats. */
@@ -217,6 +220,42 @@ class EvaluateScreenTest extends ApplicationTest {
         } catch (org.resnetstudio.project.ProjectException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void theChoiceOfPicturesCountsThoseOfTheProjectAsItIsNow() throws Exception {
+        assertThat(set()).isEqualTo("Test pictures (5)");
+        clickOn(tile(0));
+        type(KeyCode.X);
+        assertThat(set()).isEqualTo("Test pictures (4)");
+        Path home = Files.createTempDirectory(folder, "other");
+        TestPictures.write(home.resolve("pictures/cat"), 2);
+        try (Project other = Project.create(home.resolve("project"))) {
+            other.importSources(List.of(home.resolve("pictures")), ImportListener.NONE, () -> false);
+            other.setSplit(List.of(other.dataset().samples().get(0).id()), Optional.of(Split.TEST));
+            other.setSplit(List.of(other.dataset().samples().get(1).id()), Optional.of(Split.TRAIN));
+            interact(() -> fixture.context().project().replace(other));
+            assertThat(set()).isEqualTo("Test pictures (1)");
+            clickOn("#sets");
+            assertThat(choices(lookup(".combo-box-popup .list-cell")))
+                    .containsExactly("Test pictures (1)", "Validation pictures (0)", "Training pictures (1)");
+            type(KeyCode.ESCAPE);
+            interact(() -> fixture.context().project().replace(project));
+        }
+    }
+
+    /** What the closed list shows. */
+    private String set() {
+        return choices(lookup("#sets > .list-cell")).get(0);
+    }
+
+    /** What lists of choices show. */
+    private static List<String> choices(NodeQuery cells) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return cells.match(NodeQueryUtils.isVisible()).queryAllAs(Labeled.class).stream()
+                .map(Labeled::getText)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     @Test
