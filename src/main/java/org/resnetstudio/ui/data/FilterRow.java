@@ -12,20 +12,17 @@ import org.resnetstudio.ui.control.ClassColors;
  * @param name for people
  * @param count of samples
  * @param key on the keyboard that labels as this; empty for none
- * @param color of the class, where it is one
  * @param filter shows its samples
  */
-record FilterRow(String name, int count, String key, Optional<Color> color, ClassFilter filter) {
-    static FilterRow of(String name, int count, String key, ClassFilter filter) {
-        Optional<Color> color = filter.kind() == ClassFilter.Kind.CLASS
-                ? Optional.of(ClassColors.of(filter.classIndex()))
-                : Optional.empty();
-        return new FilterRow(name, count, key, color, filter);
-    }
-
+record FilterRow(String name, int count, String key, ClassFilter filter) {
     /** The class, where it is one. */
     OptionalInt classIndex() {
         return filter.classIndex() < 0 ? OptionalInt.empty() : OptionalInt.of(filter.classIndex());
+    }
+
+    /** The colour of the class, where it is one. */
+    Optional<Color> color() {
+        return classIndex().stream().mapToObj(ClassColors::of).findFirst();
     }
 
     /** Whether the name has a text in it, in any case. */

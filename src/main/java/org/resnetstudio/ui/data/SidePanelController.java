@@ -144,8 +144,8 @@ public final class SidePanelController {
 
     private void show(DatasetCounts counts) {
         List<FilterRow> rows = new ArrayList<>();
-        rows.add(FilterRow.of(messages.text("data.filter.all"), counts.all(), "", ClassFilter.ALL));
-        rows.add(FilterRow.of(
+        rows.add(new FilterRow(messages.text("data.filter.all"), counts.all(), "", ClassFilter.ALL));
+        rows.add(new FilterRow(
                 messages.text("data.filter.unlabelled"), counts.unlabelled(), "0", ClassFilter.UNLABELLED));
         List<ImageClass> all = model.classes();
         boolean many = all.size() > FEW_CLASSES;
@@ -153,7 +153,7 @@ public final class SidePanelController {
         classSearch.setManaged(many);
         for (int i = 0; i < Math.min(all.size(), counts.perClass().size()); i++) {
             String key = i < KEYS ? String.valueOf(i + 1) : "";
-            FilterRow row = FilterRow.of(all.get(i).name(), counts.perClass().get(i), key, ClassFilter.of(i));
+            FilterRow row = new FilterRow(all.get(i).name(), counts.perClass().get(i), key, ClassFilter.of(i));
             if (!many || row.nameContains(classSearch.getText())) {
                 rows.add(row);
             }
@@ -162,7 +162,7 @@ public final class SidePanelController {
         classes.getItems().setAll(rows);
         splits.getItems()
                 .setAll(SPLITS.stream()
-                        .map(filter -> FilterRow.of(
+                        .map(filter -> new FilterRow(
                                 messages.text("data.split-filter." + filter.key()),
                                 counts.perSplit().get(filter),
                                 "",
