@@ -45,10 +45,7 @@ public final class DataModel implements ChosenSamples {
         this.edits = edits;
         this.commands = new SampleCommands(context, edits, questions, this);
         this.history = new EditHistory(context, edits);
-        autoAdvance.set(context.settings()
-                .value(SampleCommands.AUTO_ADVANCE)
-                .map(Boolean::valueOf)
-                .orElse(true));
+        autoAdvance.set(commands.autoAdvance());
         autoAdvance.addListener(
                 (property, before, now) -> context.settings().setValue(SampleCommands.AUTO_ADVANCE, now.toString()));
         filter.addListener((property, before, now) -> refresh());

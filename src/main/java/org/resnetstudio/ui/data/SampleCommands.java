@@ -94,7 +94,8 @@ public final class SampleCommands {
         }));
     }
 
-    private boolean autoAdvance() {
+    /** Whether labelling one picture goes on to the next. */
+    boolean autoAdvance() {
         return context.settings().value(AUTO_ADVANCE).map(Boolean::valueOf).orElse(true);
     }
 
