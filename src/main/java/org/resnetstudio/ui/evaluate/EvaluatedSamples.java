@@ -27,7 +27,10 @@ public final class EvaluatedSamples implements ChosenSamples {
     EvaluatedSamples(CurrentProject project, EvaluateModel model) {
         this.project = project;
         this.model = model;
-        model.resultProperty().addListener(o -> show());
+        model.resultProperty().addListener(o -> {
+            show();
+            count();
+        });
         model.cellProperty().addListener(o -> show());
         project.datasetProperty().addListener((o, before, now) -> count());
     }
@@ -90,7 +93,6 @@ public final class EvaluatedSamples implements ChosenSamples {
     private void show() {
         shown = model.shown();
         selection.reset(shown.size(), new BitSet(), -1);
-        count();
     }
 
     private void count() {
