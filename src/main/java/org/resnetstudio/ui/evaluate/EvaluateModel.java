@@ -104,6 +104,10 @@ public final class EvaluateModel {
         return which.of(context.project().dataset(), parts.get()).size();
     }
 
+    private boolean hasPictures(EvaluationSet which) {
+        return !which.isEmpty(context.project().dataset(), parts.get());
+    }
+
     /** Which pictures the run of the selected model learnt from, as soon as that is read. */
     ReadOnlyObjectProperty<RunParts> partsProperty() {
         return parts.getReadOnlyProperty();
@@ -128,7 +132,7 @@ public final class EvaluateModel {
 
     /** Whether there is a model and a picture to evaluate it on. */
     public boolean canEvaluate() {
-        return library.selectedProperty().get() != null && pictures(set.get()) > 0;
+        return library.selectedProperty().get() != null && hasPictures(set.get());
     }
 
     /** What is to be said while there is no evaluation: the last part of the keys of its texts. */
@@ -211,7 +215,7 @@ public final class EvaluateModel {
     /** The first set that has pictures: test, else validation, else training. */
     private void chooseSet() {
         for (EvaluationSet candidate : EvaluationSet.values()) {
-            if (pictures(candidate) > 0) {
+            if (hasPictures(candidate)) {
                 set.set(candidate);
                 return;
             }

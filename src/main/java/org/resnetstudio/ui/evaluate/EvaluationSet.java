@@ -3,6 +3,7 @@ package org.resnetstudio.ui.evaluate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
@@ -29,10 +30,19 @@ public enum EvaluationSet {
      * @param parts of the run
      */
     List<Sample> of(Dataset dataset, RunParts parts) {
-        return dataset.samples().stream()
-                .filter(sample -> !sample.excluded() && sample.classIndex().isPresent())
-                .filter(sample -> parts.partOf(sample.file()).or(sample::split).equals(Optional.of(split())))
-                .toList();
+        return dataset.samples().stream().filter(in(parts)).toList();
+    }
+
+    /** Whether there is no such sample: told by the first one, and not by the others. */
+    boolean isEmpty(Dataset dataset, RunParts parts) {
+        return dataset.samples().stream().noneMatch(in(parts));
+    }
+
+    private Predicate<Sample> in(RunParts parts) {
+        Optional<Split> here = Optional.of(split());
+        return sample -> !sample.excluded()
+                && sample.classIndex().isPresent()
+                && parts.partOf(sample.file()).or(sample::split).equals(here);
     }
 
     /**
