@@ -1,6 +1,7 @@
 package org.resnetstudio.dataset;
 
 import java.util.List;
+import java.util.Optional;
 import org.resnetstudio.problem.InvalidValueException;
 
 /**
@@ -27,6 +28,14 @@ public record Dataset(List<ImageClass> classes, List<Sample> samples) {
         return samples.stream()
                 .filter(s -> s.takesPart() && s.split().orElseThrow() == split)
                 .toList();
+    }
+
+    /** The name of the class of a sample, also of one of another moment; empty if it has no label, or there is no such class now. */
+    public Optional<String> className(Sample sample) {
+        int label = sample.classIndex().orElse(-1);
+        return label >= 0 && label < classes.size()
+                ? Optional.of(classes.get(label).name())
+                : Optional.empty();
     }
 
     /** Names of the classes, in order. */

@@ -100,10 +100,7 @@ public final class DataModel implements ChosenSamples {
 
     /** The name of a sample's class, if it has a label. */
     public Optional<String> className(Sample sample) {
-        int label = sample.classIndex().orElse(-1);
-        return label >= 0 && label < classes().size()
-                ? Optional.of(classes().get(label).name())
-                : Optional.empty();
+        return context.project().dataset().className(sample);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
-import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.ui.control.GridSelection;
@@ -75,11 +74,7 @@ public final class EvaluatedSamples implements ChosenSamples {
     }
 
     private Optional<String> className(Sample sample) {
-        Dataset dataset = project.dataset();
-        int label = sample.classIndex().orElse(-1);
-        return label >= 0 && label < dataset.classes().size()
-                ? Optional.of(dataset.classes().get(label).name())
-                : Optional.empty();
+        return project.dataset().className(sample);
     }
 
     private boolean isChanged(Sample then, List<String> namesThen) {
