@@ -9,7 +9,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.layout.StackPane;
 import org.resnetstudio.evaluation.Evaluation;
 import org.resnetstudio.evaluation.SampleResult;
@@ -110,8 +109,8 @@ public final class EvaluateController {
         sets.getItems().setAll(EvaluationSet.values());
         SetNames names = new SetNames(messages, model);
         sets.setConverter(names);
-        sets.setButtonCell(setCell(names));
-        sets.setCellFactory(list -> setCell(names));
+        sets.setButtonCell(names.cell(context.project().datasetProperty()));
+        sets.setCellFactory(list -> names.cell(context.project().datasetProperty()));
         sets.valueProperty().bindBidirectional(model.setProperty());
         matrix.setMessages(messages.bundle());
         matrix.setOnCell((actual, predicted) -> model.cellProperty().set(new MatrixCell(actual, predicted)));
@@ -138,18 +137,6 @@ public final class EvaluateController {
         model.partsProperty().addListener(o -> evaluateIfShown());
         showResult();
         arrive();
-    }
-
-    /** Counts anew whenever the pictures or their parts change: what shows a choice asks its converter only once. */
-    private ListCell<EvaluationSet> setCell(SetNames names) {
-        ListCell<EvaluationSet> cell = new ListCell<>();
-        cell.textProperty()
-                .bind(Bindings.createStringBinding(
-                        () -> names.toString(cell.getItem()),
-                        cell.itemProperty(),
-                        model.partsProperty(),
-                        context.project().datasetProperty()));
-        return cell;
     }
 
     private void arrive() {

@@ -1,5 +1,8 @@
 package org.resnetstudio.ui.evaluate;
 
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.ListCell;
 import javafx.util.StringConverter;
 import org.resnetstudio.ui.shell.Messages;
 
@@ -11,6 +14,15 @@ final class SetNames extends StringConverter<EvaluationSet> {
     SetNames(Messages messages, EvaluateModel model) {
         this.messages = messages;
         this.model = model;
+    }
+
+    /** Counts anew whenever the pictures or their parts change: what shows a choice asks its converter only once. */
+    ListCell<EvaluationSet> cell(Observable pictures) {
+        ListCell<EvaluationSet> cell = new ListCell<>();
+        cell.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> toString(cell.getItem()), cell.itemProperty(), model.partsProperty(), pictures));
+        return cell;
     }
 
     @Override
