@@ -13,6 +13,7 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
 /** Paints one frame of a {@link ConfusionMatrixView}. */
 final class MatrixPainter {
     static final double LABEL_SIZE = 12;
+    private static final double LEGEND_SIZE = 11;
 
     private final ConfusionMatrixView view;
     private final MatrixGeometry geometry;
@@ -132,34 +133,37 @@ final class MatrixPainter {
     private void legend() {
         double width = Math.min(120, geometry.gridWidth() * 0.4);
         double y = geometry.top() + geometry.gridHeight() + 20;
-        g.setFont(Font.font(11));
+        String words = messages.getString("matrix.legend");
+        double whole = 12 + width + 8 + width(words, LEGEND_SIZE);
+        double left = Math.max(0, Math.min(geometry.left(), view.getWidth() - whole));
+        g.setFont(Font.font(LEGEND_SIZE));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFill(view.muted());
-        g.fillText("0", geometry.left(), y);
-        double start = geometry.left() + 12;
+        g.fillText("0", left, y);
+        double start = left + 12;
         for (int i = 0; i < width; i++) {
             g.setFill(HeatRamp.color(i / width, view.dark()));
             g.fillRect(start + i, y - 4, 1.5, 8);
         }
         g.setFill(view.muted());
-        g.fillText(messages.getString("matrix.legend"), start + width + 8, y);
+        g.fillText(words, start + width + 8, y);
     }
 
-    private static double width(String text) {
+    private static double width(String text, double size) {
         Text measured = new Text(text);
-        measured.setFont(Font.font(LABEL_SIZE));
+        measured.setFont(Font.font(size));
         return measured.getLayoutBounds().getWidth();
     }
 
     /** The middle is left out, because names of many classes often begin alike. */
     static String shortened(String name, double room) {
         // Half a pixel: what was measured for all names must fit.
-        if (width(name) <= room + 0.5) {
+        if (width(name, LABEL_SIZE) <= room + 0.5) {
             return name;
         }
         int kept = name.length() - 1;
-        while (kept > 2 && width(withoutMiddle(name, kept)) > room) {
+        while (kept > 2 && width(withoutMiddle(name, kept), LABEL_SIZE) > room) {
             kept--;
         }
         return withoutMiddle(name, kept);
