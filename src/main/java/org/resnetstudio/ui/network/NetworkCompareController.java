@@ -8,6 +8,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.resnetstudio.ui.control.ChoiceInput;
 import org.resnetstudio.ui.control.NumberInput;
+import org.resnetstudio.ui.control.TableWidths;
 
 /** Binds {@code network-compare.fxml}: the chosen network beside another one, drawn and in figures, as long as somebody looks at it. */
 public final class NetworkCompareController {
@@ -38,6 +39,7 @@ public final class NetworkCompareController {
 
     @FXML
     void initialize() {
+        TableWidths.connect(rows);
         other.connect(model.others(), model.otherProperty(), model::title);
         size.connect(model.otherSizeProperty());
         keep.disableProperty().bind(model.keepable().not());

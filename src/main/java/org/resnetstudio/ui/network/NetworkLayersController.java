@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.resnetstudio.ui.control.Quantities;
+import org.resnetstudio.ui.control.TableWidths;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** Binds {@code network-layers.fxml}: the table of all layers. */
@@ -32,6 +33,7 @@ public final class NetworkLayersController {
 
     @FXML
     void initialize() {
+        TableWidths.connect(layers);
         column(0, LayerRow::name);
         column(1, LayerRow::type);
         column(2, LayerRow::outputShape);

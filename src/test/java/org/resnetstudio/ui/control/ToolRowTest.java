@@ -15,7 +15,7 @@ import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
 class ToolRowTest extends ApplicationTest {
-    private final Tooltip own = new Tooltip("Shows all of the network");
+    private Tooltip own;
     private Button unfold;
     private Button fit;
     private Label words;
@@ -25,6 +25,7 @@ class ToolRowTest extends ApplicationTest {
     public void start(Stage stage) {
         unfold = new Button("Unfold all of the blocks", new Rectangle(16, 16));
         fit = new Button("Fit to the window", new Rectangle(16, 16));
+        own = new Tooltip("Shows all of the network");
         fit.setTooltip(own);
         words = new Label("100 %");
         row = new ToolRow();
