@@ -125,6 +125,7 @@ public final class EvaluateModel {
                 .onSuccess(read -> {
                     if (model.equals(library.selectedProperty().get())) {
                         parts.set(read);
+                        leaveEmptySet();
                     }
                 })
                 .start();
@@ -210,6 +211,13 @@ public final class EvaluateModel {
         result.set(null);
         cell.set(null);
         problem.set("");
+    }
+
+    /** A project that is not split has none but those that the run chose for itself. */
+    private void leaveEmptySet() {
+        if (!hasPictures(set.get())) {
+            chooseSet();
+        }
     }
 
     /** The first set that has pictures: test, else validation, else training. */

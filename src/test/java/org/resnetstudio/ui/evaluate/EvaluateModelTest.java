@@ -166,8 +166,13 @@ class EvaluateModelTest {
         assertThat(model.resultProperty().get()).isNull();
     }
 
-    /** Two cats and the dogs were trained on, the third cat was for validation; then the project was split otherwise. */
     private void makeRunAndSplitAgain() throws Exception {
+        project.setSplit(project.dataset().samples().stream().map(Sample::id).toList(), Optional.of(Split.TEST));
+        makeRun();
+    }
+
+    /** Two cats and the dogs were trained on, the third cat was for validation. */
+    private void makeRun() throws Exception {
         Path run = project.runsFolder().resolve("run");
         List<Sample> all = project.dataset().samples();
         StringBuilder csv = new StringBuilder("file,class,split\n");
@@ -183,7 +188,6 @@ class EvaluateModelTest {
         RunFixture.write(run, "resnet20", List.of("dog", "cat"), 1, 3);
         Files.writeString(run.resolve("samples.csv"), csv);
         TestModels.alwaysLast(run.resolve("model.onnx"), "dog", "cat");
-        project.setSplit(all.stream().map(Sample::id).toList(), Optional.of(Split.TEST));
         library.refresh();
     }
 
@@ -207,6 +211,17 @@ class EvaluateModelTest {
         model.setProperty().set(EvaluationSet.TRAIN);
         model.evaluate();
         assertThat(model.resultProperty().get().samples()).hasSize(4);
+    }
+
+    @Test
+    void ofAProjectThatIsNotSplitThePicturesThatTheRunValidatedOnAreChosen() throws Exception {
+        project.setSplit(project.dataset().samples().stream().map(Sample::id).toList(), Optional.empty());
+        model.setProperty().set(EvaluationSet.TEST);
+
+        makeRun();
+
+        assertThat(model.setProperty().get()).isEqualTo(EvaluationSet.VALIDATION);
+        assertThat(model.pictures(EvaluationSet.VALIDATION)).isEqualTo(1);
     }
 
     @Test
