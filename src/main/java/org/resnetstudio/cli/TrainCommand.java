@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +43,7 @@ import org.resnetstudio.weights.WeightInitializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
@@ -62,6 +64,9 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     /** Each holds a batch in memory. */
     private static final int MOST_BATCH_THREADS = 8;
+
+    private static final Set<String> OF_RESUMED_RUNS =
+            Set.of("--resume", "--out", "--engine", "--device", "--cache", "--json", "--supervised");
 
     @Option(
             names = "--data",
@@ -153,6 +158,7 @@ final class TrainCommand implements Callable<Integer> {
                 RunFolder run = RunFolder.open(resume);
                 Trainer.requireUnfinished(run);
                 Engine chosen = engines.openAgain(run, engine, device);
+                warn(overruled(), listener);
                 warn(engines.notes(), listener);
                 try (LoadWatch watch = new LoadWatch(chosen)) {
                     watch.start();
@@ -174,6 +180,19 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** What a run that goes on does not heed; nothing is silently otherwise than was asked for. */
+    private List<String> overruled() {
+        List<String> options = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !OF_RESUMED_RUNS.contains(name))
+                .toList();
+        return options.isEmpty()
+                ? List.of()
+                : List.of("The run goes on with its own settings, so that " + String.join(", ", options)
+                        + " had no effect: start a new run to change "
+                        + (options.size() == 1 ? "it." : "them."));
     }
 
     private static void warn(List<String> warnings, Consumer<TrainingEvent> listener) {

@@ -422,9 +422,21 @@ class CommandsTest {
                 Files.delete(file);
             }
         }
-        Cli resumed = Cli.run("train", "--resume", at("halved"), "--cache", at("cache"), "--json");
+        Cli resumed = Cli.run(
+                "train",
+                "--resume",
+                at("halved"),
+                "--cache",
+                at("cache"),
+                "--json",
+                "--learning-rate",
+                "9",
+                "--epochs",
+                "7");
 
         assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.out())
+                .contains("The run goes on with its own settings, so that --learning-rate, --epochs had no effect");
         Weights again = halved.checkpoints().readWeights(Checkpoints.Kind.LAST);
         for (String name : end.names()) {
             assertThat(again.get(name).values())
