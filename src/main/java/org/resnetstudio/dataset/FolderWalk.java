@@ -245,10 +245,13 @@ final class FolderWalk {
     /** Where class folders hold nothing but folders, the classes may be one floor lower. */
     private void warnOfSubfolders(FolderTree folder) {
         List<FolderTree> classes = folder.pictureFolders();
+        boolean pictures = classes.stream().anyMatch(FolderTree::holdsPictures);
         for (FolderTree child : classes) {
             boolean part =
                     PartNames.of(child.name()).flatMap(PartNames.Part::split).isPresent();
-            if (part && classes.size() > 1 && !child.pictureFolders().isEmpty()) {
+            boolean named =
+                    part && classes.size() > 1 && !child.pictureFolders().isEmpty();
+            if (named || (pictures && isOneFloorHigher(child))) {
                 warnOfClassWithFolders(child);
             }
         }
@@ -272,6 +275,13 @@ final class FolderWalk {
                                     + "; if these are the classes, choose one of the folders, or name them train,"
                                     + " validation and test if they are the parts of a dataset."));
         }
+    }
+
+    /** Whether its folders look more like classes than it does, beside classes that hold pictures themselves. */
+    private static boolean isOneFloorHigher(FolderTree folder) {
+        return !folder.holdsPictures()
+                && folder.pictureFolders().size() > 1
+                && FolderLayout.partsOfClass(folder).isEmpty();
     }
 
     private void warnOfClassWithFolders(FolderTree folder) {

@@ -157,6 +157,25 @@ class FolderLayoutTest {
     }
 
     @Test
+    void aFolderThatIsOneFloorHigherThanTheOthersIsWarnedOf() {
+        ScanResult result =
+                scan("clothes/coat/1.png", "clothes/dress/2.png", "unknown/3.png", "bag/4.png", "bag/red/5.png");
+        assertThat(result.classNames()).containsExactlyInAnyOrder("clothes", "unknown", "bag");
+        assertThat(result.warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.file()).isEqualTo(root.resolve("clothes"));
+            assertThat(warning.reason()).contains("coat and dress in it", "import it by itself");
+        });
+    }
+
+    @Test
+    void partsOfADatasetBesideAFolderOfPicturesAreWarnedOf() {
+        ScanResult result = scan("set/train/coat/1.png", "set/train/dress/2.png", "set/test/coat/3.png", "more/4.png");
+        assertThat(result.classNames()).containsExactlyInAnyOrder("set", "more");
+        assertThat(result.warnings())
+                .anySatisfy(warning -> assertThat(warning.reason()).contains("test and train in it"));
+    }
+
+    @Test
     void theFolderAboveTheClassesIsWarnedOfInsideOfAPartToo() {
         ScanResult result = scan("train/pets/cat/1.png", "train/pets/dog/2.png", "test/pets/cat/3.png");
         assertThat(result.classNames()).containsExactly("pets");
