@@ -42,10 +42,14 @@ final class LabelImport {
         for (Sample sample : state.samples()) {
             byFile.put(sample.file(), sample);
         }
+        Path beside = source.toAbsolutePath().resolveSibling("");
         Map<Long, LabelFile.Row> bySample = new LinkedHashMap<>();
         List<Sample> samples = new ArrayList<>();
         for (LabelFile.Row row : rows) {
             Sample sample = byFile.get(folder.resolve(row.file()).normalize());
+            if (sample == null) {
+                sample = byFile.get(beside.resolve(row.file()).normalize());
+            }
             if (sample == null) {
                 unmatched.add(new ImportProblem(
                         source, "The project has no picture \"" + row.file() + "\", so its line was left out."));

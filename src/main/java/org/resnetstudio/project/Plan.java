@@ -2,7 +2,7 @@ package org.resnetstudio.project;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.ImageClass;
@@ -32,16 +33,16 @@ record Plan(String description, List<Change> changes) {
 
     /** Number of samples that change, or of classes when no sample does. */
     int size() {
-        Map<Field, Integer> samples = new EnumMap<>(Field.class);
-        int classes = 0;
+        Set<Long> samples = new HashSet<>();
+        int others = 0;
         for (Change change : changes) {
             if (change instanceof Change.Samples step) {
-                samples.merge(step.field(), step.size(), Integer::sum);
+                step.ids().stream().forEach(samples::add);
             } else {
-                classes += change.size();
+                others += change.size();
             }
         }
-        return samples.values().stream().max(Integer::compare).orElse(classes);
+        return samples.isEmpty() ? others : samples.size();
     }
 
     static Plan label(ProjectState state, Collection<Long> ids, OptionalInt classIndex) throws ProjectException {

@@ -224,7 +224,7 @@ public final class Project implements AutoCloseable {
 
     /**
      * Sets labels and splits from a file, see {@link LabelFile}, as one edit. Files are looked up by their path,
-     * absolute or relative to the project's folder. An empty class takes the label away, an empty split or a missing
+     * absolute, or relative to the project's folder, or else to that of the file. An empty class takes the label away, an empty split or a missing
      * column changes nothing, and unknown classes are added.
      */
     public LabelSummary importLabels(Path file) throws ProjectException {
@@ -312,6 +312,17 @@ public final class Project implements AutoCloseable {
         return new Outcome(new Edit(entry.description(), changes.size(), next.version()), next);
     }
 
+    /** SQLite goes on writing into a file that was deleted, or lies on a disk that was taken away, and all of that is lost. */
+    private void requireStillThere() throws ProjectException {
+        if (!isProject(folder)) {
+            throw new ProjectException(
+                    Reason.FAILED,
+                    "The project's folder " + folder
+                            + " is not there any more, so nothing was changed: connect its disk,"
+                            + " or put the folder back.");
+        }
+    }
+
     private Edit change(Sqlite.Work<Outcome> work) throws ProjectException {
         Outcome outcome;
         boolean changed;
@@ -320,6 +331,7 @@ public final class Project implements AutoCloseable {
                 throw new ProjectException(
                         Reason.FAILED, "The project " + folder + " was closed; open it again to change it.");
             }
+            requireStillThere();
             try {
                 outcome = database.inTransaction(work);
             } catch (SQLException e) {

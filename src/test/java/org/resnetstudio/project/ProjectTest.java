@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImportListener;
@@ -286,6 +288,62 @@ class ProjectTest {
             assertThat(project.dataset().samples().stream()
                             .map(s -> s.classIndex().orElse(-1)))
                     .containsExactly(-1, -1, 1, 0, -1, 1);
+        }
+    }
+
+    @Test
+    void picturesWhoseLabelOrSplitChangedAreCountedOnce() throws ProjectException, IOException {
+        try (Project project = create()) {
+            importAll(project);
+            String json =
+                    "[{'file':'%s','class':'dog','split':'test'},{'file':'%s','split':'val'},{'file':'%s','class':'cat'}]"
+                            .formatted(
+                                    pictures.resolve("cat/1.png"),
+                                    pictures.resolve("cat/2.png"),
+                                    pictures.resolve("dog/1.png"))
+                            .replace("\\", "\\\\")
+                            .replace('\'', '"');
+
+            LabelSummary summary = project.importLabels(Files.writeString(folder.resolve("some.json"), json));
+
+            assertThat(summary.matched()).isEqualTo(3);
+            assertThat(summary.edit().changed()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aFileMayNamePicturesFromItsOwnFolderOn() throws ProjectException, IOException {
+        try (Project project = create()) {
+            importAll(project);
+
+            LabelSummary summary = project.importLabels(
+                    Files.writeString(pictures.resolve("labels.csv"), "file,class\ncat/1.png,dog\n"));
+
+            assertThat(summary.unmatched()).isEmpty();
+            assertThat(project.dataset().samples().stream().filter(s -> s.file().equals(pictures.resolve("cat/1.png"))))
+                    .singleElement()
+                    .satisfies(s -> assertThat(s.classIndex()).hasValue(1));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nothingIsChangedWhileTheFolderIsGone() throws ProjectException, IOException {
+        try (Project project = create()) {
+            importAll(project);
+            Dataset before = project.dataset();
+            Path elsewhere = Files.move(project.folder(), folder.resolve("elsewhere"));
+
+            assertThatThrownBy(() -> project.label(ids(project), OptionalInt.empty()))
+                    .isInstanceOf(ProjectException.class)
+                    .hasMessageContainingAll("is not there any more, so nothing was changed", "connect its disk");
+            assertThatThrownBy(project::undo).isInstanceOf(ProjectException.class);
+            assertThat(project.dataset()).isEqualTo(before);
+
+            Files.move(elsewhere, project.folder());
+            project.label(ids(project), OptionalInt.empty());
+            assertThat(project.dataset().samples())
+                    .noneMatch(s -> s.classIndex().isPresent());
         }
     }
 
