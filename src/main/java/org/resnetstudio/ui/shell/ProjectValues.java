@@ -57,7 +57,7 @@ final class ProjectValues {
             }
             return new ProjectValues(Optional.of(file), hasRuns(folder) ? former : Map.of());
         } catch (IOException e) {
-            LOG.warn("The settings in {} cannot be read; the defaults are used.", file, e);
+            LOG.warn("The settings in {} cannot be read ({}); the defaults are used.", file, e.getMessage());
             return new ProjectValues(Optional.of(file), Map.of());
         }
     }
@@ -90,7 +90,7 @@ final class ProjectValues {
                 AtomicFile.write(file, JSON.writeValueAsBytes(now));
             }
         } catch (IOException e) {
-            LOG.warn("The settings cannot be written to {}; they last until the project is closed.", file, e);
+            LOG.warn("The settings of the project last until it is closed. {}", e.getMessage());
         }
     }
 }

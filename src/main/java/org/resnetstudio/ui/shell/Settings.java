@@ -73,7 +73,7 @@ public final class Settings {
         try {
             return new Settings(file, writer, false, stored(JSON.readTree(Files.readAllBytes(file)), file));
         } catch (IOException e) {
-            LOG.warn("The settings in {} cannot be read; the defaults are used.", file, e);
+            LOG.warn("The settings in {} cannot be read ({}); the defaults are used.", file, e.getMessage());
             return new Settings(file, writer, false, nothing);
         }
     }
@@ -241,7 +241,7 @@ public final class Settings {
         try {
             AtomicFile.write(file, JSON.writeValueAsBytes(now));
         } catch (IOException e) {
-            LOG.warn("The settings cannot be written to {}; they last until the studio is closed.", file, e);
+            LOG.warn("The settings last until the studio is closed. {}", e.getMessage());
         }
     }
 
