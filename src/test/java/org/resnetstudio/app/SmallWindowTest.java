@@ -29,6 +29,7 @@ import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.EventCodec;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.training.TrainingEvent.Warning.Topic;
+import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.train.RunFixture;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -150,6 +151,27 @@ class SmallWindowTest extends ApplicationTest {
         clickOn("#more");
         ListView<?> list = lookup("#sentences").queryAs(ListView.class);
         assertThat(list.getItems()).hasSize(1);
+    }
+
+    @Test
+    void howManyPicturesAreSelectedPushesNothingOutOfTheWindow() throws ProjectException, TimeoutException {
+        Path many = project.resolveSibling("many");
+        Pictures.folder(many.resolve("pictures/cat"), 120);
+        try (Project made = Project.create(many.resolve("project"))) {
+            made.importSources(List.of(many.resolve("pictures")), ImportListener.NONE, () -> false);
+        }
+        interact(() -> {
+            studio.context().navigator().show(ScreenId.DATA);
+            studio.openFirstProject(Optional.of(many.resolve("project")));
+        });
+        Label summary = lookup("#summary").query();
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> summary.getText().equals("120 pictures"));
+        interact(() -> studio.context().actions().run(AppAction.SELECT_ALL));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(summary.getText()).isEqualTo("120 pictures · 120 selected");
+        assertInReach("#summary", "#search", "#classes", "#newClass", "#splits");
+        assertThat(summary.getTooltip().getText()).isEqualTo(summary.getText());
     }
 
     private Bounds boundsOf(String id) {

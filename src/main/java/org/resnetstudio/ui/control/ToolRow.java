@@ -22,7 +22,8 @@ public final class ToolRow extends HBox {
                 .filter(child -> child.getGraphic() != null && !child.getText().isEmpty())
                 .toList();
         pictured.forEach(child -> child.setContentDisplay(ContentDisplay.LEFT));
-        if (getWidth() < prefWidth(-1)) {
+        // Not prefWidth, which may still be that of the pictures alone.
+        if (getWidth() < computePrefWidth(-1)) {
             pictured.forEach(ToolRow::showPictureAlone);
         } else {
             pictured.stream()
