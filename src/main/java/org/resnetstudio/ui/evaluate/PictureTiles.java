@@ -2,6 +2,7 @@ package org.resnetstudio.ui.evaluate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javafx.scene.Node;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.evaluation.SampleResult;
@@ -15,7 +16,7 @@ import org.resnetstudio.ui.data.SampleInput;
 import org.resnetstudio.ui.shell.Messages;
 
 /**
- * Evaluated pictures as thumbnails: the picture, its class, and what the model took it for. They can be labelled and
+ * Evaluated pictures as thumbnails: the picture, its class as it is now, and what the model took it for. They can be labelled and
  * excluded as on the Data screen. Used on the FX thread.
  */
 public final class PictureTiles {
@@ -70,22 +71,26 @@ public final class PictureTiles {
 
     private Tile tile(SampleResult result) {
         List<String> classes = model.resultProperty().get().evaluation().classes();
-        String actual = classes.get(result.actual());
         String predicted = messages.text(
                 "evaluate.tile", classes.get(result.predicted()), Quantities.wholePercent(result.probability()));
-        String whole = actual + "\n" + predicted;
+        Sample evaluated = samples.evaluated(result);
+        Optional<Sample> now = samples.now(result);
+        // Of a picture that was removed the label it had.
+        String label = now.isPresent() ? samples.className(result).orElse("–") : classes.get(result.actual());
+        OptionalInt labelled = now.orElse(evaluated).classIndex();
+        String whole = label + "\n" + predicted;
         boolean changed = samples.isChanged(result);
         return new Tile(
-                samples.evaluated(result).file(),
-                actual,
+                evaluated.file(),
+                label,
                 predicted,
-                Optional.of(ClassColors.of(result.predicted())),
-                samples.now(result).map(Sample::excluded).orElse(true),
+                labelled.isPresent() ? Optional.of(ClassColors.of(labelled.getAsInt())) : Optional.empty(),
+                now.map(Sample::excluded).orElse(true),
                 changed,
-                changed ? whole + "\n" + change(result) : whole);
+                changed ? whole + "\n" + change(result, classes.get(result.actual())) : whole);
     }
 
-    private String change(SampleResult result) {
+    private String change(SampleResult result, String before) {
         Optional<Sample> now = samples.now(result);
         if (now.isEmpty()) {
             return messages.text("evaluate.changed.removed");
@@ -93,8 +98,7 @@ public final class PictureTiles {
         if (now.get().excluded()) {
             return messages.text("evaluate.changed.excluded");
         }
-        return samples.className(result)
-                .map(name -> messages.text("evaluate.changed.label", name))
-                .orElseGet(() -> messages.text("evaluate.changed.no-label"));
+        return messages.text(
+                samples.className(result).isPresent() ? "evaluate.changed.label" : "evaluate.changed.no-label", before);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -17,6 +18,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Menu;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Paint;
+import javafx.scene.shape.Rectangle;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.resnetstudio.dataset.Split;
 import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.ScreenFixture;
+import org.resnetstudio.ui.control.ClassColors;
 import org.resnetstudio.ui.control.ThumbnailLoader;
 import org.resnetstudio.ui.data.ClassChoice;
 import org.resnetstudio.ui.data.EditHistory;
@@ -202,6 +206,36 @@ class EvaluateScreenTest extends ApplicationTest {
         interact(() -> model.cellProperty().set(null));
         type(KeyCode.DIGIT1);
         assertThat(labels()).as("other pictures, none chosen").doesNotContain("cat");
+    }
+
+    @Test
+    void aPictureHasTheNameAndTheColourOfItsClassAsItIsNow() {
+        interact(() -> model.cellProperty().set(new MatrixCell(1, 1)));
+        assertThat(caption(tile(0))).isEqualTo("cat");
+        assertThat(color(tile(0))).isEqualTo(ClassColors.of(0));
+        clickOn(tile(0));
+        type(KeyCode.DIGIT2);
+        assertThat(labels()).contains("dog");
+        assertThat(caption(tile(0))).isEqualTo("dog");
+        assertThat(color(tile(0))).isEqualTo(ClassColors.of(1));
+    }
+
+    private String caption(Node tile) {
+        WaitForAsyncUtils.waitForFxEvents();
+        return child(tile, Label.class).getText();
+    }
+
+    private Paint color(Node tile) {
+        return child(tile, Rectangle.class).getFill();
+    }
+
+    private static <T> T child(Node tile, Class<T> type) {
+        return ((Parent) tile)
+                .getChildrenUnmodifiable().stream()
+                        .filter(type::isInstance)
+                        .map(type::cast)
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test
