@@ -17,6 +17,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.TickUnit;
+import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -34,6 +35,8 @@ final class PlotRegion extends ThemedRegion {
 
     /** Room above the greatest value, as a share of it. */
     private static final double ABOVE = 0.08;
+
+    private static final double[] SHARE_STEPS = {0.2, 0.5, 1};
 
     private static final float[] DASH = {6, 4};
 
@@ -69,8 +72,8 @@ final class PlotRegion extends ThemedRegion {
         values.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ENGLISH));
         if (unit == LiveChart.Unit.SHARE) {
             values.setRange(0, 1.02);
-            values.setTickUnit(new NumberTickUnit(
-                    0.2, new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ENGLISH))));
+            values.setStandardTickUnits(shares());
+            values.setTickUnit((NumberTickUnit) shares().getCeilingTickUnit(SHARE_STEPS[0]), false, false);
         }
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
         epochs.setTickLabelFont(font);
@@ -78,6 +81,16 @@ final class PlotRegion extends ThemedRegion {
         values.setTickLabelFont(font);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(e.getX()));
         addEventHandler(MouseEvent.MOUSE_EXITED, e -> point(-1));
+    }
+
+    /** Each fifth is labelled where there is room, else the half, else but the ends. */
+    private static TickUnits shares() {
+        TickUnits units = new TickUnits();
+        DecimalFormat perCent = new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+        for (double step : SHARE_STEPS) {
+            units.add(new NumberTickUnit(step, perCent));
+        }
+        return units;
     }
 
     void setOnPointed(Consumer<OptionalDouble> handler) {
@@ -90,6 +103,11 @@ final class PlotRegion extends ThemedRegion {
                 ? values.getTickUnit()
                 : values.getStandardTickUnits().getCeilingTickUnit(value);
         return tick.valueToString(value);
+    }
+
+    /** From one label of the vertical axis to the next, as it was last drawn. */
+    double labelStep() {
+        return values.getTickUnit().getSize();
     }
 
     void setAxis(String label) {

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
 
 class LiveChartTest extends ApplicationTest {
     private static final double[] EPOCHS = {1, 2, 3};
@@ -88,6 +91,27 @@ class LiveChartTest extends ApplicationTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void aLowAxisHasNoMoreLabelsThanThereIsRoomFor() {
+        PlotRegion plot = new PlotRegion(LiveChart.Unit.SHARE);
+        interact(() -> {
+            StackPane pane = new StackPane(plot);
+            plot.setAxis("Epoch");
+            chart.getScene().setRoot(pane);
+            plot.show(curves(), 3, OptionalDouble.empty());
+        });
+        assertThat(labelStep(plot, 300)).isEqualTo(0.2);
+        assertThat(labelStep(plot, 100)).isEqualTo(0.5);
+        assertThat(labelStep(plot, 72)).isEqualTo(1);
+        assertThat(labelStep(plot, 300)).as("where there is room again").isEqualTo(0.2);
+    }
+
+    private double labelStep(PlotRegion plot, double height) {
+        interact(() -> plot.setMaxHeight(height));
+        WaitForAsyncUtils.waitForFxEvents();
+        return plot.labelStep();
     }
 
     private static List<Curve> curves() {
