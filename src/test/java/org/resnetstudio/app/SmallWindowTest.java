@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.stage.Stage;
@@ -172,6 +175,24 @@ class SmallWindowTest extends ApplicationTest {
         assertThat(summary.getText()).isEqualTo("120 pictures · 120 selected");
         assertInReach("#summary", "#search", "#classes", "#newClass", "#splits");
         assertThat(summary.getTooltip().getText()).isEqualTo(summary.getText());
+    }
+
+    @Test
+    void noButtonOfARunThatWasStoppedIsCutOff() throws IOException, TimeoutException {
+        openWithRun(List.of());
+        interact(() -> lookup("#resumeRun").query().setVisible(true));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        Set<Button> buttons = lookup("#outcome").lookup(".button").queryAllAs(Button.class);
+        assertThat(buttons).hasSize(4).allSatisfy(button -> {
+            boolean pictureAlone = button.getContentDisplay() == ContentDisplay.GRAPHIC_ONLY;
+            assertThat(pictureAlone || button.getWidth() >= button.prefWidth(-1))
+                    .as(button.getText())
+                    .isTrue();
+            if (pictureAlone) {
+                assertThat(button.getTooltip().getText()).isEqualTo(button.getText());
+            }
+        });
     }
 
     private Bounds boundsOf(String id) {
