@@ -20,7 +20,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,31 @@ class SmallWindowTest extends ApplicationTest {
                 assertThat(button.getTooltip().getText()).isEqualTo(button.getText());
             }
         });
+    }
+
+    @Test
+    void ofALongListEachSentenceIsShownInFull() throws IOException, TimeoutException {
+        String path = "/media/somebody/Photographs 2024/holidays/";
+        openWithRun(IntStream.range(0, 60)
+                .mapToObj(i -> (TrainingEvent) new TrainingEvent.Warning(
+                        1,
+                        path + "x".repeat(i) + i
+                                + ".jpg is left out: There is no such file: connect its drive, or put it back.",
+                        Topic.PICTURES,
+                        1))
+                .toList());
+        clickOn("Show details");
+        ListView<?> list = lookup("#sentences").queryAs(ListView.class);
+        for (int first = 0; first < list.getItems().size(); first += 3) {
+            int at = first;
+            interact(() -> list.scrollTo(at));
+            WaitForAsyncUtils.waitForFxEvents();
+            assertThat(from(list).lookup(".list-cell").queryAllAs(ListCell.class))
+                    .filteredOn(cell -> cell.isVisible() && !cell.isEmpty())
+                    .isNotEmpty()
+                    .allSatisfy(cell ->
+                            assertThat(((Text) cell.lookup(".text")).getText()).isEqualTo(cell.getText()));
+        }
     }
 
     private Bounds boundsOf(String id) {
