@@ -171,7 +171,8 @@ public final class FolderScanner {
     private static void addManifest(
             Path manifest, FolderWalk walk, ProblemList problems, List<ImportProblem> warnings) {
         Path base = manifest.toAbsolutePath().getParent();
-        LabelFile.Contents contents = LabelFile.readOnce(manifest, base);
+        LabelFile.Contents contents =
+                LabelFile.readOnce(manifest, name -> base.resolve(name).normalize());
         walk.addManifest(contents.rows(), base);
         contents.problems().forEach(problem -> problems.add(LeftOut.LINE, problem.file(), problem.reason()));
         if (!contents.rows().isEmpty() && !contents.namesClasses()) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.resnetstudio.files.AtomicFile;
 
 /**
@@ -117,18 +118,18 @@ public final class LabelFile {
     }
 
     /**
-     * Reads a file whose pictures are relative to a folder, and puts rows of the same picture together: they complete each
-     * other, and where they contradict each other, which is reported, the first counts.
+     * Reads a file and puts rows of the same picture together: they complete each other, and where they contradict each other,
+     * which is reported, the first counts.
      *
-     * @param base absolute
+     * @param place of the picture that a row names, absolute; it may throw {@link InvalidPathException}, which is reported
      */
-    public static Contents readOnce(Path file, Path base) {
+    public static Contents readOnce(Path file, Function<String, Path> place) {
         Contents contents = read(file);
         List<ImportProblem> problems = new ArrayList<>(contents.problems());
         Map<Path, Row> byFile = new LinkedHashMap<>();
         for (Row row : contents.rows()) {
             try {
-                byFile.merge(base.resolve(row.file()).normalize(), row, (first, next) -> {
+                byFile.merge(place.apply(row.file()), row, (first, next) -> {
                     contradiction(first, next).ifPresent(reason -> problems.add(new ImportProblem(file, reason)));
                     return together(first, next);
                 });

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.LabelFile;
 import org.resnetstudio.dataset.Sample;
@@ -16,16 +18,26 @@ import org.resnetstudio.project.Change.Field;
 /** Brings the labels of a file into a project. */
 final class LabelImport {
     private final Path source;
-    private final LabelFile.Contents contents;
     private final Path folder;
+    private final Set<Path> known;
+    private final LabelFile.Contents contents;
     private final List<ImportProblem> unmatched;
     private int matched;
 
-    LabelImport(Path source, LabelFile.Contents contents, Path folder) {
+    /** Reads the file; {@code samples} are those of the project at this moment. */
+    LabelImport(Path source, Path folder, List<Sample> samples) {
         this.source = source;
-        this.contents = contents;
         this.folder = folder;
+        this.known = samples.stream().map(Sample::file).collect(Collectors.toSet());
+        this.contents = LabelFile.readOnce(source, this::place);
         this.unmatched = new ArrayList<>(contents.problems());
+    }
+
+    /** Relative to the project's folder, or to that of the file where the project has such a picture only there. */
+    private Path place(String name) {
+        Path inProject = folder.resolve(name).normalize();
+        Path beside = source.toAbsolutePath().resolveSibling(name).normalize();
+        return known.contains(beside) && !known.contains(inProject) ? beside : inProject;
     }
 
     Plan plan(ProjectState state, ProjectDatabase database) throws SQLException {
@@ -42,14 +54,10 @@ final class LabelImport {
         for (Sample sample : state.samples()) {
             byFile.put(sample.file(), sample);
         }
-        Path beside = source.toAbsolutePath().resolveSibling("");
         Map<Long, LabelFile.Row> bySample = new LinkedHashMap<>();
         List<Sample> samples = new ArrayList<>();
         for (LabelFile.Row row : rows) {
-            Sample sample = byFile.get(folder.resolve(row.file()).normalize());
-            if (sample == null) {
-                sample = byFile.get(beside.resolve(row.file()).normalize());
-            }
+            Sample sample = byFile.get(place(row.file()));
             if (sample == null) {
                 unmatched.add(new ImportProblem(
                         source, "The project has no picture \"" + row.file() + "\", so its line was left out."));

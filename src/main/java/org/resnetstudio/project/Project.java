@@ -224,11 +224,11 @@ public final class Project implements AutoCloseable {
 
     /**
      * Sets labels and splits from a file, see {@link LabelFile}, as one edit. Files are looked up by their path,
-     * absolute, or relative to the project's folder, or else to that of the file. An empty class takes the label away, an empty split or a missing
-     * column changes nothing, and unknown classes are added.
+     * absolute, or relative to the project's folder, or else to that of the file. An empty class takes the label away, an
+     * empty split or a missing column changes nothing, and unknown classes are added.
      */
     public LabelSummary importLabels(Path file) throws ProjectException {
-        LabelImport labels = new LabelImport(file, LabelFile.readOnce(file, folder), folder);
+        LabelImport labels = new LabelImport(file, folder, state.samples());
         Edit edit = edit(s -> labels.plan(s, database));
         return labels.summary(edit);
     }

@@ -327,6 +327,24 @@ class ProjectTest {
     }
 
     @Test
+    void aPictureThatIsNamedInTwoWaysIsOnePicture() throws ProjectException, IOException {
+        try (Project project = create()) {
+            importAll(project);
+            Path cat = pictures.resolve("cat/1.png");
+
+            LabelSummary summary = project.importLabels(Files.writeString(
+                    pictures.resolve("labels.csv"), "file,class\ncat/1.png,dog\n%s,cat\n".formatted(cat)));
+
+            assertThat(summary.matched()).isEqualTo(1);
+            assertThat(summary.unmatched()).singleElement().satisfies(problem -> assertThat(problem.reason())
+                    .startsWith("Line 3 has "));
+            assertThat(project.dataset().samples().stream().filter(s -> s.file().equals(cat)))
+                    .singleElement()
+                    .satisfies(s -> assertThat(s.classIndex()).hasValue(1));
+        }
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void nothingIsChangedWhileTheFolderIsGone() throws ProjectException, IOException {
         try (Project project = create()) {
