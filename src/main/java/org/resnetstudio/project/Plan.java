@@ -2,7 +2,6 @@ package org.resnetstudio.project;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.ImageClass;
@@ -33,16 +31,14 @@ record Plan(String description, List<Change> changes) {
 
     /** Number of samples that change, or of classes when no sample does. */
     int size() {
-        Set<Long> samples = new HashSet<>();
-        int others = 0;
-        for (Change change : changes) {
-            if (change instanceof Change.Samples step) {
-                step.ids().stream().forEach(samples::add);
-            } else {
-                others += change.size();
-            }
-        }
-        return samples.isEmpty() ? others : samples.size();
+        long samples = changes.stream()
+                .filter(Change.Samples.class::isInstance)
+                .flatMapToLong(change -> ((Change.Samples) change).ids().stream())
+                .distinct()
+                .count();
+        return samples > 0
+                ? (int) samples
+                : changes.stream().mapToInt(Change::size).sum();
     }
 
     static Plan label(ProjectState state, Collection<Long> ids, OptionalInt classIndex) throws ProjectException {
