@@ -161,7 +161,7 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
             AtomicFile.write(file, options);
             return List.of("@" + file.toAbsolutePath());
         } catch (UnwritableFileException e) {
-            LOG.warn("The class path is given on the command line, because {} cannot be written", file, e);
+            LOG.warn("The class path is given on the command line. {}", e.getMessage());
             return List.of("-cp", classPath);
         }
     }

@@ -93,7 +93,11 @@ public final class Settings {
         try {
             return json.isMissingNode() ? null : JSON.convertValue(json, type);
         } catch (IllegalArgumentException e) {
-            LOG.warn("The entry {} of the settings in {} cannot be read; its default is used.", json, file, e);
+            LOG.warn(
+                    "The entry {} of the settings in {} cannot be read ({}); its default is used.",
+                    json,
+                    file,
+                    e.getMessage());
             return null;
         }
     }
@@ -212,7 +216,7 @@ public final class Settings {
                     .map(number -> Math.max(min, Math.min(max, number)))
                     .findFirst();
         } catch (NumberFormatException e) {
-            LOG.warn("The setting {} in {} is no number; the default is used.", key, file, e);
+            LOG.warn("The setting {} in {} is no number ({}); the default is used.", key, file, e.getMessage());
             return OptionalDouble.empty();
         }
     }
@@ -265,7 +269,10 @@ public final class Settings {
         try {
             return Optional.of(Path.of(name));
         } catch (InvalidPathException e) {
-            LOG.warn("The settings name {}, which is no path on this system; it is left out.", name, e);
+            LOG.warn(
+                    "The settings name {}, which is no path on this system ({}); it is left out.",
+                    name,
+                    e.getMessage());
             return Optional.empty();
         }
     }
