@@ -72,8 +72,9 @@ final class PlotRegion extends ThemedRegion {
         values.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ENGLISH));
         if (unit == LiveChart.Unit.SHARE) {
             values.setRange(0, 1.02);
-            values.setStandardTickUnits(shares());
-            values.setTickUnit((NumberTickUnit) shares().getCeilingTickUnit(SHARE_STEPS[0]), false, false);
+            TickUnits steps = shares();
+            values.setStandardTickUnits(steps);
+            values.setTickUnit((NumberTickUnit) steps.getCeilingTickUnit(SHARE_STEPS[0]), false, false);
         }
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
         epochs.setTickLabelFont(font);

@@ -87,11 +87,10 @@ public final class PictureTiles {
                 labelled.isPresent() ? Optional.of(ClassColors.of(labelled.getAsInt())) : Optional.empty(),
                 now.map(Sample::excluded).orElse(true),
                 changed,
-                changed ? whole + "\n" + change(result, classes.get(result.actual())) : whole);
+                changed ? whole + "\n" + change(now, classes.get(result.actual())) : whole);
     }
 
-    private String change(SampleResult result, String before) {
-        Optional<Sample> now = samples.now(result);
+    private String change(Optional<Sample> now, String before) {
         if (now.isEmpty()) {
             return messages.text("evaluate.changed.removed");
         }
@@ -99,6 +98,6 @@ public final class PictureTiles {
             return messages.text("evaluate.changed.excluded");
         }
         return messages.text(
-                samples.className(result).isPresent() ? "evaluate.changed.label" : "evaluate.changed.no-label", before);
+                now.get().classIndex().isPresent() ? "evaluate.changed.label" : "evaluate.changed.no-label", before);
     }
 }
