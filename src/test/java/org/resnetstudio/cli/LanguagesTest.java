@@ -3,9 +3,6 @@ package org.resnetstudio.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,27 +28,16 @@ class LanguagesTest {
         }
     }
 
-    private static String run(String language, Class<?> main, String... arguments) throws IOException {
+    private static String run(String language, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         String[] parts = language.split("-", -1);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.language=" + parts[0],
-                "-Duser.country=" + parts[1],
-                "-Dfile.encoding=UTF-8",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return OtherJava.run(List.of("-Duser.language=" + parts[0], "-Duser.country=" + parts[1]), main, arguments)
+                .output();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fa-IR", "ar-EG", "bn-BD", "ne-NP", "mr-IN", "my-MM", "tr-TR"})
-    void variantsHaveTheSameNames(String language) throws IOException {
+    void variantsHaveTheSameNames(String language) throws IOException, InterruptedException {
         assertThat(run(language, Names.class, "SERESNET18", "resnetv2-50", "resnet۱۸d", "RESNET_1১0")
                         .lines())
                 .containsExactly(
@@ -63,7 +49,7 @@ class LanguagesTest {
     }
 
     @Test
-    void commandsPrintTheSame() throws IOException {
+    void commandsPrintTheSame() throws IOException, InterruptedException {
         String[] network = {"network", "--variant", "seresnet18", "--order", "PRE", "--batch-norm-epsilon", "0.001"};
         String english = run("en-US", Main.class, network);
 
