@@ -21,8 +21,9 @@ import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.weights.FittedWeights;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.WeightInitializer;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What {@code studio export} needs to know to convert weights that were trained elsewhere. */
 final class ConversionOptions {
@@ -56,8 +57,8 @@ final class ConversionOptions {
             description = "What the weights were trained with; default: what such files usually have.")
     private NormalizationKind normalization;
 
-    @Mixin
-    private NetworkEdits edits;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     boolean isEmpty() {
         return variant == null && pretrained == null;
@@ -78,7 +79,7 @@ final class ConversionOptions {
         int size = Optional.ofNullable(imageSize).orElse(chosen.defaultImageSizePx());
         Pretrained found = Pretrained.read(pretrained);
         int count = Optional.ofNullable(classes).orElseGet(() -> classesOf(found, chosen));
-        NetworkGraph graph = NetworkGraph.compile(edits.apply(Variants.spec(variant, size, count)));
+        NetworkGraph graph = NetworkGraph.compile(NetworkEdits.of(command).apply(Variants.spec(variant, size, count)));
         FittedWeights fitted = FittedWeights.fit(
                 graph, found.weights(), WeightInitializer.initialize(graph, 0), pretrained.toString());
         if (fitted.newHead()) {

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
 /** Writes a trained network as a file that runs elsewhere. */
 @Command(
         name = "export",
+        modelTransformer = NetworkEdits.Flags.class,
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         sortOptions = false,

@@ -73,7 +73,8 @@ public final class Main implements Runnable {
      */
     static int run(InputStream commands, PrintWriter out, PrintWriter err, String... args) {
         CommandLine studio = new CommandLine(new Main(commands));
-        commandsFor(args).forEach(command -> studio.addSubcommand(command));
+        // as command lines of their own, because only those are transformed
+        commandsFor(args).forEach(command -> studio.addSubcommand(new CommandLine(command)));
         studio.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -13,7 +13,6 @@ import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shape;
 import org.resnetstudio.network.Variants;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** Shows the layers of a network with their shapes and costs. */
 @Command(
         name = "network",
+        modelTransformer = NetworkEdits.Flags.class,
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         description = "Shows the layers of a network with their shapes, parameters and FLOPs.",
@@ -54,9 +54,6 @@ final class NetworkCommand implements Callable<Integer> {
             description = "Width and height of the pictures in pixels; default: what the source of the variant has.")
     private Integer imageSize;
 
-    @Mixin
-    private NetworkEdits edits;
-
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -72,7 +69,7 @@ final class NetworkCommand implements Callable<Integer> {
                     variant,
                     Optional.ofNullable(imageSize).orElse(chosen.input().imageSizePx()),
                     Optional.ofNullable(classes).orElse(chosen.input().classes()));
-            graph = NetworkGraph.compile(edits.apply(network));
+            graph = NetworkGraph.compile(NetworkEdits.of(spec).apply(network));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

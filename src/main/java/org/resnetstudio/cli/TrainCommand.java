@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
 /** Trains a network. */
 @Command(
         name = "train",
+        modelTransformer = NetworkEdits.Flags.class,
         mixinStandardHelpOptions = true,
         versionProvider = VersionLines.class,
         sortOptions = false,

@@ -15,8 +15,9 @@ import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.training.Schedule;
 import org.resnetstudio.training.TrainingConfig;
 import org.resnetstudio.training.Transfer;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The network and the hyper-parameters of {@code studio train}. */
 final class TrainOptions {
@@ -35,8 +36,8 @@ final class TrainOptions {
                             + " resnet20 and 224 for the others.")
     private Integer imageSize;
 
-    @Mixin
-    private NetworkEdits edits;
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}.")
     private int epochs;
@@ -164,7 +165,7 @@ final class TrainOptions {
      * @throws IllegalArgumentException with a sentence, if there is no such network
      */
     ResNetSpec network(int classes) {
-        return NetworkGraph.compile(edits.apply(Variants.spec(variant, imageSizePx(), classes)))
+        return NetworkGraph.compile(NetworkEdits.of(command).apply(Variants.spec(variant, imageSizePx(), classes)))
                 .spec();
     }
 

@@ -2,9 +2,9 @@ package org.resnetstudio.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.resnetstudio.network.BlockDetails;
-import org.resnetstudio.network.Head;
+import java.util.List;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.ResNetSpec;
 
 /**
@@ -38,27 +38,27 @@ public final class SpecJson {
         return Json.read(completed(json), ResNetSpec.class, "the network");
     }
 
-    /** Settings that earlier versions did not write had the values that they take here. */
+    /** Options that earlier versions did not have were what the table says. */
     private static JsonNode completed(JsonNode json) {
-        if (json == null
-                || !(json.path("body") instanceof ObjectNode)
-                || !(json.path("layers") instanceof ObjectNode)
-                || !(json.path("head") instanceof ObjectNode)) {
+        if (!(json instanceof ObjectNode)) {
             return json;
         }
-        JsonNode complete = json.deepCopy();
-        putIfAbsent(complete, "body", "details", BlockDetails.STANDARD);
-        if (complete.get("body").get("details") instanceof ObjectNode details) {
-            details.putIfAbsent("squeezeRatio", Json.MAPPER.valueToTree(0));
-        }
-        putIfAbsent(complete, "layers", "zeroLastGamma", false);
-        putIfAbsent(complete, "head", "pooling", Head.Pooling.AVERAGE);
-        putIfAbsent(complete, "head", "dropout", 0.0);
+        ObjectNode complete = json.deepCopy();
+        NetworkOptions.ALL.forEach(option -> option.former().ifPresent(value -> put(complete, option.path(), value)));
         return complete;
     }
 
-    private static void putIfAbsent(JsonNode spec, String part, String field, Object value) {
-        ((ObjectNode) spec.get(part)).putIfAbsent(field, Json.MAPPER.valueToTree(value));
+    private static void put(ObjectNode spec, String path, Object value) {
+        ObjectNode part = spec;
+        String[] fields = path.split("/", -1);
+        for (String field : List.of(fields).subList(0, fields.length - 1)) {
+            JsonNode inner = part.get(field);
+            if (inner != null && !inner.isObject()) {
+                return; // what stands there instead is told by who reads it
+            }
+            part = inner == null ? part.putObject(field) : (ObjectNode) inner;
+        }
+        part.putIfAbsent(fields[fields.length - 1], Json.MAPPER.valueToTree(value));
     }
 
     /** Compiles a spec that came from a file. */

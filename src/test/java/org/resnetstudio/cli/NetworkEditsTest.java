@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Body;
 import org.resnetstudio.network.Head;
 import org.resnetstudio.network.LayerSettings;
+import org.resnetstudio.network.NetworkOption;
+import org.resnetstudio.network.NetworkOptions;
+import org.resnetstudio.network.OptionType;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stage;
@@ -21,6 +25,8 @@ import org.resnetstudio.network.Stem;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.NetworkArguments;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class NetworkEditsTest {
     private static final long SEED = 42;
@@ -42,59 +48,45 @@ class NetworkEditsTest {
             List<String> arguments = NetworkArguments.of(spec);
 
             assertThat(arguments).startsWith("--variant", name, "--image-size", "64");
-            assertThat(edited(own, arguments.subList(4, arguments.size())))
+            assertThat(edited(own, arguments.subList(2, arguments.size())))
                     .as("network %d with seed %d: %s", i, SEED, arguments)
                     .isEqualTo(spec);
         }
-        requireAll("order", BlockDetails.Order.values(), BlockDetails.Order.values());
-        requireAll(
-                "downsampling block", BlockDetails.DownsamplingBlock.values(), BlockDetails.DownsamplingBlock.values());
-        requireAll("zero padding", BlockDetails.ZeroPadding.values(), BlockDetails.ZeroPadding.values());
-        requireAll("projection", BlockDetails.Projection.values(), BlockDetails.Projection.values());
-        requireAll("block", BlockKind.values(), BlockKind.values());
-        requireAll("shortcut", new Shortcut[] {Shortcut.A, Shortcut.B}, Shortcut.values());
-        requireAll("downsampling", Body.Downsampling.values(), Body.Downsampling.values());
-        requireAll("stem", Stem.Kind.values(), Stem.Kind.values());
-        requireAll("pooling", new Head.Pooling[] {Head.Pooling.AVERAGE}, Head.Pooling.values());
-        requireAll("output", Head.Output.values(), Head.Output.values());
-        Boolean[] both = {false, true};
-        requireAll("bias", both, both);
-        requireAll("same padding", both, both);
-        requireAll("zero last gamma", new Boolean[] {false}, both);
+        NetworkOptions.ALL.forEach(this::requireAll);
     }
 
     private void count(ResNetSpec own, ResNetSpec spec) {
-        count("order", own, spec, s -> s.body().details().order());
-        count("downsampling block", own, spec, s -> s.body().details().downsamplingBlock());
-        count("zero padding", own, spec, s -> s.body().details().zeroPadding());
-        count("projection", own, spec, s -> s.body().details().projection());
-        count("block", own, spec, s -> s.body().block());
-        count("shortcut", own, spec, s -> s.body().shortcut());
-        count("downsampling", own, spec, s -> s.body().downsampling());
-        count("stem", own, spec, s -> s.stem().kind());
-        count("pooling", own, spec, s -> s.head().pooling());
-        count("output", own, spec, s -> s.head().output());
-        count("bias", own, spec, s -> s.layers().convolutionBias());
-        count("same padding", own, spec, s -> s.layers().samePadding());
-        count("zero last gamma", own, spec, s -> s.layers().zeroLastGamma());
+        for (NetworkOption<?> option : NetworkOptions.ALL) {
+            seen.merge(option + ": " + option.of(own) + " to " + option.of(spec), 1, Integer::sum);
+        }
     }
 
-    private void count(String option, ResNetSpec own, ResNetSpec spec, Function<ResNetSpec, Object> value) {
-        seen.merge(option + ": " + value.apply(own) + " to " + value.apply(spec), 1, Integer::sum);
-    }
-
-    private void requireAll(String option, Object[] from, Object[] to) {
-        for (Object one : from) {
-            for (Object other : to) {
-                assertThat(seen).containsKey(option + ": " + one + " to " + other);
+    /** Of an option with a few values, each one that a variant has was changed into each one that there is. */
+    private void requireAll(NetworkOption<?> option) {
+        if (!(option.type() instanceof OptionType.Choice<?> choice)) {
+            return;
+        }
+        Set<?> own = Variants.all().stream()
+                .map(variant -> option.of(Variants.spec(variant.name(), 64, 2)))
+                .collect(Collectors.toSet());
+        for (Object from : own) {
+            for (Object to : choice.values().values()) {
+                assertThat(seen).containsKey(option + ": " + from + " to " + to);
             }
         }
     }
 
+    @Command(modelTransformer = NetworkEdits.Flags.class)
+    @SuppressWarnings("UnusedVariable") // the flags stand behind this option
+    private static final class Edited {
+        @Option(names = "--image-size")
+        private Integer imageSizePx;
+    }
+
     private static ResNetSpec edited(ResNetSpec variant, List<String> arguments) {
-        NetworkEdits edits = new NetworkEdits();
-        new CommandLine(edits).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments.toArray(String[]::new));
-        return edits.apply(variant);
+        CommandLine command = new CommandLine(new Edited());
+        command.parseArgs(arguments.toArray(String[]::new));
+        return NetworkEdits.of(command.getCommandSpec()).apply(variant);
     }
 
     @Test

@@ -3,24 +3,23 @@ package org.resnetstudio.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.NetworkOption;
+import org.resnetstudio.network.NetworkOptions;
+import org.resnetstudio.network.OptionType;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkModel;
-import org.resnetstudio.ui.network.NetworkOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ class ScreenToTrainerTest {
     private CurrentNetwork current;
     private NetworkModel model;
 
-    @Command
+    @Command(modelTransformer = NetworkEdits.Flags.class)
     private static final class Trainer {
         @Mixin
         private TrainOptions options;
@@ -60,45 +59,25 @@ class ScreenToTrainerTest {
         for (String variant : List.of("resnet20", "resnet18", "resnetv2-50", "zerofill-50", "keras-resnet50", "mini")) {
             model.variantProperty().set(Variants.named(variant));
             model.imageSizeProperty().set("64");
-            NetworkOptions options = model.options();
             compared += compare();
-            for (ObjectProperty<?> choice : List.of(
-                    options.shortcutProperty(),
-                    options.blockProperty(),
-                    options.stemProperty(),
-                    options.downsamplingProperty(),
-                    options.downsamplingBlockProperty(),
-                    options.orderProperty(),
-                    options.zeroPaddingProperty(),
-                    options.projectionProperty(),
-                    options.poolingProperty(),
-                    options.outputProperty())) {
-                compared += compareAll(choice);
-            }
-            for (BooleanProperty choice : List.of(
-                    options.convolutionBiasProperty(),
-                    options.samePaddingProperty(),
-                    options.zeroLastGammaProperty())) {
-                choice.set(!choice.get());
-                compared += compare();
-                choice.set(!choice.get());
+            for (NetworkOption<?> option : NetworkOptions.ALL) {
+                if (option.type() instanceof OptionType.Choice<?> choice) {
+                    compared += compareAll(model.options().chosen(option), choice);
+                }
             }
         }
         assertThat(compared).isGreaterThan(150);
     }
 
-    private <T> int compareAll(ObjectProperty<T> choice) {
-        T before = choice.get();
-        List<T> values = new ArrayList<>();
-        @SuppressWarnings("unchecked") // an enum's constants are of its type
-        T[] constants = (T[]) ((Enum<?>) before).getDeclaringClass().getEnumConstants();
-        values.addAll(Arrays.asList(constants));
+    @SuppressWarnings("unchecked") // the values are of the option whose property it is
+    private <T> int compareAll(ObjectProperty<T> chosen, OptionType.Choice<?> choice) {
+        T before = chosen.get();
         int compared = 0;
-        for (T value : values) {
-            choice.set(value);
+        for (Object value : choice.values().values()) {
+            chosen.set((T) value);
             compared += compare();
         }
-        choice.set(before);
+        chosen.set(before);
         return compared;
     }
 

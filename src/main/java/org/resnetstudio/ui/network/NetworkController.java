@@ -16,6 +16,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.control.Quantities;
@@ -150,15 +151,18 @@ public final class NetworkController {
     private void connectShortcuts() {
         for (Toggle toggle : shortcuts.getToggles()) {
             toggle.setSelected(toggle.getUserData()
-                    .equals(model.options().shortcutProperty().get().name()));
+                    .equals(model.options()
+                            .chosen(NetworkOptions.SHORTCUT)
+                            .get()
+                            .name()));
         }
         keepOneSelected(shortcuts);
         shortcuts.selectedToggleProperty().addListener((o, before, now) -> {
             if (now != null) {
-                model.options().shortcutProperty().set(Shortcut.valueOf((String) now.getUserData()));
+                model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.valueOf((String) now.getUserData()));
             }
         });
-        model.options().shortcutProperty().subscribe(kind -> {
+        model.options().chosen(NetworkOptions.SHORTCUT).subscribe(kind -> {
             shortcuts.getToggles().stream()
                     .filter(t -> t.getUserData().equals(kind.name()))
                     .forEach(t -> t.setSelected(true));

@@ -10,6 +10,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javax.imageio.ImageIO;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.ui.control.DiagramPicture;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.NetworkDiagram;
@@ -57,7 +58,7 @@ public final class NetworkDiagramController {
         nothing.visibleProperty().bind(model.problemProperty().isNotEmpty());
         save.disableProperty().bind(model.problemProperty().isNotEmpty());
         model.options()
-                .shortcutProperty()
+                .chosen(NetworkOptions.SHORTCUT)
                 .subscribe(kind -> diagram.setAccessibleText(context.messages().text("network.shortcut." + kind)));
         model.graphProperty().subscribe(graph -> showDetails());
     }

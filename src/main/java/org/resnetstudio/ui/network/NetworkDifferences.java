@@ -3,6 +3,8 @@ package org.resnetstudio.ui.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.resnetstudio.network.NetworkOption;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.ui.shell.Messages;
 
@@ -31,23 +33,14 @@ final class NetworkDifferences {
                     Integer.toString(first.imageSizePx()),
                     Integer.toString(second.imageSizePx())));
         }
-        NetworkOptions one = loaded(first, messages);
-        NetworkOptions other = loaded(second, messages);
-        for (int i = 0; i < one.all().size(); i++) {
-            String option = one.all().get(i).getName();
-            String left = OptionTexts.value(option, one.all().get(i).getValue(), messages);
-            String right = OptionTexts.value(option, other.all().get(i).getValue(), messages);
+        for (NetworkOption<?> option : NetworkOptions.ALL) {
+            String left = OptionTexts.value(option, first.forTwo(), messages);
+            String right = OptionTexts.value(option, second.forTwo(), messages);
             if (!left.equals(right)) {
                 differences.add(new Difference(OptionTexts.name(option, messages), left, right));
             }
         }
         return differences;
-    }
-
-    private static NetworkOptions loaded(NetworkChoice choice, Messages messages) {
-        NetworkOptions options = new NetworkOptions(messages);
-        options.load(choice.forTwo());
-        return options;
     }
 
     /** What was changed from one to the other, in few words. */

@@ -35,7 +35,7 @@ public final class NetworkModel {
     private final CurrentProject project;
     private final Messages messages;
     private final TrainingConditions conditions;
-    private final NetworkOptions options;
+    private final NetworkForm options;
     private final NetworkUndo undo;
     private final ObjectProperty<Variant> variant = new SimpleObjectProperty<>(this, "variant");
     private final StringProperty imageSize = new SimpleStringProperty(this, "imageSize");
@@ -65,7 +65,7 @@ public final class NetworkModel {
         this.project = context.project();
         this.messages = context.messages();
         this.conditions = new TrainingConditions(context, measured, cards);
-        this.options = new NetworkOptions(messages);
+        this.options = new NetworkForm(messages);
         NetworkChoice choice = current.get();
         variant.set(Variants.named(choice.variant()));
         imageSize.set(Integer.toString(choice.imageSizePx()));
@@ -108,7 +108,7 @@ public final class NetworkModel {
     }
 
     /** What can be changed in the variant. */
-    public NetworkOptions options() {
+    public NetworkForm options() {
         return options;
     }
 

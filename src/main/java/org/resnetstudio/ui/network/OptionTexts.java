@@ -1,35 +1,41 @@
 package org.resnetstudio.ui.network;
 
-import java.util.Locale;
-import org.resnetstudio.network.Shortcut;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.resnetstudio.network.NetworkOption;
+import org.resnetstudio.network.OptionType;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.ui.shell.Messages;
 
-/** The words of options, by the names of their properties in {@link NetworkOptions}. */
+/** What options and their values are called: the texts {@code network.option.<id>} and {@code network.option.<id>.<word>}. */
 final class OptionTexts {
     private OptionTexts() {}
 
     /** What an option is called. */
-    static String name(String option, Messages messages) {
-        return switch (option) {
-            case "shortcut" -> messages.text("network.shortcut");
-            case "blocks" -> messages.text("network.option.stages");
-            default ->
-                messages.text("network.option."
-                        + option.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
-        };
+    static String name(NetworkOption<?> option, Messages messages) {
+        return messages.text("network.option." + option.id());
     }
 
-    /** What an option is set to. */
-    static String value(String option, Object value, Messages messages) {
-        if (value instanceof Shortcut shortcut) {
-            return messages.text("network.shortcut." + shortcut + ".name");
+    /** What it is for. */
+    static String hint(NetworkOption<?> option, Messages messages) {
+        return messages.text("network.option." + option.id() + ".hint");
+    }
+
+    /** What one of its few values is called. */
+    static <T> String choice(NetworkOption<T> option, T value, Messages messages) {
+        return value instanceof Boolean on
+                ? messages.text(on ? "network.option.on" : "network.option.off")
+                : messages.text(
+                        "network.option." + option.id() + "." + option.type().text(value));
+    }
+
+    /** What it is set to in a network. */
+    static <T> String value(NetworkOption<T> option, ResNetSpec spec, Messages messages) {
+        if (option.type() instanceof OptionType.Choice<?>) {
+            return choice(option, option.of(spec), messages);
         }
-        if (value instanceof Enum<?> constant) {
-            return messages.text("network." + option + "." + constant.name().toLowerCase(Locale.ROOT));
-        }
-        if (value instanceof Boolean on) {
-            return messages.text(on ? "network.option.on" : "network.option.off");
-        }
-        return String.valueOf(value);
+        return option.of(spec) instanceof List<?> numbers
+                ? numbers.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : option.textOf(spec);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.network.Head;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stem;
 import org.resnetstudio.network.Variants;
@@ -69,15 +70,15 @@ class NetworkCompareModelTest {
 
     @Test
     void whatWasKeptIsTheOtherSideWithAllItsChanges() {
-        model.options().shortcutProperty().set(Shortcut.C);
-        model.options().convolutionBiasProperty().set(true);
+        model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.C);
+        model.options().chosen(NetworkOptions.CONVOLUTION_BIAS).set(true);
         NetworkChoice kept = model.choice();
         compare.keep();
         assertThat(now().rows()).noneMatch(row -> row.name().equals("Shortcut"));
 
-        model.options().shortcutProperty().set(Shortcut.B);
-        model.options().stemProperty().set(Stem.Kind.DEEP);
-        model.options().poolingProperty().set(Head.Pooling.MAX);
+        model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.B);
+        model.options().chosen(NetworkOptions.STEM).set(Stem.Kind.DEEP);
+        model.options().chosen(NetworkOptions.POOLING).set(Head.Pooling.MAX);
         assertThat(row("Shortcut")).isEqualTo(new Row("Shortcut", "B", "C", ""));
         assertThat(row("Stem")).isEqualTo(new Row("Stem", "Three 3 × 3 (ResNet-D)", "3 × 3 (CIFAR)", ""));
         assertThat(row("Head").first()).isEqualTo("Global max pooling");
@@ -94,7 +95,7 @@ class NetworkCompareModelTest {
 
     @Test
     void whatWasKeptIsThereAtTheNextStart() {
-        model.options().shortcutProperty().set(Shortcut.C);
+        model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.C);
         model.imageSizeProperty().set("48");
         compare.keep();
 
@@ -130,7 +131,7 @@ class NetworkCompareModelTest {
         assertThat(now().rows()).isNotEmpty();
 
         assertThat(compare.keepable().get()).isTrue();
-        model.options().stridesProperty().set("1");
+        model.options().typed(NetworkOptions.STRIDES).set("1");
         assertThat(compare.keepable().get()).isFalse();
         assertThat(now().first().problem()).contains("1 of strides");
         assertThat(now().first().title()).isEqualTo("ResNet-20 (CIFAR)");

@@ -19,6 +19,7 @@ import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Head;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stem;
@@ -94,7 +95,7 @@ class NetworkModelTest {
     void projectionsInEveryBlockAddParameters() {
         choose("resnet20");
         long zeroPad = model.totalsProperty().get().orElseThrow().parameters();
-        model.options().shortcutProperty().set(Shortcut.C);
+        model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.C);
 
         assertThat(model.totalsProperty().get().orElseThrow().parameters()).isGreaterThan(zeroPad);
         assertThat(current.get().isChanged()).isTrue();
@@ -129,13 +130,13 @@ class NetworkModelTest {
 
     @Test
     void everyOptionChangesTheNetworkAndIsRemembered() {
-        NetworkOptions options = model.options();
-        options.blockProperty().set(BlockKind.BOTTLENECK);
-        options.stemProperty().set(Stem.Kind.DEEP);
-        options.poolingProperty().set(Head.Pooling.MAX);
-        options.dropoutProperty().set("0.25");
-        options.orderProperty().set(BlockDetails.Order.PRE_ACTIVATION);
-        options.convolutionBiasProperty().set(true);
+        NetworkForm options = model.options();
+        options.chosen(NetworkOptions.BLOCK).set(BlockKind.BOTTLENECK);
+        options.chosen(NetworkOptions.STEM).set(Stem.Kind.DEEP);
+        options.chosen(NetworkOptions.POOLING).set(Head.Pooling.MAX);
+        options.typed(NetworkOptions.DROPOUT).set("0.25");
+        options.chosen(NetworkOptions.ORDER).set(BlockDetails.Order.PRE_ACTIVATION);
+        options.chosen(NetworkOptions.CONVOLUTION_BIAS).set(true);
 
         assertThat(model.problemProperty().get()).isEmpty();
         assertThat(model.graphProperty().get().features().name()).isEqualTo("norm.relu");
@@ -153,21 +154,21 @@ class NetworkModelTest {
 
     @Test
     void stagesThatAreAddedAreTwiceAsWide() {
-        model.options().blocksProperty().set("1, 1, 1, 2");
+        model.options().typed(NetworkOptions.STAGES).set("1, 1, 1, 2");
 
-        assertThat(model.options().channelsProperty().get()).isEqualTo("16, 32, 64, 128");
-        assertThat(model.options().stridesProperty().get()).isEqualTo("1, 2, 2, 2");
+        assertThat(model.options().typed(NetworkOptions.CHANNELS).get()).isEqualTo("16, 32, 64, 128");
+        assertThat(model.options().typed(NetworkOptions.STRIDES).get()).isEqualTo("1, 2, 2, 2");
         assertThat(current.get().forTwo().stages()).hasSize(4);
 
-        model.options().blocksProperty().set("1, 1, ");
+        model.options().typed(NetworkOptions.STAGES).set("1, 1, ");
         assertThat(model.problemProperty().get()).contains("whole numbers with commas");
-        model.options().blocksProperty().set("1, 1");
-        assertThat(model.options().channelsProperty().get()).isEqualTo("16, 32");
+        model.options().typed(NetworkOptions.STAGES).set("1, 1");
+        assertThat(model.options().typed(NetworkOptions.CHANNELS).get()).isEqualTo("16, 32");
         assertThat(current.get().forTwo().stages()).hasSize(2);
 
-        model.options().stridesProperty().set("1");
+        model.options().typed(NetworkOptions.STRIDES).set("1");
         assertThat(model.problemProperty().get()).contains("1 of strides");
-        model.options().stridesProperty().set("1, 3");
+        model.options().typed(NetworkOptions.STRIDES).set("1, 3");
         assertThat(model.problemProperty().get()).isEqualTo("The stride of a stage must be 1 or 2, not 3.");
     }
 
@@ -187,9 +188,9 @@ class NetworkModelTest {
         assertThat(model.warningsProperty().get().get(0)).containsAnyOf("the largest batch that fits", "Not even one");
         choose("resnet20");
         model.imageSizeProperty().set("32");
-        model.options().blocksProperty().set("1, 1, 1");
+        model.options().typed(NetworkOptions.STAGES).set("1, 1, 1");
         assertThat(model.warningsProperty().get()).noneMatch(w -> w.startsWith("From stage"));
-        model.options().squeezeRatioProperty().set("16");
+        model.options().typed(NetworkOptions.SQUEEZE_EXCITATION).set("16");
         assertThat(model.warningsProperty().get()).noneMatch(w -> w.startsWith("From stage"));
     }
 

@@ -21,6 +21,7 @@ import javafx.stage.Stage;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.ui.ScreenFixture;
@@ -116,24 +117,24 @@ class NetworkScreenTest extends ApplicationTest {
     void aListOfStagesThatIsTypedAnewKeepsChannelsAndStrides() {
         interact(() -> {
             model.variantProperty().set(Variants.named("resnet18"));
-            model.options().channelsProperty().set("32, 48, 100, 300");
-            model.options().stridesProperty().set("1, 1, 2, 1");
+            model.options().typed(NetworkOptions.CHANNELS).set("32, 48, 100, 300");
+            model.options().typed(NetworkOptions.STRIDES).set("1, 1, 2, 1");
         });
         clickOn("#showOptions");
-        NumberInput blocks = lookup("#blocks").query();
+        NumberInput blocks = lookup("#stages").query();
         doubleClickOn(blocks.field()).press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
         write("1, 2, 1, 1");
-        assertThat(model.options().channelsProperty().get()).isEqualTo("32, 48, 100, 300");
-        assertThat(model.options().stridesProperty().get()).isEqualTo("1, 1, 2, 1");
+        assertThat(model.options().typed(NetworkOptions.CHANNELS).get()).isEqualTo("32, 48, 100, 300");
+        assertThat(model.options().typed(NetworkOptions.STRIDES).get()).isEqualTo("1, 1, 2, 1");
 
         doubleClickOn(blocks.field()).press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
         type(KeyCode.DELETE).write("x").type(KeyCode.BACK_SPACE).write("2, 2, 2, 2, 2");
-        assertThat(model.options().channelsProperty().get()).isEqualTo("32, 48, 100, 300, 600");
-        assertThat(model.options().stridesProperty().get()).isEqualTo("1, 1, 2, 1, 2");
-        interact(() -> model.options().channelsProperty().set("16, 16, 16, 16, 16"));
-        interact(() -> model.options().blocksProperty().set("1, 1"));
-        interact(() -> model.options().blocksProperty().set("1, 1, 1"));
-        assertThat(model.options().channelsProperty().get())
+        assertThat(model.options().typed(NetworkOptions.CHANNELS).get()).isEqualTo("32, 48, 100, 300, 600");
+        assertThat(model.options().typed(NetworkOptions.STRIDES).get()).isEqualTo("1, 1, 2, 1, 2");
+        interact(() -> model.options().typed(NetworkOptions.CHANNELS).set("16, 16, 16, 16, 16"));
+        interact(() -> model.options().typed(NetworkOptions.STAGES).set("1, 1"));
+        interact(() -> model.options().typed(NetworkOptions.STAGES).set("1, 1, 1"));
+        assertThat(model.options().typed(NetworkOptions.CHANNELS).get())
                 .as("what was chosen last")
                 .isEqualTo("16, 16, 16");
     }
@@ -141,7 +142,7 @@ class NetworkScreenTest extends ApplicationTest {
     @Test
     void theMenuNamesWhatUndoWouldTakeBack() {
         interact(() -> fixture.context().navigator().show(ScreenId.NETWORK));
-        interact(() -> model.options().shortcutProperty().set(Shortcut.C));
+        interact(() -> model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.C));
         assertThat(fixture.context().actions().stepProperty(AppAction.UNDO).get())
                 .isEqualTo("Shortcut");
         interact(() -> model.imageSizeProperty().set("2"));
@@ -199,7 +200,7 @@ class NetworkScreenTest extends ApplicationTest {
     void optionsTakeTheVariantsPlaceAndChangeTheDiagramWhileTyping() {
         clickOn("#showOptions");
         assertThat(lookup("#picker").query().isVisible()).isFalse();
-        NumberInput blocks = lookup("#blocks").query();
+        NumberInput blocks = lookup("#stages").query();
         doubleClickOn(blocks.field()).press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
         write("1, 1");
 
@@ -291,7 +292,7 @@ class NetworkScreenTest extends ApplicationTest {
     @Test
     void onlyTheChosenVariantIsMarkedAsChanged() {
         assertThat(marks()).isEmpty();
-        interact(() -> model.options().shortcutProperty().set(Shortcut.C));
+        interact(() -> model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.C));
         assertThat(marks()).containsExactly("ResNet-20 (CIFAR)");
         assertThat(cell("ResNet-20 (CIFAR)").getAccessibleText()).endsWith("parameters, changed");
         assertThat(cell("ResNet-32 (CIFAR)").getAccessibleText())
@@ -333,9 +334,9 @@ class NetworkScreenTest extends ApplicationTest {
         assertThat(side(0).graphProperty().get().spec().variant()).isEqualTo("resnet20");
         assertThat(side(1).graphProperty().get().spec().variant()).isEqualTo("resnet50");
 
-        interact(() -> model.options().shortcutProperty().set(Shortcut.C));
+        interact(() -> model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.C));
         clickOn("#keep");
-        interact(() -> model.options().shortcutProperty().set(Shortcut.B));
+        interact(() -> model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.B));
         assertThat(side(0).graphProperty().get().spec().body().shortcut()).isEqualTo(Shortcut.B);
         assertThat(side(1).graphProperty().get().spec().body().shortcut()).isEqualTo(Shortcut.C);
         TableView<NetworkComparison.Row> rows = lookup("#rows").query();

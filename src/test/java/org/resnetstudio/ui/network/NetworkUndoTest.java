@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
+import org.resnetstudio.network.NetworkOption;
+import org.resnetstudio.network.NetworkOptions;
+import org.resnetstudio.network.OptionType;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.ui.ScreenFixture;
@@ -36,9 +39,9 @@ class NetworkUndoTest {
     @Test
     void everyKindOfChangeIsTakenBackAndMadeAgain() {
         NetworkChoice first = current.get();
-        model.options().shortcutProperty().set(Shortcut.C);
-        model.options().convolutionBiasProperty().set(true);
-        model.options().blockProperty().set(BlockKind.BOTTLENECK);
+        model.options().chosen(NetworkOptions.SHORTCUT).set(Shortcut.C);
+        model.options().chosen(NetworkOptions.CONVOLUTION_BIAS).set(true);
+        model.options().chosen(NetworkOptions.BLOCK).set(BlockKind.BOTTLENECK);
         NetworkChoice changed = current.get();
         model.reset();
         NetworkChoice reset = current.get();
@@ -54,7 +57,7 @@ class NetworkUndoTest {
         assertThat(model.changedProperty().get()).isTrue();
         assertThat(told()).isEqualTo("Undone: Shortcut, Residual block, Bias in convolutions.");
         model.undo().undo();
-        assertThat(model.options().blockProperty().get()).isEqualTo(BlockKind.BASIC);
+        assertThat(model.options().chosen(NetworkOptions.BLOCK).get()).isEqualTo(BlockKind.BASIC);
         model.undo().undo();
         model.undo().undo();
         assertThat(current.get()).isEqualTo(first);
@@ -75,13 +78,13 @@ class NetworkUndoTest {
         model.imageSizeProperty().set("6");
         model.imageSizeProperty().set("64");
         model.imageSizeProperty().set("640");
-        model.options().blocksProperty().set("3, 3");
-        model.options().blocksProperty().set("3, 3, ");
-        model.options().blocksProperty().set("3, 3, 3, 4");
+        model.options().typed(NetworkOptions.STAGES).set("3, 3");
+        model.options().typed(NetworkOptions.STAGES).set("3, 3, ");
+        model.options().typed(NetworkOptions.STAGES).set("3, 3, 3, 4");
 
         model.undo().undo();
-        assertThat(model.options().blocksProperty().get()).isEqualTo("3, 3, 3");
-        assertThat(model.options().channelsProperty().get()).isEqualTo("16, 32, 64");
+        assertThat(model.options().typed(NetworkOptions.STAGES).get()).isEqualTo("3, 3, 3");
+        assertThat(model.options().typed(NetworkOptions.CHANNELS).get()).isEqualTo("16, 32, 64");
         assertThat(told()).isEqualTo("Undone: Blocks of each stage, Channels of each stage, Stride of each stage.");
         model.undo().undo();
         assertThat(model.imageSizeProperty().get()).isEqualTo("32");
@@ -92,14 +95,14 @@ class NetworkUndoTest {
 
     @Test
     void settingsThatCannotBeBuiltAreTakenBackFirst() {
-        model.options().zeroLastGammaProperty().set(true);
-        model.options().orderProperty().set(BlockDetails.Order.PRE_ACTIVATION);
+        model.options().chosen(NetworkOptions.ZERO_LAST_GAMMA).set(true);
+        model.options().chosen(NetworkOptions.ORDER).set(BlockDetails.Order.PRE_ACTIVATION);
         assertThat(model.problemProperty().get()).isNotEmpty();
 
         model.undo().undo();
         assertThat(model.problemProperty().get()).isEmpty();
-        assertThat(model.options().orderProperty().get()).isEqualTo(BlockDetails.Order.POST_ACTIVATION);
-        assertThat(model.options().zeroLastGammaProperty().get()).isTrue();
+        assertThat(model.options().chosen(NetworkOptions.ORDER).get()).isEqualTo(BlockDetails.Order.POST_ACTIVATION);
+        assertThat(model.options().chosen(NetworkOptions.ZERO_LAST_GAMMA).get()).isTrue();
         assertThat(told()).isEqualTo("Undone: settings that cannot be built.");
 
         model.imageSizeProperty().set("wide");
@@ -107,12 +110,12 @@ class NetworkUndoTest {
         model.undo().undo();
         assertThat(model.imageSizeProperty().get()).isEqualTo("32");
         model.undo().undo();
-        assertThat(model.options().zeroLastGammaProperty().get()).isFalse();
+        assertThat(model.options().chosen(NetworkOptions.ZERO_LAST_GAMMA).get()).isFalse();
     }
 
     @Test
     void aVariantThatIsTakenBackBringsItsChangesAlong() {
-        model.options().stemChannelsProperty().set("24");
+        model.options().typed(NetworkOptions.STEM_CHANNELS).set("24");
         model.imageSizeProperty().set("40");
         NetworkChoice before = current.get();
         model.variantProperty().set(Variants.named("mini"));
@@ -126,10 +129,18 @@ class NetworkUndoTest {
 
     @Test
     void everyOptionHasAName() {
-        model.options().all().forEach(option -> assertThat(OptionTexts.name(option.getName(), ScreenFixture.MESSAGES))
-                .isNotEmpty());
-        model.options().all().forEach(option -> assertThat(
-                        OptionTexts.value(option.getName(), option.getValue(), ScreenFixture.MESSAGES))
-                .isNotEmpty());
+        for (NetworkOption<?> option : NetworkOptions.ALL) {
+            assertThat(OptionTexts.name(option, ScreenFixture.MESSAGES)).isNotEmpty();
+            assertThat(OptionTexts.hint(option, ScreenFixture.MESSAGES)).isNotEmpty();
+            requireNames(option);
+        }
+    }
+
+    private static <T> void requireNames(NetworkOption<T> option) {
+        if (option.type() instanceof OptionType.Choice<T> choice) {
+            choice.values().values().forEach(value -> assertThat(
+                            OptionTexts.choice(option, value, ScreenFixture.MESSAGES))
+                    .isNotEmpty());
+        }
     }
 }

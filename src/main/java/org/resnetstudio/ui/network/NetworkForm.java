@@ -1,0 +1,207 @@
+package org.resnetstudio.ui.network;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.resnetstudio.network.NetworkOption;
+import org.resnetstudio.network.NetworkOptions;
+import org.resnetstudio.network.OptionType;
+import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.ui.control.TypedNumber;
+import org.resnetstudio.ui.shell.Messages;
+
+/**
+ * Everything that can be changed in a variant, as somebody fills it in: a property for each of {@link NetworkOptions}, which is called
+ * as its option is. Used on the FX thread.
+ */
+public final class NetworkForm {
+    private static final int MOST_STAGES = 8;
+    private static final int MOST_CHANNELS = 4096;
+
+    private final Messages messages;
+    private final Map<NetworkOption<?>, Property<?>> properties = new LinkedHashMap<>();
+    private boolean loading;
+    /** What somebody last chose for channels and strides, and not what followed from the number of stages. */
+    private Optional<Shapes> typed = Optional.empty();
+
+    NetworkForm(Messages messages) {
+        this.messages = messages;
+        for (NetworkOption<?> option : NetworkOptions.ALL) {
+            properties.put(
+                    option,
+                    option.type() instanceof OptionType.Choice<?>
+                            ? new SimpleObjectProperty<>(this, option.id())
+                            : new SimpleStringProperty(this, option.id(), ""));
+        }
+        typed(NetworkOptions.STAGES).addListener(o -> followStages());
+        typed(NetworkOptions.CHANNELS).addListener(o -> shapesChosen());
+        typed(NetworkOptions.STRIDES).addListener(o -> shapesChosen());
+    }
+
+    /** What is chosen of an option that has a few values. */
+    @SuppressWarnings("unchecked") // made with that type, and set by load alone or with a value of it
+    public <T> ObjectProperty<T> chosen(NetworkOption<T> option) {
+        return (ObjectProperty<T>) properties.get(option);
+    }
+
+    /** What is typed for an option that is a number, or a list of them: {@code 3, 4, 6, 3}. */
+    public StringProperty typed(NetworkOption<?> option) {
+        return (StringProperty) properties.get(option);
+    }
+
+    /** All properties, in the order of the table. */
+    Collection<Property<?>> all() {
+        return List.copyOf(properties.values());
+    }
+
+    /**
+     * Channels and strides follow the number of stages. Stages that come back get what they had before somebody began to type,
+     * because a list is often shorter while it is not finished; new ones get twice the channels of the last one and stride 2.
+     */
+    private void followStages() {
+        if (loading) {
+            return;
+        }
+        try {
+            int count = list(NetworkOptions.STAGES).size();
+            Shapes shapes = typed.isEmpty() ? shapes() : typed.get();
+            if (shapes.matches() && count <= MOST_STAGES) {
+                typed = Optional.of(shapes);
+                Shapes next = shapes.of(count);
+                loading = true;
+                typed(NetworkOptions.CHANNELS).set(text(next.channels()));
+                typed(NetworkOptions.STRIDES).set(text(next.strides()));
+                loading = false;
+            }
+        } catch (IllegalArgumentException e) {
+            // What is typed is not finished; the model says so on the screen, where it fails in the same way.
+            loading = false;
+        }
+    }
+
+    private void shapesChosen() {
+        if (!loading) {
+            typed = Optional.empty();
+        }
+    }
+
+    private Shapes shapes() {
+        return new Shapes(list(NetworkOptions.CHANNELS), list(NetworkOptions.STRIDES));
+    }
+
+    /** Channels and strides of each stage. */
+    private record Shapes(List<Integer> channels, List<Integer> strides) {
+        private boolean matches() {
+            return channels.size() == strides.size();
+        }
+
+        private Shapes of(int stages) {
+            List<Integer> widths = new ArrayList<>(channels);
+            List<Integer> steps = new ArrayList<>(strides);
+            while (widths.size() < stages) {
+                widths.add(Math.min(MOST_CHANNELS, 2 * widths.get(widths.size() - 1)));
+                steps.add(2);
+            }
+            return new Shapes(widths.subList(0, stages), steps.subList(0, stages));
+        }
+    }
+
+    /** Calls back with the property at every change that somebody makes, and not while a network is loaded. */
+    void onChange(Consumer<Property<?>> changed) {
+        for (Property<?> property : properties.values()) {
+            property.addListener(o -> {
+                if (!loading) {
+                    changed.accept(property);
+                }
+            });
+        }
+    }
+
+    /** Shows the options of a network. */
+    void load(ResNetSpec spec) {
+        loading = true;
+        typed = Optional.empty();
+        NetworkOptions.ALL.forEach(option -> load(option, spec));
+        loading = false;
+    }
+
+    private <T> void load(NetworkOption<T> option, ResNetSpec spec) {
+        if (option.type() instanceof OptionType.Choice<?>) {
+            chosen(option).set(option.of(spec));
+        } else {
+            typed(option).set(option.of(spec) instanceof List<?> list ? text(list) : option.textOf(spec));
+        }
+    }
+
+    /**
+     * A variant for that input with these options.
+     *
+     * @throws IllegalArgumentException with a sentence, if one of them is wrong
+     */
+    ResNetSpec apply(String variant, ResNetSpec.Input input) {
+        Map<NetworkOption<?>, Object> values = new LinkedHashMap<>();
+        NetworkOptions.ALL.forEach(option -> values.put(option, value(option)));
+        int stages = list(NetworkOptions.STAGES).size();
+        int widths = list(NetworkOptions.CHANNELS).size();
+        int steps = list(NetworkOptions.STRIDES).size();
+        if (widths != stages || steps != stages) {
+            throw new InvalidValueException(messages.text("network.stages.uneven", stages, widths, steps));
+        }
+        return NetworkOptions.Values.of(values).build(variant, input);
+    }
+
+    private Object value(NetworkOption<?> option) {
+        if (option.type() instanceof OptionType.Choice<?>) {
+            return chosen(option).get();
+        }
+        if (option.type() instanceof OptionType.OfStages) {
+            return list(option);
+        }
+        return option.type() instanceof OptionType.Whole ? whole(option) : number(option);
+    }
+
+    private List<Integer> list(NetworkOption<?> option) {
+        try {
+            List<Integer> numbers = new ArrayList<>();
+            for (String word : typed(option).get().strip().split("[,;\\s]+", -1)) {
+                numbers.add(Integer.parseInt(word));
+            }
+            return numbers;
+        } catch (NumberFormatException e) {
+            throw new InvalidValueException(
+                    messages.text("network.numbers.wrong", OptionTexts.name(option, messages)), e);
+        }
+    }
+
+    private Object whole(NetworkOption<?> option) {
+        try {
+            return Integer.parseInt(typed(option).get().strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidValueException(
+                    messages.text("network.whole.wrong", OptionTexts.name(option, messages)), e);
+        }
+    }
+
+    private Object number(NetworkOption<?> option) {
+        List<Double> readings = TypedNumber.readings(typed(option).get());
+        if (readings.size() != 1) {
+            throw new InvalidValueException(messages.text("network.number.wrong", OptionTexts.name(option, messages)));
+        }
+        return readings.get(0);
+    }
+
+    private static String text(List<?> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}
