@@ -67,8 +67,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void augmentationsNeedNothingButTheJdk() {
+        onlyUses("augmentation", JDK);
+    }
+
+    @Test
     void imagesNeedOpenCvOnly() {
-        onlyUses("image", with(JDK, "org.bytedeco..", "org.slf4j..", ROOT + "files.."));
+        onlyUses("image", with(JDK, "org.bytedeco..", "org.slf4j..", ROOT + "augmentation..", ROOT + "files.."));
     }
 
     @Test
@@ -116,6 +121,7 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "org.slf4j..",
                         ROOT + "engine",
+                        ROOT + "augmentation..",
                         ROOT + "dataset..",
                         ROOT + "image..",
                         ROOT + "evaluation..",

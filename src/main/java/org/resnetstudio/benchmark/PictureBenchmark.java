@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.resnetstudio.image.Augmentation;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.image.BatchEntry;
 import org.resnetstudio.image.BatchPipeline;
@@ -70,7 +70,7 @@ public final class PictureBenchmark {
             }
             BatchBuffers buffers = new BatchBuffers(BATCH_SIZE, SIZE_PX);
             BatchPipeline.Settings settings = new BatchPipeline.Settings(
-                    Augmentation.parse("flip,crop", SIZE_PX), Normalization.IMAGENET, 1, 1, 1);
+                    Augmentations.parse("flip,crop", SIZE_PX), Normalization.IMAGENET, 1, 1, 1);
             double rate =
                     TrainingBenchmark.rate(entries.size(), runs, () -> takeAll(cache, entries, buffers, settings));
             return new Rate("cache", ENGINE, CACHED, rate);

@@ -1,11 +1,13 @@
 package org.resnetstudio.cli;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.resnetstudio.augmentation.Augmentation;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
-import org.resnetstudio.image.Augmentation;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.NetworkGraph;
@@ -92,10 +94,11 @@ final class TrainOptions {
     @Option(
             names = "--augment",
             paramLabel = "NAME,…",
+            completionCandidates = AugmentationNames.class,
             defaultValue = "flip,crop",
             description =
-                    "Random changes to training pictures: flip, vertical-flip, crop, rotation, shift, zoom, gamma, each"
-                            + " with '=strength' where wanted; or none. Default: ${DEFAULT-VALUE}.")
+                    "Random changes to training pictures: ${COMPLETION-CANDIDATES}; those that have a strength take it as '=strength'; or none."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String augment;
 
     @Option(
@@ -186,7 +189,7 @@ final class TrainOptions {
             case ADAM -> 0.0;
             case ADAMW -> 0.01;
         });
-        Augmentation.parse(augment, imageSizePx());
+        Augmentations.parse(augment, imageSizePx());
         NormalizationKind kind = Optional.ofNullable(normalization)
                 .orElse(pretrained == null ? NormalizationKind.DATASET : NormalizationKind.PRETRAINED);
         if (kind == NormalizationKind.PRETRAINED && pretrained == null) {
@@ -240,5 +243,13 @@ final class TrainOptions {
 
     long seed() {
         return seed;
+    }
+
+    /** For the help. */
+    private static final class AugmentationNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Augmentations.ALL.stream().map(Augmentation::name).iterator();
+        }
     }
 }

@@ -2,8 +2,12 @@ package org.resnetstudio.image;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.augmentation.Augmenter;
+import org.resnetstudio.augmentation.Recipe;
 
 /**
  * Reads, augments and normalises the pictures of a batch. One for each worker thread. Pictures stay bytes until the last
@@ -14,7 +18,7 @@ final class BatchFiller {
     private static final int STRIP_PIXELS = 2048;
 
     private final PreparedCache cache;
-    private final Augmentation augmentation;
+    private final Augmentations augmentations;
     private final Augmenter augmenter;
     private final int size;
     private final int[] planeOfChannel = new int[3];
@@ -22,14 +26,15 @@ final class BatchFiller {
     private final float[][] brightened = new float[3][256];
     private final byte[] stored;
     private final byte[] warped;
+    private final byte[] stepped;
     private final int rowsInStrip;
     private final float[][] strips = new float[3][];
 
-    BatchFiller(PreparedCache cache, Augmentation augmentation, Normalization normalization) {
+    BatchFiller(PreparedCache cache, Augmentations augmentations, Normalization normalization) {
         this.cache = cache;
-        this.augmentation = augmentation;
+        this.augmentations = augmentations;
         this.size = cache.sizePx();
-        this.augmenter = new Augmenter(augmentation, size);
+        this.augmenter = new Augmenter(size);
         this.rowsInStrip = Math.max(1, Math.min(size, STRIP_PIXELS / size));
         for (int plane = 0; plane < 3; plane++) {
             int channel = normalization.channelOfPlane(plane);
@@ -39,12 +44,13 @@ final class BatchFiller {
         }
         this.stored = new byte[cache.pictureBytes()];
         this.warped = new byte[cache.pictureBytes()];
+        this.stepped = new byte[cache.pictureBytes()];
     }
 
     /** Fills a buffer with these pictures; leaves off halfway when {@code stopped}. */
     Batch fill(List<BatchEntry> entries, FloatBuffer buffer, long seed, int variant, BooleanSupplier stopped)
             throws IOException {
-        boolean asTheyAre = augmentation.equals(Augmentation.NONE);
+        boolean asTheyAre = augmentations.equals(Augmentations.NONE);
         int count = entries.size();
         int[] labels = new int[count];
         int[] samples = new int[count];
@@ -55,27 +61,27 @@ final class BatchFiller {
             labels[position] = entry.label();
             samples[position] = entry.sampleIndex();
             cache.read(entry.cacheIndex(), stored);
-            Augmenter.Draw draw =
-                    asTheyAre ? Augmenter.Draw.NOTHING : augmenter.draw(seed, variant, entry.sampleIndex());
-            put(draw, images, position * stored.length);
+            put(augmentations.draw(seed, variant, entry.sampleIndex(), size), images, position * stored.length);
         }
         Batch batch = new Batch(count, size, size, images, labels, samples);
         return asTheyAre ? batch : batch.asVariant(variant);
     }
 
-    private void put(Augmenter.Draw draw, FloatBuffer images, int at) {
-        byte[] picture = stored;
-        if (draw.warps()) {
-            augmenter.warp(stored, warped, draw);
-            picture = warped;
+    private void put(Recipe recipe, FloatBuffer images, int at) {
+        byte[] picture = stepped(recipe);
+        if (recipe.warps()) {
+            byte[] target = picture == warped ? stepped : warped;
+            augmenter.warp(picture, target, recipe);
+            picture = target;
         }
-        float[][] values = tables(draw);
+        float[][] values = tables(recipe);
         for (int y = 0; y < size; y += rowsInStrip) {
             int rows = Math.min(rowsInStrip, size - y);
             for (int row = 0; row < rows; row++) {
-                int fromY = (draw.upsideDown() ? size - 1 - y - row : y + row) + draw.cropY();
-                row(picture, fromY, draw, values, row * size);
+                int fromY = (recipe.upsideDown() ? size - 1 - y - row : y + row) + recipe.cropY();
+                row(picture, fromY, recipe, values, row * size);
             }
+            erase(recipe, y, rows);
             for (int channel = 0; channel < 3; channel++) {
                 int plane = planeOfChannel[channel];
                 images.put(at + (plane * size + y) * size, strips[channel], 0, rows * size);
@@ -83,12 +89,36 @@ final class BatchFiller {
         }
     }
 
+    /** The picture after the changes to its pixels, in one of the three buffers. */
+    private byte[] stepped(Recipe recipe) {
+        byte[] picture = stored;
+        for (Recipe.PixelStep step : recipe.steps()) {
+            byte[] target = picture == stepped ? warped : stepped;
+            step.apply(picture, target, size);
+            picture = target;
+        }
+        return picture;
+    }
+
+    /** Sets what is erased of these rows to the mean colour. */
+    private void erase(Recipe recipe, int firstRow, int rows) {
+        for (Recipe.Part part : recipe.erased()) {
+            int end = Math.min(firstRow + rows, part.top() + part.height());
+            for (int y = Math.max(firstRow, part.top()); y < end; y++) {
+                int from = (y - firstRow) * size + part.left();
+                for (float[] strip : strips) {
+                    Arrays.fill(strip, from, from + part.width(), 0);
+                }
+            }
+        }
+    }
+
     /** The normalised value of every pixel value, by channel: red, green, blue. */
-    private float[][] tables(Augmenter.Draw draw) {
-        if (draw.gamma() == 1) {
+    private float[][] tables(Recipe recipe) {
+        if (recipe.gamma() == 1) {
             return tables;
         }
-        byte[] brighter = Augmenter.gammaTable(draw.gamma());
+        byte[] brighter = Augmenter.gammaTable(recipe.gamma());
         for (int channel = 0; channel < 3; channel++) {
             for (int value = 0; value < 256; value++) {
                 brightened[channel][value] = tables[channel][brighter[value] & 0xFF];
@@ -97,22 +127,22 @@ final class BatchFiller {
         return brightened;
     }
 
-    private void row(byte[] picture, int fromY, Augmenter.Draw draw, float[][] values, int to) {
+    private void row(byte[] picture, int fromY, Recipe recipe, float[][] values, int to) {
         if (fromY < 0 || fromY >= size) {
             black(values, to, to + size);
             return;
         }
         // Column x comes from (mirror ? size - 1 - x : x) + cropX: those that lie in the picture are in one piece.
-        int first = draw.mirror() ? Math.max(0, draw.cropX()) : Math.max(0, -draw.cropX());
-        int end = size - (draw.mirror() ? Math.max(0, -draw.cropX()) : Math.max(0, draw.cropX()));
+        int first = recipe.mirrored() ? Math.max(0, recipe.cropX()) : Math.max(0, -recipe.cropX());
+        int end = size - (recipe.mirrored() ? Math.max(0, -recipe.cropX()) : Math.max(0, recipe.cropX()));
         if (first >= end) {
             black(values, to, to + size);
             return;
         }
         black(values, to, to + first);
-        int fromX = (draw.mirror() ? size - 1 - first : first) + draw.cropX();
+        int fromX = (recipe.mirrored() ? size - 1 - first : first) + recipe.cropX();
         int from = 3 * (fromY * size + fromX);
-        pixels(picture, from, draw.mirror() ? -3 : 3, values, to + first, end - first);
+        pixels(picture, from, recipe.mirrored() ? -3 : 3, values, to + first, end - first);
         black(values, to + end, to + size);
     }
 

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.resnetstudio.augmentation.Augmentations;
 
 /**
  * The batches of one epoch, in order, made ahead of time by worker threads. The batches are the same whatever the number
@@ -22,7 +23,7 @@ public final class BatchPipeline implements Iterator<Batch>, AutoCloseable {
     /**
      * What is the same for every batch of an epoch.
      *
-     * @param augmentation for training pictures, or {@link Augmentation#NONE}
+     * @param augmentation for training pictures, or {@link Augmentations#NONE}
      * @param normalization how pixels become numbers
      * @param seed the run's
      * @param variant which of the many pictures that the augmentation makes of each sample, from 1; has no effect without
@@ -30,7 +31,7 @@ public final class BatchPipeline implements Iterator<Batch>, AutoCloseable {
      * @param threads workers, at least 1
      */
     public record Settings(
-            Augmentation augmentation, Normalization normalization, long seed, int variant, int threads) {
+            Augmentations augmentation, Normalization normalization, long seed, int variant, int threads) {
         public Settings {
             if (variant < 1) {
                 throw new IllegalArgumentException("There is no augmented variant " + variant + "; count them from 1.");

@@ -1,5 +1,7 @@
 package org.resnetstudio.image;
 
+import org.resnetstudio.augmentation.SeededRandom;
+
 /** In which order an epoch goes through its samples. */
 public final class EpochOrder {
     private static final long STREAM = 1;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
@@ -14,7 +15,6 @@ import org.resnetstudio.engine.FrozenNetwork;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.evaluation.Evaluation;
-import org.resnetstudio.image.Augmentation;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.image.BatchPipeline;
@@ -31,7 +31,7 @@ final class TrainingLoop {
     private final TrainingPictures pictures;
     private final Helpers helpers;
     private final Normalization normalization;
-    private final Augmentation augmentation;
+    private final Augmentations augmentation;
     private final BatchBuffers buffers;
     private final int batchesPerEpoch;
 
@@ -56,7 +56,7 @@ final class TrainingLoop {
         this.helpers = helpers;
         this.normalization = run.record().normalization();
         int sizePx = graph.spec().input().imageSizePx();
-        this.augmentation = Augmentation.parse(config.preparation().augmentation(), sizePx);
+        this.augmentation = Augmentations.parse(config.preparation().augmentation(), sizePx);
         this.buffers = pictures.buffers(config.batchSize());
         this.batchesPerEpoch = pictures.batchesPerEpoch(buffers.batchSize());
     }

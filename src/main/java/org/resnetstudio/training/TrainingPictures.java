@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
-import org.resnetstudio.image.Augmentation;
 import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.image.BatchEntry;
 import org.resnetstudio.image.BatchPipeline;
@@ -231,7 +231,7 @@ final class TrainingPictures implements AutoCloseable {
                 cache,
                 entries.get(split),
                 buffers,
-                new BatchPipeline.Settings(Augmentation.NONE, normalization, 0, 1, threads));
+                new BatchPipeline.Settings(Augmentations.NONE, normalization, 0, 1, threads));
     }
 
     @Override

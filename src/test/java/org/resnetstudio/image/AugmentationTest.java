@@ -14,25 +14,28 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.augmentation.Augmenter;
+import org.resnetstudio.augmentation.Recipe;
 
 class AugmentationTest {
     private static final long SEED = 42;
 
     private final RgbImage image = noise(16, 16, 1);
 
-    private RgbImage applied(Augmentation augmentation, int sample) {
-        return augmentation.apply(image, SEED, 1, sample);
+    private RgbImage applied(Augmentations augmentation, int sample) {
+        return Augmented.apply(augmentation, image, SEED, 1, sample);
     }
 
     @Test
     void noneChangesNothing() {
-        assertThat(applied(Augmentation.NONE, 3)).isEqualTo(image);
+        assertThat(applied(Augmentations.NONE, 3)).isEqualTo(image);
     }
 
     @Test
     void flipsMirrorAboutHalfOfThePictures() {
-        Augmentation flip = Augmentation.NONE.withHorizontalFlip(true);
-        Augmentation vertical = Augmentation.NONE.withVerticalFlip(true);
+        Augmentations flip = Augmentations.parse("flip", 16);
+        Augmentations vertical = Augmentations.parse("vertical-flip", 16);
         int mirrored = 0;
         int upsideDown = 0;
         for (int sample = 0; sample < 200; sample++) {
@@ -49,7 +52,7 @@ class AugmentationTest {
 
     @Test
     void cropMovesByWholePixelsOverBlack() {
-        Augmentation crop = Augmentation.NONE.withCropPaddingPx(2);
+        Augmentations crop = Augmentations.parse("crop=2", 16);
         Set<String> places = new HashSet<>();
         for (int sample = 0; sample < 300; sample++) {
             places.add(offsetOf(applied(crop, sample)));
@@ -85,13 +88,11 @@ class AugmentationTest {
     @Test
     void warpsKeepPlainPicturesPlain() {
         RgbImage grey = plain(16, 16, 0x6496C8);
-        Augmentation warp = Augmentation.NONE
-                .withRotationDegrees(180)
-                .withShiftFraction(0.5)
-                .withZoomFraction(0.9);
+        Augmentations warp = Augmentations.parse("rotation=180,shift=0.5,zoom=0.9", 16);
 
         for (int sample = 0; sample < 50; sample++) {
-            assertThat(difference(warp.apply(grey, SEED, 1, sample), grey)).isZero();
+            assertThat(difference(Augmented.apply(warp, grey, SEED, 1, sample), grey))
+                    .isZero();
         }
     }
 
@@ -102,25 +103,19 @@ class AugmentationTest {
         Random random = new Random(size);
         RgbImage source = noise(size, size, 7);
         for (int trial = 0; trial < 60; trial++) {
-            Augmenter.Draw draw = new Augmenter.Draw(
-                    false,
-                    false,
-                    0,
-                    0,
-                    trial % 3 == 0 ? 0 : Math.PI * (2 * random.nextDouble() - 1),
-                    trial % 5 == 0 ? 1 : 0.1 + 1.8 * random.nextDouble(),
-                    size * (random.nextDouble() - 0.5),
-                    trial % 7 == 0 ? 0 : size * (random.nextDouble() - 0.5),
-                    1);
+            Recipe draw = new Recipe();
+            draw.rotate(trial % 3 == 0 ? 0 : Math.PI * (2 * random.nextDouble() - 1));
+            draw.zoom(trial % 5 == 0 ? 1 : 0.1 + 1.8 * random.nextDouble());
+            draw.shift(size * (random.nextDouble() - 0.5), trial % 7 == 0 ? 0 : size * (random.nextDouble() - 0.5));
             byte[] warped = new byte[source.pixels().length];
 
-            new Augmenter(Augmentation.NONE, size).warp(source.pixels(), warped, draw);
+            new Augmenter(size).warp(source.pixels(), warped, draw);
 
-            assertThat(warped).as("size %d, %s", size, draw).isEqualTo(warpedPlainly(source, draw));
+            assertThat(warped).as("size %d, trial %d", size, trial).isEqualTo(warpedPlainly(source, draw));
         }
     }
 
-    private static byte[] warpedPlainly(RgbImage source, Augmenter.Draw draw) {
+    private static byte[] warpedPlainly(RgbImage source, Recipe draw) {
         int size = source.width();
         double middle = (size - 1) / 2.0;
         double cos = StrictMath.cos(draw.angle()) / draw.scale();
@@ -165,10 +160,10 @@ class AugmentationTest {
             }
         }
         RgbImage dot = new RgbImage(33, 33, pixels);
-        Augmentation rotation = Augmentation.NONE.withRotationDegrees(90);
+        Augmentations rotation = Augmentations.parse("rotation=90", 33);
         double most = 0;
         for (int sample = 0; sample < 60; sample++) {
-            double[] centre = centreOfRed(rotation.apply(dot, SEED, 1, sample));
+            double[] centre = centreOfRed(Augmented.apply(rotation, dot, SEED, 1, sample));
             assertThat(Math.hypot(centre[0], centre[1])).isBetween(4.7, 5.3);
             double angle = Math.toDegrees(Math.atan2(centre[1], centre[0]));
             assertThat(angle).isBetween(-91.0, 91.0);
@@ -184,13 +179,11 @@ class AugmentationTest {
         RgbImage dot = new RgbImage(33, 33, pixels);
         double most = 0;
         for (int sample = 0; sample < 60; sample++) {
-            double[] centre =
-                    centreOfRed(Augmentation.NONE.withShiftFraction(0.25).apply(dot, SEED, 1, sample));
+            double[] centre = centreOfRed(Augmented.apply(Augmentations.parse("shift=0.25", 33), dot, SEED, 1, sample));
             assertThat(Math.abs(centre[0])).isLessThan(8.5);
             assertThat(Math.abs(centre[1])).isLessThan(8.5);
             most = Math.max(most, Math.abs(centre[0]));
-            double[] zoomed =
-                    centreOfRed(Augmentation.NONE.withZoomFraction(0.3).apply(dot, SEED, 1, sample));
+            double[] zoomed = centreOfRed(Augmented.apply(Augmentations.parse("zoom=0.3", 33), dot, SEED, 1, sample));
             assertThat(Math.hypot(zoomed[0], zoomed[1])).isLessThan(0.2);
         }
         assertThat(most).isGreaterThan(5);
@@ -214,11 +207,11 @@ class AugmentationTest {
     @Test
     void gammaKeepsBlackAndWhiteAndStaysWithinItsLimits() {
         RgbImage steps = new RgbImage(1, 1, new byte[] {0, (byte) 128, (byte) 255});
-        Augmentation gamma = Augmentation.NONE.withGammaFraction(1);
+        Augmentations gamma = Augmentations.parse("gamma=1", 1);
         int least = 255;
         int most = 0;
         for (int sample = 0; sample < 100; sample++) {
-            RgbImage seen = gamma.apply(steps, SEED, 1, sample);
+            RgbImage seen = Augmented.apply(gamma, steps, SEED, 1, sample);
             assertThat(seen.pixels()[0]).isZero();
             assertThat(seen.pixels()[2]).isEqualTo((byte) 255);
             least = Math.min(least, seen.pixels()[1] & 0xFF);
@@ -230,42 +223,38 @@ class AugmentationTest {
 
     @Test
     void dependsOnSeedEpochAndSampleOnly() {
-        Augmentation all = Augmentation.parse("flip,vertical-flip,crop,rotation,shift,zoom,gamma", 16);
+        Augmentations all = Augmentations.parse("flip,vertical-flip,crop,rotation,shift,zoom,gamma", 16);
 
-        assertThat(all.apply(image, 1, 2, 3)).isEqualTo(all.apply(image, 1, 2, 3));
-        assertThat(all.apply(image, 1, 2, 3))
-                .isNotEqualTo(all.apply(image, 1, 2, 4))
-                .isNotEqualTo(all.apply(image, 1, 3, 3))
-                .isNotEqualTo(all.apply(image, 2, 2, 3));
+        assertThat(Augmented.apply(all, image, 1, 2, 3)).isEqualTo(Augmented.apply(all, image, 1, 2, 3));
+        assertThat(Augmented.apply(all, image, 1, 2, 3))
+                .isNotEqualTo(Augmented.apply(all, image, 1, 2, 4))
+                .isNotEqualTo(Augmented.apply(all, image, 1, 3, 3))
+                .isNotEqualTo(Augmented.apply(all, image, 2, 2, 3));
     }
 
     @Test
     void readsCommandLineNames() {
-        assertThat(Augmentation.parse("flip, crop,rotation=12.5", 32))
-                .isEqualTo(Augmentation.NONE
-                        .withHorizontalFlip(true)
-                        .withCropPaddingPx(4)
-                        .withRotationDegrees(12.5));
-        assertThat(Augmentation.parse("none", 32)).isEqualTo(Augmentation.NONE);
-        Augmentation all = Augmentation.parse("flip,vertical-flip,crop,rotation,shift,zoom,gamma", 224);
-        assertThat(all.cliText()).isEqualTo("flip,vertical-flip,crop=28,rotation=15,shift=0.1,zoom=0.1,gamma=0.3");
-        assertThat(Augmentation.parse(all.cliText(), 32)).isEqualTo(all);
-        assertThat(Augmentation.NONE.cliText()).isEqualTo("none");
+        assertThat(Augmentations.parse("flip, crop,rotation=12.5", 32).cliText())
+                .isEqualTo("flip,crop=4,rotation=12.5");
+        assertThat(Augmentations.parse("none", 32)).isEqualTo(Augmentations.NONE);
+        Augmentations all = Augmentations.parse("flip,vertical-flip,crop,rotation,shift,zoom,gamma", 224);
+        assertThat(all.cliText()).isEqualTo("flip,crop=28,rotation=15,shift=0.1,zoom=0.1,gamma=0.3,vertical-flip");
+        assertThat(Augmentations.parse(all.cliText(), 32)).isEqualTo(all);
+        assertThat(Augmentations.NONE.cliText()).isEqualTo("none");
     }
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        assertThatThrownBy(() -> Augmentation.parse("flip,blur", 32))
-                .hasMessage("There is no augmentation \"blur\"; choose from flip, vertical-flip, crop, rotation, shift,"
-                        + " zoom, gamma, or none.");
-        assertThatThrownBy(() -> Augmentation.parse("", 32)).hasMessageContaining("choose from");
-        assertThatThrownBy(() -> Augmentation.parse("flip=2", 32)).hasMessageContaining("has no strength");
-        assertThatThrownBy(() -> Augmentation.parse("rotation=200", 32))
+        assertThatThrownBy(() -> Augmentations.parse("flip,blur", 32))
+                .hasMessage("There is no augmentation \"blur\"; choose from " + Augmentations.names() + ", or none.");
+        assertThatThrownBy(() -> Augmentations.parse("", 32)).hasMessageContaining("choose from");
+        assertThatThrownBy(() -> Augmentations.parse("flip=2", 32)).hasMessageContaining("has no strength");
+        assertThatThrownBy(() -> Augmentations.parse("rotation=200", 32))
                 .hasMessage("The augmentation rotation cannot have the strength 200; give 0 to 180.");
-        assertThatThrownBy(() -> Augmentation.parse("zoom=x", 32)).hasMessageContaining("give a number from 0 to 0.9");
-        assertThatThrownBy(() -> Augmentation.parse("crop=1.5", 32)).hasMessageContaining("whole pixels");
-        assertThatThrownBy(() -> Augmentation.parse("none,flip", 32)).hasMessageContaining("leave one of them out");
-        assertThatThrownBy(() -> Augmentation.NONE.withZoomFraction(Double.NaN)).hasMessageContaining("zoom");
+        assertThatThrownBy(() -> Augmentations.parse("zoom=x", 32)).hasMessageContaining("give a number from 0 to 0.9");
+        assertThatThrownBy(() -> Augmentations.parse("crop=1.5", 32)).hasMessageContaining("whole pixels");
+        assertThatThrownBy(() -> Augmentations.parse("none,flip", 32)).hasMessageContaining("leave one of them out");
+        assertThatThrownBy(() -> Augmentations.parse("zoom=NaN", 32)).hasMessageContaining("zoom");
     }
 
     @Test

@@ -10,15 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnetstudio.augmentation.Augmentation;
+import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.augmentation.Recipe;
 
 class BatchPipelineTest {
     private static final int COUNT = 23;
@@ -49,11 +54,11 @@ class BatchPipelineTest {
         cache.close();
     }
 
-    private static BatchPipeline.Settings settings(Augmentation augmentation, int variant, int threads) {
+    private static BatchPipeline.Settings settings(Augmentations augmentation, int variant, int threads) {
         return new BatchPipeline.Settings(augmentation, Normalization.IMAGENET, 5, variant, threads);
     }
 
-    private List<float[]> all(Augmentation augmentation, int variant, int threads, BatchBuffers buffers) {
+    private List<float[]> all(Augmentations augmentation, int variant, int threads, BatchBuffers buffers) {
         List<float[]> batches = new ArrayList<>();
         try (BatchPipeline pipeline =
                 new BatchPipeline(cache, entries, buffers, settings(augmentation, variant, threads))) {
@@ -71,7 +76,7 @@ class BatchPipelineTest {
     void givesEveryPictureOnceInOrderNormalised() {
         List<Integer> samples = new ArrayList<>();
         try (BatchPipeline pipeline =
-                new BatchPipeline(cache, entries, new BatchBuffers(5, SIZE), settings(Augmentation.NONE, 1, 3))) {
+                new BatchPipeline(cache, entries, new BatchBuffers(5, SIZE), settings(Augmentations.NONE, 1, 3))) {
             assertThat(pipeline.batches()).isEqualTo(5);
             while (pipeline.hasNext()) {
                 Batch batch = pipeline.next();
@@ -96,14 +101,14 @@ class BatchPipelineTest {
 
     @Test
     void theLastBatchHoldsWhatIsLeft() {
-        assertThat(all(Augmentation.NONE, 1, 2, new BatchBuffers(10, SIZE)))
+        assertThat(all(Augmentations.NONE, 1, 2, new BatchBuffers(10, SIZE)))
                 .extracting(values -> values.length / (3 * SIZE * SIZE))
                 .containsExactly(10, 10, 3);
     }
 
     @Test
     void isTheSameWhateverTheThreadsAndWithUsedBuffers() {
-        Augmentation augmentation = Augmentation.parse("flip,crop,rotation,shift,zoom,gamma", SIZE);
+        Augmentations augmentation = Augmentations.parse("flip,crop,rotation,shift,zoom,gamma", SIZE);
         BatchBuffers buffers = new BatchBuffers(4, SIZE);
 
         List<float[]> one = all(augmentation, 1, 1, buffers);
@@ -119,10 +124,10 @@ class BatchPipelineTest {
 
     @Test
     void batchesSayWhichVariantTheyHold() {
-        Augmentation augmentation = Augmentation.parse("flip", SIZE);
+        Augmentations augmentation = Augmentations.parse("flip", SIZE);
         BatchBuffers buffers = new BatchBuffers(COUNT, SIZE);
         try (BatchPipeline augmented = new BatchPipeline(cache, entries, buffers, settings(augmentation, 3, 1));
-                BatchPipeline plain = new BatchPipeline(cache, entries, buffers, settings(Augmentation.NONE, 3, 1))) {
+                BatchPipeline plain = new BatchPipeline(cache, entries, buffers, settings(Augmentations.NONE, 3, 1))) {
             assertThat(augmented.next().variant()).isEqualTo(3);
             assertThat(plain.next().variant()).isZero();
         }
@@ -134,8 +139,12 @@ class BatchPipelineTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void onePassGivesTheBitsOfOneStepAfterTheOther(long seed) throws Exception {
         Random random = new Random(seed);
+        Set<Augmentation> kinds = new HashSet<>();
         for (int trial = 0; trial < 12; trial++) {
-            Augmentation augmentation = randomAugmentation(random);
+            Augmentations augmentation = randomAugmentations(random);
+            kinds.addAll(augmentation.chosen().stream()
+                    .map(Augmentations.Chosen::kind)
+                    .toList());
             Normalization normalization = random.nextBoolean() ? Normalization.IMAGENET : Normalization.CAFFE;
             try (BatchPipeline pipeline = new BatchPipeline(
                     cache,
@@ -146,26 +155,47 @@ class BatchPipelineTest {
                 for (int position = 0; position < batch.count(); position++) {
                     int sample = batch.sampleIndices()[position];
                     RgbImage stored = cache.picture(entries.get(position).cacheIndex());
-                    RgbImage seen = augmentation.apply(stored, seed, trial + 1, sample);
+                    RgbImage seen = Augmented.apply(augmentation, stored, seed, trial + 1, sample);
                     float[] made = new float[3 * SIZE * SIZE];
                     batch.images().get(position * made.length, made);
                     assertThat(made)
                             .as("seed %d, sample %d, %s", seed, sample, augmentation)
-                            .isEqualTo(planes(seen, normalization));
+                            .isEqualTo(erased(
+                                    planes(seen, normalization), augmentation.draw(seed, trial + 1, sample, SIZE)));
                 }
             }
         }
+        assertThat(kinds).containsExactlyInAnyOrderElementsOf(Augmentations.ALL);
     }
 
-    private static Augmentation randomAugmentation(Random random) {
-        return new Augmentation(
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextInt(3) * random.nextInt(2 * SIZE),
-                random.nextBoolean() ? 180 * random.nextDouble() : 0,
-                random.nextBoolean() ? 0.5 * random.nextDouble() : 0,
-                random.nextBoolean() ? 0.9 * random.nextDouble() : 0,
-                random.nextBoolean() ? 3 * random.nextDouble() : 0);
+    /** Each kind is on in every second trial, at any of its strengths. */
+    private static Augmentations randomAugmentations(Random random) {
+        List<Augmentations.Chosen> chosen = new ArrayList<>();
+        for (Augmentation kind : Augmentations.ALL) {
+            if (random.nextBoolean()) {
+                chosen.add(new Augmentations.Chosen(
+                        kind,
+                        kind.parameters().stream()
+                                .map(p -> p.whole()
+                                        ? random.nextInt(2 * SIZE)
+                                        : p.least() + (p.most() - p.least()) * random.nextDouble())
+                                .toList()));
+            }
+        }
+        return new Augmentations(chosen);
+    }
+
+    private static float[] erased(float[] planes, Recipe recipe) {
+        for (Recipe.Part part : recipe.erased()) {
+            for (int row = 0; row < 3 * SIZE; row++) {
+                int y = row % SIZE;
+                if (y >= part.top() && y < part.top() + part.height()) {
+                    int from = row * SIZE + part.left();
+                    Arrays.fill(planes, from, from + part.width(), 0);
+                }
+            }
+        }
+        return planes;
     }
 
     private static float[] planes(RgbImage image, Normalization normalization) {
@@ -185,7 +215,7 @@ class BatchPipelineTest {
     void stopsAtAnyBatchWithoutLeavingThreads() {
         for (int taken = 0; taken < 4; taken++) {
             BatchPipeline pipeline =
-                    new BatchPipeline(cache, entries, new BatchBuffers(2, SIZE), settings(Augmentation.NONE, 1, 3));
+                    new BatchPipeline(cache, entries, new BatchBuffers(2, SIZE), settings(Augmentations.NONE, 1, 3));
             for (int batch = 0; batch < taken; batch++) {
                 pipeline.next();
             }
@@ -204,7 +234,7 @@ class BatchPipelineTest {
         List<BatchEntry> broken = new ArrayList<>(entries);
         broken.set(12, new BatchEntry(1_000_000, 0, 12));
         try (BatchPipeline pipeline =
-                new BatchPipeline(cache, broken, new BatchBuffers(4, SIZE), settings(Augmentation.NONE, 1, 2))) {
+                new BatchPipeline(cache, broken, new BatchBuffers(4, SIZE), settings(Augmentations.NONE, 1, 2))) {
             assertThatThrownBy(() -> {
                         while (pipeline.hasNext()) {
                             pipeline.next();
@@ -219,12 +249,12 @@ class BatchPipelineTest {
     @Test
     void anInterruptedConsumerIsNotLeftWaiting() {
         try (BatchPipeline pipeline =
-                new BatchPipeline(cache, List.of(), new BatchBuffers(4, SIZE), settings(Augmentation.NONE, 1, 2))) {
+                new BatchPipeline(cache, List.of(), new BatchBuffers(4, SIZE), settings(Augmentations.NONE, 1, 2))) {
             assertThat(pipeline.hasNext()).isFalse();
         }
         Thread.currentThread().interrupt();
         BatchPipeline pipeline =
-                new BatchPipeline(cache, entries, new BatchBuffers(4, SIZE), settings(Augmentation.NONE, 1, 2));
+                new BatchPipeline(cache, entries, new BatchBuffers(4, SIZE), settings(Augmentations.NONE, 1, 2));
         pipeline.close();
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -232,9 +262,9 @@ class BatchPipelineTest {
     @Test
     void refusesBuffersOfAnotherSize() {
         assertThatThrownBy(() ->
-                        new BatchPipeline(cache, entries, new BatchBuffers(4, 8), settings(Augmentation.NONE, 1, 2)))
+                        new BatchPipeline(cache, entries, new BatchBuffers(4, 8), settings(Augmentations.NONE, 1, 2)))
                 .hasMessageContaining("do not fit a cache of 12");
         assertThatThrownBy(() -> new BatchBuffers(0, 8)).hasMessageContaining("at least 1");
-        assertThatThrownBy(() -> settings(Augmentation.NONE, 1, 0)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> settings(Augmentations.NONE, 1, 0)).hasMessageContaining("at least 1");
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Split;
-import org.resnetstudio.image.Augmentation;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.image.BatchPipeline;
@@ -61,7 +61,7 @@ class TrainingPicturesTest {
     private static Map<Integer, List<Float>> epoch(TrainingPictures pictures, int epoch, int variant) {
         Map<Integer, List<Float>> seen = new LinkedHashMap<>();
         BatchPipeline.Settings settings = new BatchPipeline.Settings(
-                Augmentation.parse("flip,crop", SIZE_PX), Normalization.IMAGENET, SEED, variant, 1);
+                Augmentations.parse("flip,crop", SIZE_PX), Normalization.IMAGENET, SEED, variant, 1);
         Checkpoint.Position position =
                 new Checkpoint.Position(epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE);
         try (BatchPipeline batches = pictures.training(new BatchBuffers(4, SIZE_PX), position, settings)) {

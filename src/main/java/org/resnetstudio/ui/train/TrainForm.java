@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.training.DeviceChoice;
@@ -23,19 +24,6 @@ import org.resnetstudio.ui.shell.Settings;
 
 /** The hyper-parameters of the next run, as somebody fills them in; remembered with the project. Used on the FX thread. */
 public final class TrainForm {
-    /** Augmentations by the name that the command line knows, with those that are on at first. */
-    private static final Map<String, Boolean> AUGMENTATIONS = new LinkedHashMap<>();
-
-    static {
-        AUGMENTATIONS.put("flip", true);
-        AUGMENTATIONS.put("crop", true);
-        AUGMENTATIONS.put("rotation", false);
-        AUGMENTATIONS.put("shift", false);
-        AUGMENTATIONS.put("zoom", false);
-        AUGMENTATIONS.put("gamma", false);
-        AUGMENTATIONS.put("vertical-flip", false);
-    }
-
     private final Settings settings;
     private final NumberField epochs;
     private final NumberField batchSize;
@@ -70,7 +58,8 @@ public final class TrainForm {
         seed = new NumberField(new NumberField.Rule("seed", 0, 1e15, true, "1"), messages);
         beginning = new TrainBeginning(messages);
         fields = List.of(epochs, batchSize, learningRate, warmUp, weightDecay, validation, seed);
-        AUGMENTATIONS.forEach((name, on) -> augmentations.put(name, new SimpleBooleanProperty(this, name, on)));
+        Augmentations.ALL.forEach(
+                kind -> augmentations.put(kind.name(), new SimpleBooleanProperty(this, kind.name(), kind.usual())));
         restore();
         settings.onProject(this::enterProject);
         fields.forEach(field -> field.problemProperty().addListener(o -> validate()));
@@ -110,7 +99,7 @@ public final class TrainForm {
         optimizer.set(OptimizerSettings.Kind.SGD);
         schedule.set(Schedule.Kind.COSINE);
         normalization.set(NormalizationKind.DATASET);
-        augmentations.forEach((name, on) -> on.set(AUGMENTATIONS.get(name)));
+        Augmentations.ALL.forEach(kind -> augmentations.get(kind.name()).set(kind.usual()));
         restore();
         restoring = false;
     }

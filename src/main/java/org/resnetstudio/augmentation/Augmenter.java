@@ -1,105 +1,34 @@
-package org.resnetstudio.image;
+package org.resnetstudio.augmentation;
 
-import java.util.Arrays;
-
-/** Applies an {@link Augmentation} to pictures of one size. Stateless, so any number of threads may share it. */
-final class Augmenter {
-    private static final long STREAM = 2;
+/** Warps pictures of one size as a {@link Recipe} says. Stateless, so any number of threads may share it. */
+public final class Augmenter {
     private static final int FRACTION_BITS = 16;
     private static final int WEIGHT_BITS = 8;
     private static final int WEIGHT_ONE = 1 << WEIGHT_BITS;
 
-    private final Augmentation augmentation;
     private final int size;
 
-    Augmenter(Augmentation augmentation, int sizePx) {
-        this.augmentation = augmentation;
+    /** For square pictures with that side in pixels. */
+    public Augmenter(int sizePx) {
         this.size = sizePx;
     }
 
     /**
-     * What makes one variant of one picture, drawn by chance.
-     *
-     * @param mirror left and right
-     * @param upsideDown top and bottom
-     * @param cropX columns that the picture is moved to the left by, after it is warped; black follows
-     * @param cropY rows that it is moved up by
-     * @param angle in radians
-     * @param scale 1 for none
-     * @param shiftX in pixels to the right
-     * @param shiftY in pixels down
-     * @param gamma exponent; 1 for none
-     */
-    record Draw(
-            boolean mirror,
-            boolean upsideDown,
-            int cropX,
-            int cropY,
-            double angle,
-            double scale,
-            double shiftX,
-            double shiftY,
-            double gamma) {
-        /** The picture stays as it is. */
-        static final Draw NOTHING = new Draw(false, false, 0, 0, 0, 1, 0, 0, 1);
-
-        /** Whether pixels have to be interpolated. */
-        boolean warps() {
-            return angle != 0 || scale != 1 || shiftX != 0 || shiftY != 0;
-        }
-    }
-
-    /** What makes a variant of a sample. */
-    Draw draw(long seed, int variant, int sampleIndex) {
-        SeededRandom random = new SeededRandom(seed, variant, STREAM, sampleIndex);
-        // Every number is drawn every time, so that switching one augmentation on leaves the others as they were.
-        boolean mirror = random.nextBoolean() && augmentation.horizontalFlip();
-        boolean upsideDown = random.nextBoolean() && augmentation.verticalFlip();
-        int padding = augmentation.cropPaddingPx();
-        int cropX = random.nextInt(2 * padding + 1) - padding;
-        int cropY = random.nextInt(2 * padding + 1) - padding;
-        double angle = Math.toRadians(random.nextWithin(augmentation.rotationDegrees()));
-        double scale = 1 + random.nextWithin(augmentation.zoomFraction());
-        double shiftX = random.nextWithin(augmentation.shiftFraction()) * size;
-        double shiftY = random.nextWithin(augmentation.shiftFraction()) * size;
-        double gamma = StrictMath.exp(random.nextWithin(StrictMath.log(1 + augmentation.gammaFraction())));
-        return new Draw(mirror, upsideDown, cropX, cropY, angle, scale, shiftX, shiftY, gamma);
-    }
-
-    /**
-     * Writes the changed picture to {@code target}, one step after the other. Batches are made in one pass instead, by
-     * {@link BatchFiller}, with the same result.
+     * Turned about the middle, then scaled, then moved; each target pixel looks up where it comes from.
      *
      * @param source {@code [size, size, 3]}, left as it is
      * @param target of the same length
-     * @param scratch of the same length, overwritten
      */
-    void apply(byte[] source, byte[] target, byte[] scratch, Draw draw) {
-        byte[] warped = source;
-        if (draw.warps()) {
-            warp(source, scratch, draw);
-            warped = scratch;
-        }
-        move(warped, target, draw);
-        if (draw.gamma() != 1) {
-            byte[] brighter = gammaTable(draw.gamma());
-            for (int at = 0; at < target.length; at++) {
-                target[at] = brighter[target[at] & 0xFF];
-            }
-        }
-    }
-
-    /** Turned about the middle, then scaled, then moved; each target pixel looks up where it comes from. */
-    void warp(byte[] source, byte[] target, Draw draw) {
+    public void warp(byte[] source, byte[] target, Recipe recipe) {
         double middle = (size - 1) / 2.0;
-        double cos = StrictMath.cos(draw.angle()) / draw.scale();
-        double sin = StrictMath.sin(draw.angle()) / draw.scale();
+        double cos = StrictMath.cos(recipe.angle()) / recipe.scale();
+        double sin = StrictMath.sin(recipe.angle()) / recipe.scale();
         double one = 1 << FRACTION_BITS;
         long stepX = Math.round(cos * one);
         long stepY = Math.round(-sin * one);
         for (int y = 0; y < size; y++) {
-            double fromMiddleX = -middle - draw.shiftX();
-            double fromMiddleY = y - middle - draw.shiftY();
+            double fromMiddleX = -middle - recipe.shiftX();
+            double fromMiddleY = y - middle - recipe.shiftY();
             long sourceX = Math.round((cos * fromMiddleX + sin * fromMiddleY + middle) * one);
             long sourceY = Math.round((-sin * fromMiddleX + cos * fromMiddleY + middle) * one);
             int first = Math.max(firstInside(sourceX, stepX), firstInside(sourceY, stepY));
@@ -215,23 +144,8 @@ final class Augmenter {
         return within < size ? within : period - within;
     }
 
-    private void move(byte[] source, byte[] target, Draw draw) {
-        int at = 0;
-        for (int y = 0; y < size; y++) {
-            int fromY = (draw.upsideDown() ? size - 1 - y : y) + draw.cropY();
-            for (int x = 0; x < size; x++, at += 3) {
-                int fromX = (draw.mirror() ? size - 1 - x : x) + draw.cropX();
-                if (fromY >= 0 && fromY < size && fromX >= 0 && fromX < size) {
-                    System.arraycopy(source, 3 * (fromY * size + fromX), target, at, 3);
-                } else {
-                    Arrays.fill(target, at, at + 3, (byte) 0);
-                }
-            }
-        }
-    }
-
     /** What every pixel value becomes. */
-    static byte[] gammaTable(double gamma) {
+    public static byte[] gammaTable(double gamma) {
         byte[] table = new byte[256];
         for (int value = 0; value < 256; value++) {
             table[value] = (byte) Math.round(255 * StrictMath.pow(value / 255.0, gamma));

@@ -1,0 +1,41 @@
+package org.resnetstudio.augmentation;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** One kind of random change to training pictures. Stateless. */
+public interface Augmentation {
+    /** The name on the command line, in stored jobs and in the texts of the desktop: lower case, with hyphens. */
+    String name();
+
+    /** What decides how strong it is; none if it is only on or off. The first one is what {@code name=value} gives. */
+    List<Parameter> parameters();
+
+    /** Whether it is on where nobody has chosen. */
+    default boolean usual() {
+        return false;
+    }
+
+    /** Other spellings of its name. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /**
+     * Where its random numbers stand in the common stream of a sample; empty where it has a stream of its own, by its name. Either way
+     * its numbers are the same whatever else is on.
+     */
+    default OptionalInt placeInStream() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Draws what happens to one variant of a sample.
+     *
+     * @param random its numbers
+     * @param values of its parameters, in their order
+     * @param sizePx side of the square pictures in pixels
+     * @param recipe takes what was drawn
+     */
+    void draw(SeededRandom random, List<Double> values, int sizePx, Recipe recipe);
+}
