@@ -17,8 +17,17 @@ import org.resnetstudio.problem.InvalidValueException;
  */
 public record Augmentations(List<Chosen> chosen) {
     /** The kinds there are, in the order in which they are offered and applied: a new one is a class and a line here. */
-    public static final List<Augmentation> ALL =
-            List.of(new Flip(), new Crop(), new Rotation(), new Shift(), new Zoom(), new Gamma(), new VerticalFlip());
+    public static final List<Augmentation> ALL = List.of(
+            new Flip(),
+            new Crop(),
+            new Rotation(),
+            new Shift(),
+            new Zoom(),
+            new Gamma(),
+            new VerticalFlip(),
+            new RandomResizedCrop(),
+            new ColourJitter(),
+            new RandomErasing());
 
     /** Pictures as they are. */
     public static final Augmentations NONE = new Augmentations(List.of());
