@@ -8,18 +8,21 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
-import org.resnetstudio.engine.dl4j.Dl4jModelFile;
+import org.resnetstudio.export.ExportFormat;
+import org.resnetstudio.export.Exported;
+import org.resnetstudio.export.ModelException;
 import org.resnetstudio.export.OnnxVerifier;
 import org.resnetstudio.export.SavedModel;
 import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.PictureBatch;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.inference.Classifier;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingException;
-import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -44,27 +47,48 @@ final class ExportCheck {
      *
      * @throws IllegalArgumentException with a sentence, if no picture can be read
      */
-    OnnxVerifier.Agreement check(Path exported, ExportCommand.Format format, List<Path> files) throws Exception {
+    OnnxVerifier.Agreement check(Exported exported, ExportFormat format, Path file, List<Path> files) throws Exception {
         Engine engine = engine(
                 saved.metadata().provenance().get("engine"), choice -> Engines.open(choice, DeviceChoice.AUTO), err);
-        Pictures pictures = new Pictures(files);
-        try (TrainableNetwork trained = network(engine, saved.weights())) {
-            return switch (format) {
-                case ONNX, BUNDLE -> {
-                    try (Classifier classifier = Classifier.open(exported)) {
-                        yield OnnxVerifier.compare(classifier::probabilities, predictor(trained), pictures);
-                    }
+        try (TrainableNetwork trained = network(engine, saved.weights());
+                Exported.Opened opened = format.open(exported, file, new Opening(engine))
+                        .orElseThrow(() -> new InvalidValueException("A file of the format " + format.name()
+                                + " is no model, so that nothing can be compared: leave out --verify."))) {
+            return OnnxVerifier.compare(
+                    opened::probabilities, predictor(trained), new Pictures(files), format.tolerance());
+        }
+    }
+
+    /** Opens what was exported: in ONNX Runtime, or in the engine that the comparison is made with. */
+    private final class Opening implements Exported.Openers {
+        private final Engine engine;
+
+        Opening(Engine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public Exported.Opened onnx(Path file) throws ModelException {
+            Classifier classifier = Classifier.open(file);
+            return opened(classifier::probabilities, classifier);
+        }
+
+        @Override
+        public Exported.Opened weights(Weights weights) throws EngineException {
+            TrainableNetwork network = network(engine, weights);
+            return opened(predictor(network), network);
+        }
+
+        private static Exported.Opened opened(OnnxVerifier.Predictor predictor, AutoCloseable closed) {
+            return new Exported.Opened() {
+                @Override
+                public float[][] probabilities(List<RgbImage> pictures) throws Exception {
+                    return predictor.probabilities(pictures);
                 }
-                case DL4J ->
-                    OnnxVerifier.compare(
-                            list -> Dl4jModelFile.predict(exported, PictureBatch.of(list, normalization)),
-                            predictor(trained),
-                            pictures);
-                case SAFETENSORS -> {
-                    try (TrainableNetwork read =
-                            network(engine, Safetensors.read(exported).weights())) {
-                        yield OnnxVerifier.compare(predictor(read), predictor(trained), pictures);
-                    }
+
+                @Override
+                public void close() throws Exception {
+                    closed.close();
                 }
             };
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,29 +19,28 @@ import org.resnetstudio.dataset.FoundImage;
 import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
-import org.resnetstudio.engine.EngineException;
-import org.resnetstudio.engine.dl4j.Dl4jModelFile;
-import org.resnetstudio.export.BundleWriter;
+import org.resnetstudio.export.BundleFormat;
 import org.resnetstudio.export.CardDetails;
+import org.resnetstudio.export.ExportFormat;
+import org.resnetstudio.export.Exported;
 import org.resnetstudio.export.OnnxVerifier;
-import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.export.SavedModel;
-import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.training.TrainingException;
-import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Writes a trained network as a file that runs elsewhere. */
 @Command(
@@ -53,23 +53,17 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
     private static final int PROJECT_PICTURES = 200;
 
-    /** The kinds of files. */
-    enum Format {
-        BUNDLE,
-        ONNX,
-        SAFETENSORS,
-        DL4J
-    }
-
     @Option(names = "--model", paramLabel = "RUN_DIR", description = "The run.")
     private Path model;
 
     @Option(
             names = "--format",
             required = true,
-            paramLabel = "bundle|onnx|safetensors|dl4j",
-            description = "A zip with everything, or one file for ONNX Runtime, Python or Deeplearning4j.")
-    private Format format;
+            paramLabel = "NAME",
+            converter = FormatName.class,
+            completionCandidates = FormatNames.class,
+            description = "One of ${COMPLETION-CANDIDATES}: a zip with everything, or one file.")
+    private ExportFormat format;
 
     @Option(
             names = "--out",
@@ -100,33 +94,44 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Give either a run by --model, or weights by --variant and --pretrained.");
         }
-        boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-        if ((format == Format.BUNDLE && !zip) || (format == Format.ONNX && zip)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "A bundle's name ends in .zip and an ONNX file's in .onnx, so that others know which it is: change "
-                            + out + ".");
-        }
+        checkEnding();
         PrintWriter err = spec.commandLine().getErr();
         Optional<RunFolder> run = model == null ? Optional.empty() : Optional.of(RunFolder.open(model));
         SavedModel saved = run.isPresent() ? Models.best(run.get()) : converted();
         requireNumbers(saved.weights());
         List<Path> pictures = verify == null ? List.of() : pictures(err);
-        CardDetails card = run.isPresent() ? card(run.get()) : conversion.card();
-        write(saved, card);
+        Exported exported = new Exported(
+                saved,
+                run.isPresent() ? card(run.get()) : conversion.card(),
+                run.isPresent() ? pictures(run.get()) : List.of());
+        format.write(exported, out);
         Optional<OnnxVerifier.Agreement> agreement = Optional.empty();
         if (verify != null) {
-            agreement = Optional.of(new ExportCheck(saved, err).check(out, format, pictures));
-            if (format == Format.BUNDLE && agreement.get().holds()) {
-                write(saved, card.withCertificate(agreement.get()));
+            agreement = Optional.of(new ExportCheck(saved, err).check(exported, format, out, pictures));
+            if (format instanceof BundleFormat && holds(agreement.get())) {
+                format.write(exported.withCard(exported.card().withCertificate(agreement.get())), out);
             }
         }
         print(agreement);
-        if (agreement.isPresent() && !agreement.get().holds()) {
+        if (agreement.isPresent() && !holds(agreement.get())) {
             err.println(disagreement(agreement.get()));
             return Main.FAILED;
         }
         return 0;
+    }
+
+    private boolean holds(OnnxVerifier.Agreement agreement) {
+        return agreement.holds(format.tolerance());
+    }
+
+    private void checkEnding() {
+        boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+        if (zip != format.extension().equals("zip") && (zip || format instanceof BundleFormat)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "A bundle's name ends in .zip and an ONNX file's in .onnx, so that others know which it is: change "
+                            + out + ".");
+        }
     }
 
     private String disagreement(OnnxVerifier.Agreement agreement) {
@@ -139,7 +144,7 @@ final class ExportCommand implements Callable<Integer> {
                 100 * agreement.agreement(),
                 agreement.images(),
                 agreement.maxProbabilityDifference(),
-                OnnxVerifier.TOLERANCE);
+                format.tolerance());
     }
 
     /** Refuses weights with which a network answers nothing, whatever the picture. */
@@ -161,6 +166,20 @@ final class ExportCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private static List<Exported.Picture> pictures(RunFolder run) throws TrainingException {
+        Dataset dataset = run.dataset();
+        return dataset.samples().stream()
+                .map(sample -> new Exported.Picture(
+                        sample.file(),
+                        sample.classIndex().isPresent()
+                                ? dataset.classNames().get(sample.classIndex().getAsInt())
+                                : "",
+                        sample.split()
+                                .map(split -> split.name().toLowerCase(Locale.ROOT))
+                                .orElse("")))
+                .toList();
     }
 
     private List<Path> pictures(PrintWriter err) throws TrainingException, ProjectException {
@@ -193,22 +212,6 @@ final class ExportCommand implements Callable<Integer> {
         return IntStream.range(0, count)
                 .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
                 .toList();
-    }
-
-    private void write(SavedModel saved, CardDetails card) throws IOException, EngineException {
-        switch (format) {
-            case ONNX -> OnnxWriter.write(out, saved);
-            case SAFETENSORS -> Safetensors.write(out, saved.weights(), BundleWriter.safetensorsMetadata(saved));
-            case DL4J -> Dl4jModelFile.write(saved.network(), saved.weights(), out);
-            case BUNDLE ->
-                BundleWriter.write(out, saved, card, (network, weights, file) -> {
-                    try {
-                        Dl4jModelFile.write(network, weights, file);
-                    } catch (EngineException e) {
-                        throw new UserIOException(e.getMessage(), e);
-                    }
-                });
-        }
     }
 
     private static CardDetails card(RunFolder run) throws IOException {
@@ -247,6 +250,26 @@ final class ExportCommand implements Callable<Integer> {
                     a.images(),
                     100 * a.agreement(),
                     a.maxProbabilityDifference()));
+        }
+    }
+
+    /** Finds a format by its name. */
+    private static final class FormatName implements ITypeConverter<ExportFormat> {
+        @Override
+        public ExportFormat convert(String name) {
+            return ExportFormat.all().stream()
+                    .filter(format -> format.name().equalsIgnoreCase(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected one of [" + String.join(", ", new FormatNames()) + "] but was '" + name + "'"));
+        }
+    }
+
+    /** For the help. */
+    private static final class FormatNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ExportFormat.all().stream().map(ExportFormat::name).iterator();
         }
     }
 }

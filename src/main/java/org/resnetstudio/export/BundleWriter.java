@@ -7,14 +7,13 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.resnetstudio.files.AtomicFile;
-import org.resnetstudio.weights.Safetensors;
 
 /**
  * Writes a model bundle, a {@code .zip} with {@code model.onnx}, {@code weights.safetensors}, {@code model-dl4j.zip},
@@ -24,7 +23,6 @@ import org.resnetstudio.weights.Safetensors;
 public final class BundleWriter {
     static final String ONNX = "model.onnx";
     static final String SAFETENSORS = "weights.safetensors";
-    static final String DL4J = "model-dl4j.zip";
     static final String LABELS = "labels.txt";
     static final String DESCRIPTION = "model.json";
     static final String CARD = "model-card.html";
@@ -40,24 +38,26 @@ public final class BundleWriter {
     /**
      * Writes a bundle: whole or not at all.
      *
-     * @param card what the model card tells besides the model itself
-     * @param dl4j writes {@code model-dl4j.zip}
-     * @throws IOException if it cannot be written, or the Deeplearning4j file cannot be made
+     * @param formats that it holds, each under its name in bundles
+     * @throws IOException if it cannot be written, or one of the formats cannot be made
      */
-    public static void write(Path file, SavedModel model, CardDetails card, Dl4jModelWriter dl4j) throws IOException {
+    static void write(Path file, Exported exported, List<ExportFormat> formats) throws IOException {
         Path folder = Files.createTempDirectory("resnet-studio");
-        Path dl4jModel = folder.resolve(DL4J);
+        List<Path> parts = new ArrayList<>();
         try {
-            dl4j.write(model.network(), model.weights(), dl4jModel);
+            for (ExportFormat format : formats) {
+                Path part = folder.resolve(format.nameInBundle().orElseThrow());
+                parts.add(part);
+                format.write(exported, part);
+            }
             AtomicFile.write(
                     file,
                     channel -> writeParts(
-                            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16),
-                            model,
-                            card,
-                            dl4jModel));
+                            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), exported, parts));
         } finally {
-            Files.deleteIfExists(dl4jModel);
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
             Files.delete(folder);
         }
     }
@@ -69,8 +69,9 @@ public final class BundleWriter {
                 .collect(Collectors.joining());
     }
 
-    private static void writeParts(OutputStream stream, SavedModel model, CardDetails card, Path dl4jModel)
-            throws IOException {
+    private static void writeParts(OutputStream stream, Exported exported, List<Path> parts) throws IOException {
+        SavedModel model = exported.model();
+        CardDetails card = exported.card();
         ZipOutputStream zip = new ZipOutputStream(stream, StandardCharsets.UTF_8);
         zip.setLevel(Deflater.DEFAULT_COMPRESSION);
         text(zip, CARD, ModelCard.html(model.network(), model.metadata(), card));
@@ -84,21 +85,12 @@ public final class BundleWriter {
             text(zip, CERTIFICATE, Json.write(card.certificate().get()) + "\n");
         }
         zip.setLevel(Deflater.NO_COMPRESSION);
-        zip.putNextEntry(new ZipEntry(ONNX));
-        OnnxWriter.write(zip, model);
-        zip.putNextEntry(new ZipEntry(SAFETENSORS));
-        Safetensors.write(Channels.newChannel(zip), model.weights(), safetensorsMetadata(model));
-        zip.putNextEntry(new ZipEntry(DL4J));
-        Files.copy(dl4jModel, zip);
+        for (Path part : parts) {
+            zip.putNextEntry(new ZipEntry(part.getFileName().toString()));
+            Files.copy(part, zip);
+        }
         zip.finish();
         stream.flush();
-    }
-
-    /** What a lone {@code weights.safetensors} says about itself: the ONNX file's properties and the network. */
-    public static Map<String, String> safetensorsMetadata(SavedModel model) {
-        Map<String, String> metadata = model.metadata().toProperties();
-        metadata.put("network", SpecJson.write(model.network().spec()));
-        return metadata;
     }
 
     private static void text(ZipOutputStream zip, String name, String text) throws IOException {

@@ -34,9 +34,9 @@ public final class OnnxVerifier {
      *     no number
      */
     public record Agreement(int images, double agreement, double maxProbabilityDifference) {
-        /** Whether every picture got the same class, and no probability differs by more than {@link #TOLERANCE}. */
-        public boolean holds() {
-            return agreement == 1 && maxProbabilityDifference <= TOLERANCE;
+        /** Whether every picture got the same class, and no probability differs by more than that. */
+        public boolean holds(double tolerance) {
+            return agreement == 1 && maxProbabilityDifference <= tolerance;
         }
     }
 
@@ -48,12 +48,13 @@ public final class OnnxVerifier {
      * @param exported the exported file
      * @param trained the network as it was trained
      * @param pictures square, of the model's size
+     * @param tolerance how far two probabilities may lie apart where which of two classes comes first is a matter of rounding
      * @throws IllegalArgumentException if there are no pictures
      * @throws Exception whatever a predictor throws
      */
-    public static Agreement compare(Predictor exported, Predictor trained, Iterable<RgbImage> pictures)
-            throws Exception {
-        Tally tally = new Tally();
+    public static Agreement compare(
+            Predictor exported, Predictor trained, Iterable<RgbImage> pictures, double tolerance) throws Exception {
+        Tally tally = new Tally(tolerance);
         List<RgbImage> batch = new ArrayList<>();
         for (RgbImage picture : pictures) {
             batch.add(picture);
@@ -73,9 +74,14 @@ public final class OnnxVerifier {
     }
 
     private static final class Tally {
+        private final double tolerance;
         private int images;
         private int agreeing;
         private double maxDifference;
+
+        Tally(double tolerance) {
+            this.tolerance = tolerance;
+        }
 
         void add(float[][] exported, float[][] trained) {
             for (int i = 0; i < exported.length; i++) {
@@ -89,7 +95,7 @@ public final class OnnxVerifier {
             }
         }
 
-        private static boolean isSameClass(float[] exported, float[] trained) {
+        private boolean isSameClass(float[] exported, float[] trained) {
             for (int c = 0; c < exported.length; c++) {
                 if (!Float.isFinite(exported[c]) || !Float.isFinite(trained[c])) {
                     return false;
@@ -99,8 +105,8 @@ public final class OnnxVerifier {
             int second = argMax(trained);
             // Which of two equal ones comes first is a matter of the last bit.
             return first == second
-                    || (exported[first] - exported[second] <= TOLERANCE
-                            && trained[second] - trained[first] <= TOLERANCE);
+                    || (exported[first] - exported[second] <= tolerance
+                            && trained[second] - trained[first] <= tolerance);
         }
 
         private static int argMax(float[] values) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.resnetstudio.dataset.Csv;
+import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.DiskFailure;
 import org.resnetstudio.image.UnreadableFile;
@@ -169,6 +170,15 @@ public final class RunFolder {
     /** The list of its pictures with their classes and splits, as CSV. */
     public Path samples() {
         return path.resolve("samples.csv");
+    }
+
+    /**
+     * Its pictures with their classes and splits.
+     *
+     * @throws TrainingException if the list of them is missing or damaged
+     */
+    public Dataset dataset() throws TrainingException {
+        return RunSamples.read(samples(), record.classes());
     }
 
     /** The list of pictures that could not be read, as CSV, whether there are any or not. */

@@ -35,7 +35,7 @@ public final class RunParts {
             return UNKNOWN;
         }
         Map<Path, Split> parts = new HashMap<>();
-        Dataset dataset = RunSamples.read(run.samples(), run.record().classes());
+        Dataset dataset = run.dataset();
         for (Sample sample : dataset.samples()) {
             if (sample.takesPart()) {
                 parts.put(key(sample.file()), sample.split().orElseThrow());

@@ -201,7 +201,7 @@ public final class Trainer {
                 ? beginning(graph, run)
                 : run.checkpoints().read(Checkpoints.Kind.LAST);
         requireUnfinished(run, checkpoint.position());
-        Dataset dataset = RunSamples.read(run.samples(), record.classes());
+        Dataset dataset = run.dataset();
         try (EventSink events = new EventSink(listener);
                 TrainingPictures listed = prepare(dataset, record.network(), record.config(), events)) {
             TrainingPictures pictures = RunPictures.asStarted(listed, record, leftOut);

@@ -52,7 +52,7 @@ class BundleProgramsTest {
     private List<Path> prepare(ResizeMode resize, int sizePx, Map<String, byte[]> pictures) throws Exception {
         SavedModel model = TestModels.random(Variants.spec("resnet20", sizePx, 3), resize, Normalization.IMAGENET);
         Path bundle = folder.resolve("bundle.zip");
-        BundleWriter.write(bundle, model, TestModels.details(), TestModels::writeDl4j);
+        TestModels.writeBundle(bundle, model);
         try (ZipFile zip = new ZipFile(bundle.toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
                 Files.copy(zip.getInputStream(entry), folder.resolve(entry.getName()));

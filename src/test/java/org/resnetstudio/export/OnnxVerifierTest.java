@@ -28,13 +28,14 @@ class OnnxVerifierTest {
             return rows;
         };
 
-        OnnxVerifier.Agreement agreement = OnnxVerifier.compare(same, lastDiffers, Collections.nCopies(40, PICTURE));
+        OnnxVerifier.Agreement agreement =
+                OnnxVerifier.compare(same, lastDiffers, Collections.nCopies(40, PICTURE), OnnxVerifier.TOLERANCE);
 
         assertThat(batches).containsExactly(32, 8);
         assertThat(agreement.images()).isEqualTo(40);
         assertThat(agreement.agreement()).isEqualTo(39 / 40.0);
         assertThat(agreement.maxProbabilityDifference()).isCloseTo(0.35, within(1e-6));
-        assertThat(agreement.holds()).isFalse();
+        assertThat(agreement.holds(OnnxVerifier.TOLERANCE)).isFalse();
     }
 
     @ParameterizedTest
@@ -42,29 +43,38 @@ class OnnxVerifierTest {
     void neverTakesNotANumberForAgreement(float value) throws Exception {
         for (float[] exported : new float[][] {{1, 0}, {1, value}}) {
             OnnxVerifier.Agreement agreement = OnnxVerifier.compare(
-                    pictures -> rows(1, exported), pictures -> rows(1, 1, value), List.of(PICTURE));
+                    pictures -> rows(1, exported),
+                    pictures -> rows(1, 1, value),
+                    List.of(PICTURE),
+                    OnnxVerifier.TOLERANCE);
 
             assertThat(agreement.agreement()).isZero();
             assertThat(agreement.maxProbabilityDifference()).isEqualTo(1);
-            assertThat(agreement.holds()).isFalse();
+            assertThat(agreement.holds(OnnxVerifier.TOLERANCE)).isFalse();
         }
     }
 
     @Test
     void twoClassesThatAreEquallyProbableAreNoDisagreement() throws Exception {
         OnnxVerifier.Agreement agreement = OnnxVerifier.compare(
-                pictures -> rows(1, 0.49999f, 0.50001f), pictures -> rows(1, 0.50001f, 0.49999f), List.of(PICTURE));
+                pictures -> rows(1, 0.49999f, 0.50001f),
+                pictures -> rows(1, 0.50001f, 0.49999f),
+                List.of(PICTURE),
+                OnnxVerifier.TOLERANCE);
 
         assertThat(agreement.agreement()).isEqualTo(1);
-        assertThat(agreement.holds()).isTrue();
+        assertThat(agreement.holds(OnnxVerifier.TOLERANCE)).isTrue();
         OnnxVerifier.Agreement apart = OnnxVerifier.compare(
-                pictures -> rows(1, 0.499f, 0.501f), pictures -> rows(1, 0.5f, 0.5f), List.of(PICTURE));
+                pictures -> rows(1, 0.499f, 0.501f),
+                pictures -> rows(1, 0.5f, 0.5f),
+                List.of(PICTURE),
+                OnnxVerifier.TOLERANCE);
         assertThat(apart.agreement()).isZero();
     }
 
     @Test
     void asksForPictures() {
-        assertThatThrownBy(() -> OnnxVerifier.compare(p -> rows(0), p -> rows(0), List.of()))
+        assertThatThrownBy(() -> OnnxVerifier.compare(p -> rows(0), p -> rows(0), List.of(), OnnxVerifier.TOLERANCE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("give a folder with pictures");
     }

@@ -1,8 +1,6 @@
 package org.resnetstudio.export;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +40,8 @@ public final class TestModels {
                 Map.of("optimizer", "sgd"));
     }
 
-    /** Stands for Deeplearning4j's writer. */
-    public static void writeDl4j(NetworkGraph graph, org.resnetstudio.weights.Weights weights, Path file)
-            throws IOException {
-        Files.write(file, ("dl4j " + weights.names().size()).getBytes(StandardCharsets.UTF_8));
+    /** Writes a bundle with every format that belongs in one. */
+    public static void writeBundle(Path file, SavedModel model) throws IOException {
+        new BundleFormat().write(new Exported(model, details(), List.of()), file);
     }
 }

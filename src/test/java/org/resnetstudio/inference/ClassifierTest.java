@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.resnetstudio.export.BundleWriter;
-import org.resnetstudio.export.CardDetails;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.export.ModelMetadata;
 import org.resnetstudio.export.OnnxWriter;
@@ -79,7 +76,8 @@ class ClassifierTest {
     @Test
     void opensRunFoldersBundlesAndOnnxFilesAlike() throws Exception {
         Path bundle = folder.resolve("bundle.ZIP");
-        BundleWriter.write(bundle, model, new CardDetails("t", Optional.empty(), Map.of()), TestModels::writeDl4j);
+        new BundleFormat()
+                .write(new Exported(model, new CardDetails("t", Optional.empty(), Map.of()), List.of()), bundle);
         RgbImage image = pictures(1, 16, 16).get(0);
         List<List<Prediction>> answers = new ArrayList<>();
         for (Path path : List.of(onnx, onnx.getParent(), bundle)) {

@@ -32,6 +32,11 @@ public final class Messages {
         return new MessageFormat(bundle.getString(key), locale).format(values);
     }
 
+    /** A text without values, or another one where there is none of that key. */
+    public String textOr(String key, String otherwise) {
+        return bundle.containsKey(key) ? text(key) : otherwise;
+    }
+
     /** For the loader of FXML. */
     public ResourceBundle bundle() {
         return bundle;

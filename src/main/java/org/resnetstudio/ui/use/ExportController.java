@@ -9,6 +9,7 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
+import org.resnetstudio.export.ExportFormat;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Overlay;
 
@@ -50,12 +51,12 @@ public final class ExportController {
         StudioModel exported = library.selectedProperty().get();
         source.setText(exported == null ? messages.text("use.no-model") : exported.title());
         ToggleGroup group = new ToggleGroup();
-        for (ExportFormat format : ExportFormat.values()) {
-            RadioButton button = new RadioButton(messages.text("export.format." + format.key()));
+        for (ExportFormat format : ExportFormat.all()) {
+            RadioButton button = new RadioButton(messages.textOr("export.format." + format.name(), format.title()));
             button.setUserData(format);
             button.setToggleGroup(group);
-            button.setSelected(format == model.formatProperty().get());
-            Label explanation = new Label(messages.text("export.explain." + format.key()));
+            button.setSelected(format.name().equals(model.formatProperty().get().name()));
+            Label explanation = new Label(messages.textOr("export.explain." + format.name(), format.explanation()));
             explanation.setWrapText(true);
             explanation.getStyleClass().add("secondary");
             explanation.getStyleClass().add("format-explanation");

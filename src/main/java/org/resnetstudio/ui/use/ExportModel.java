@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.export.ExportFormat;
 import org.resnetstudio.training.StudioCommand;
 import org.resnetstudio.ui.shell.FilePickers;
 import org.resnetstudio.ui.shell.Job;
@@ -24,7 +25,8 @@ import org.resnetstudio.ui.shell.StudioContext;
 public final class ExportModel {
     private final StudioContext context;
     private final ModelLibrary library;
-    private final ObjectProperty<ExportFormat> format = new SimpleObjectProperty<>(this, "format", ExportFormat.BUNDLE);
+    private final ObjectProperty<ExportFormat> format =
+            new SimpleObjectProperty<>(this, "format", ExportFormat.all().get(0));
     private final BooleanProperty verify = new SimpleBooleanProperty(this, "verify", true);
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
@@ -68,7 +70,10 @@ public final class ExportModel {
         String name = context.project().name() + "-" + model.location().getFileName() + "."
                 + format.get().extension();
         FilePickers.FileKind kind = new FilePickers.FileKind(
-                context.messages().text("export.format." + format.get().key()),
+                context.messages()
+                        .textOr(
+                                "export.format." + format.get().name(),
+                                format.get().title()),
                 List.of("*." + format.get().extension()));
         context.files().save("export", title, name.replace(' ', '-'), kind).ifPresent(this::export);
     }
@@ -81,10 +86,11 @@ public final class ExportModel {
                 "--model",
                 model.location().toString(),
                 "--format",
-                format.get().key(),
+                format.get().name(),
                 "--out",
                 file.toString()));
-        boolean checked = verify.get() && context.project().isOpen();
+        boolean checked =
+                verify.get() && context.project().isOpen() && format.get().isModel();
         if (checked) {
             arguments.addAll(List.of(
                     "--verify",

@@ -1,19 +1,16 @@
-package org.resnetstudio.cli;
+package org.resnetstudio.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
-import org.resnetstudio.image.Batch;
-import org.resnetstudio.image.Normalization;
-import org.resnetstudio.image.RgbImage;
 
 /** Turns pictures into what an engine takes. */
-final class PictureBatch {
+public final class PictureBatch {
     private PictureBatch() {}
 
     /** A batch of square pictures of one size, whose labels do not matter. */
-    static Batch of(List<RgbImage> pictures, Normalization normalization) {
+    public static Batch of(List<RgbImage> pictures, Normalization normalization) {
         int size = pictures.get(0).width();
         int pixels = size * size;
         FloatBuffer values = ByteBuffer.allocateDirect(Math.multiplyExact(3 * Float.BYTES * pixels, pictures.size()))

@@ -1,0 +1,43 @@
+package org.resnetstudio.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** See {@link BundleWriter}. */
+public final class BundleFormat implements ExportFormat {
+    @Override
+    public String name() {
+        return "bundle";
+    }
+
+    @Override
+    public String extension() {
+        return "zip";
+    }
+
+    @Override
+    public String title() {
+        return "Bundle: everything in one zip file";
+    }
+
+    @Override
+    public String explanation() {
+        return "All the formats below with the class names and a page that describes the model.";
+    }
+
+    @Override
+    public void write(Exported exported, Path file) throws IOException {
+        BundleWriter.write(
+                file,
+                exported,
+                ExportFormat.all().stream()
+                        .filter(format -> format.nameInBundle().isPresent())
+                        .toList());
+    }
+
+    @Override
+    public Optional<Exported.Opened> open(Exported exported, Path file, Exported.Openers with) throws Exception {
+        return Optional.of(with.onnx(file));
+    }
+}
