@@ -23,7 +23,7 @@ import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
 /**
- * Compares an exported file with the network that was trained, in the engine that trained it, or in the other one where that does
+ * Compares an exported file with the network that was trained, in the engine that trained it, or in another one where that does
  * not work here.
  */
 final class ExportCheck {
@@ -46,7 +46,9 @@ final class ExportCheck {
      */
     OnnxVerifier.Agreement check(Path exported, ExportCommand.Format format, List<Path> files) throws Exception {
         Engine engine = engine(
-                saved.metadata().provenance().get("engine"), choice -> Engines.open(choice, DeviceChoice.AUTO), err);
+                saved.metadata().provenance().get("engine"),
+                choice -> EngineLoader.open(choice, DeviceChoice.AUTO),
+                err);
         Pictures pictures = new Pictures(files);
         try (TrainableNetwork trained = network(engine, saved.weights())) {
             return switch (format) {
@@ -83,22 +85,28 @@ final class ExportCheck {
      * @throws EngineException if none works here
      */
     static Engine engine(String trainedWith, Opener opener, PrintWriter err) throws TrainingException, EngineException {
-        EngineChoice first = EngineChoice.named(trainedWith);
-        EngineChoice second = first == EngineChoice.DL4J ? EngineChoice.PYTORCH : EngineChoice.DL4J;
+        EngineChoice first = trainedWith == null
+                ? EngineChoice.home()
+                : EngineChoice.find(trainedWith).orElseGet(EngineChoice::home);
+        EngineException failure;
         try {
             return opener.open(first);
         } catch (EngineException e) {
-            Engine other;
-            try {
-                other = opener.open(second);
-            } catch (EngineException alsoFails) {
-                e.addSuppressed(alsoFails);
-                throw e;
-            }
-            err.println("Warning: compared in " + second.title() + ", because " + first.title()
-                    + " does not work here: " + e.getMessage());
-            return other;
+            failure = e;
         }
+        for (EngineChoice other : EngineChoice.engines()) {
+            if (!other.equals(first)) {
+                try {
+                    Engine opened = opener.open(other);
+                    err.println("Warning: compared in " + other.title() + ", because " + first.title()
+                            + " does not work here: " + failure.getMessage());
+                    return opened;
+                } catch (EngineException alsoFails) {
+                    failure.addSuppressed(alsoFails);
+                }
+            }
+        }
+        throw failure;
     }
 
     private TrainableNetwork network(Engine engine, Weights weights) throws EngineException {

@@ -74,6 +74,7 @@ public final class Main implements Runnable {
     static int run(InputStream commands, PrintWriter out, PrintWriter err, String... args) {
         CommandLine studio = new CommandLine(new Main(commands));
         commandsFor(args).forEach(command -> studio.addSubcommand(command));
+        EngineOption.register(studio);
         studio.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

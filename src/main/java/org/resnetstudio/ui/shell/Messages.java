@@ -2,6 +2,7 @@ package org.resnetstudio.ui.shell;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.resnetstudio.training.FailureSentence;
 
@@ -30,6 +31,11 @@ public final class Messages {
      */
     public String text(String key, Object... values) {
         return new MessageFormat(bundle.getString(key), locale).format(values);
+    }
+
+    /** A text without values; empty if there is no such key. */
+    public Optional<String> find(String key) {
+        return bundle.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
     /** For the loader of FXML. */
