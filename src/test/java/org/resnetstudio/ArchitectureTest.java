@@ -22,6 +22,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
@@ -30,9 +32,15 @@ import java.util.ArrayList;
 import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.engine.Engine;
+import org.resnetstudio.engine.EngineProvider;
+import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.problem.UserException;
 
@@ -40,6 +48,12 @@ import org.resnetstudio.problem.UserException;
 class ArchitectureTest {
     private static final String ROOT = "org.resnetstudio.";
     private static final List<String> JDK = List.of("java..", "javax..", "com.sun.management..");
+
+    /** Where an engine is named all the same: conventions of layers that are called after a library, with any engine. */
+    private static final Set<String> MAY_NAME_ENGINES = Set.of("network/NetworkOptions.java");
+
+    private static final Pattern STRING_OR_COMMENT =
+            Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 
     private static JavaClasses program;
 
@@ -330,6 +344,57 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("ai.djl..")
                 .check(program);
+    }
+
+    /** Engines are found by {@code ServiceLoader}: a new one is its package and a line in {@code META-INF/services}. */
+    @Test
+    void nothingOutsideOfAnEngineKnowsIt() {
+        for (EngineProvider engine : Engines.ofThisProgram().all()) {
+            String own = engine.getClass().getPackageName() + "..";
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(own)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(own)
+                    .check(program);
+        }
+    }
+
+    /** Names of engines in code and texts come from the engines. Comments may explain why. */
+    @Test
+    void nothingOutsideOfAnEngineNamesIt() throws IOException {
+        List<String> names = Engines.ofThisProgram().all().stream()
+                .flatMap(engine -> Stream.of(engine.shortName(), engine.title()))
+                .toList();
+        Pattern named = Pattern.compile(String.join("|", names) + "|libtorch", Pattern.CASE_INSENSITIVE);
+        Path sources = Path.of("src", "main", "java", "org", "resnetstudio");
+        List<Path> engines = Engines.ofThisProgram().all().stream()
+                .map(engine -> engine.getClass().getPackageName().substring(ROOT.length()))
+                .map(own -> sources.resolve(own.replace('.', '/')))
+                .toList();
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(sources)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
+                String name = sources.relativize(file).toString().replace('\\', '/');
+                if (engines.stream().anyMatch(file::startsWith) || MAY_NAME_ENGINES.contains(name)) {
+                    continue;
+                }
+                withoutComments(Files.readString(file))
+                        .lines()
+                        .filter(line -> named.matcher(line).find())
+                        .forEach(line -> found.add(name + ": " + line.strip()));
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
+    private static String withoutComments(String source) {
+        return STRING_OR_COMMENT
+                .matcher(source)
+                .replaceAll(match -> match.group(1) == null ? "" : Matcher.quoteReplacement(match.group(1)));
     }
 
     @Test

@@ -45,6 +45,14 @@ final class EngineAttempts {
         return results.get(results.size() - 1);
     }
 
+    /** What it computed in a way that came to an end. */
+    TrialResult result(Way way) {
+        return results.stream()
+                .filter(result -> result.way() == way)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Notes what is wrong with what it computed last. */
     void blame(String problem) {
         problems.add(problem);

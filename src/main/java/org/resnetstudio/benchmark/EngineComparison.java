@@ -33,7 +33,7 @@ public record EngineComparison(
 
     /** Whether every engine was tried. */
     public boolean isComplete() {
-        return EngineChoice.ENGINES.stream()
+        return EngineChoice.engines().stream()
                 .allMatch(engine -> rate(engine).isPresent() || problems.containsKey(engine));
     }
 
@@ -47,11 +47,18 @@ public record EngineComparison(
         return Optional.ofNullable(problems.get(engine));
     }
 
-    /** The fastest of those that work; the home engine if that is not known. */
+    private EngineChoice firstWithoutProblem() {
+        return EngineChoice.engines().stream()
+                .filter(engine -> problem(engine).isEmpty())
+                .findFirst()
+                .orElseGet(EngineChoice::home);
+    }
+
+    /** The fastest of those that work; where that is not known, the first that may work. */
     public EngineChoice fastest() {
         return imagesPerSecond.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
-                .orElse(EngineChoice.DL4J);
+                .orElseGet(this::firstWithoutProblem);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineRates {
     private static final Logger LOG = LoggerFactory.getLogger(EngineRates.class);
-    private static final String NO_PYTORCH = "libtorch does not exist for this system.";
     private static final String MACHINE = "machine";
     private static final String FAMILIES = "families";
     private static final String NETWORKS = "networks";
@@ -71,6 +69,7 @@ public final class EngineRates {
     }
 
     private final Path file;
+    private final List<EngineWays> engines;
     private final List<EngineWays> installed;
     private final Identity identity;
     private final Trials trials;
@@ -78,12 +77,13 @@ public final class EngineRates {
     /**
      * Remembers in a file.
      *
-     * @param installed engines, the home engine first
+     * @param engines the home engine first; those whose libraries are missing as well
      * @param identity what it depends on
      */
-    EngineRates(Path file, List<EngineWays> installed, Identity identity, Trials trials) {
+    EngineRates(Path file, List<EngineWays> engines, Identity identity, Trials trials) {
         this.file = file;
-        this.installed = List.copyOf(installed);
+        this.engines = List.copyOf(engines);
+        this.installed = this.engines.stream().filter(EngineWays::isInstalled).toList();
         this.identity = identity;
         this.trials = trials;
     }
@@ -91,13 +91,13 @@ public final class EngineRates {
     /**
      * Rates of this user on this machine.
      *
-     * @param installed engines, the home engine first
+     * @param engines the home engine first; those whose libraries are missing as well
      * @param onCard whether they are measured on a graphics card, if there is one
      */
-    public static EngineRates ofThisMachine(List<EngineWays> installed, boolean onCard) {
+    public static EngineRates ofThisMachine(List<EngineWays> engines, boolean onCard) {
         return new EngineRates(
                 UserCache.folder().resolve(onCard ? "engines-card.json" : "engines.json"),
-                installed,
+                engines,
                 MachineIdentity::describe,
                 new TrialProcess(onCard ? DeviceChoice.AUTO : DeviceChoice.CPU));
     }
@@ -145,6 +145,10 @@ public final class EngineRates {
      */
     public EngineSelection choose(ResNetSpec network, int batchSize, EngineChoice wanted, Progress progress)
             throws IOException, InterruptedException {
+        if (!wanted.isAuto()
+                && installed.stream().noneMatch(ways -> ways.engine().equals(wanted))) {
+            return EngineSelection.of(wanted, Map.of());
+        }
         TrialWork work = TrialWork.of(network, batchSize);
         return EngineSelection.of(wanted, settle(read(), work, Work.standingFor(network), false, progress));
     }
@@ -171,11 +175,16 @@ public final class EngineRates {
             ObjectNode all, TrialWork work, Work family, boolean again, Progress progress)
             throws IOException, InterruptedException {
         ObjectNode known = all.withObjectProperty(NETWORKS).withObjectProperty(work.key());
-        Map<EngineChoice, Verdict> verdicts = new EnumMap<>(EngineChoice.class);
+        Map<EngineChoice, Verdict> verdicts = new LinkedHashMap<>();
         for (EngineWays engine : installed) {
             verdict(known.path(engine.engine().shortName()))
                     .filter(Verdict::lasting)
                     .ifPresent(found -> verdicts.put(engine.engine(), found));
+        }
+        if (installed.isEmpty()) {
+            throw new UnusableEngineException("Nothing can be trained, because no engine is installed: "
+                    + engines.get(0).engine().title() + " cannot be used, because "
+                    + engines.get(0).known());
         }
         if (!again && verdicts.size() == installed.size()) {
             return verdicts;
@@ -185,9 +194,7 @@ public final class EngineRates {
             EngineSettlement settlement = new EngineSettlement(work, family, trials, folder.path(), progress);
             List<EngineAttempts> attempts =
                     installed.stream().map(EngineAttempts::new).toList();
-            found = attempts.size() == 1
-                    ? settlement.settle(attempts.get(0))
-                    : settlement.settle(attempts.get(0), attempts.get(1));
+            found = settlement.settle(attempts);
         }
         ObjectNode latest = all.withObjectProperty(FAMILIES).withObjectProperty(key(family));
         found.forEach((engine, verdict) -> {
@@ -230,9 +237,10 @@ public final class EngineRates {
         Map<EngineChoice, Double> rates = new LinkedHashMap<>();
         Map<EngineChoice, String> problems = new LinkedHashMap<>();
         Map<EngineChoice, String> notes = new LinkedHashMap<>();
-        for (EngineChoice engine : EngineChoice.ENGINES) {
-            if (installed.stream().noneMatch(ways -> ways.engine() == engine)) {
-                problems.put(engine, NO_PYTORCH);
+        for (EngineWays ways : engines) {
+            EngineChoice engine = ways.engine();
+            if (!ways.isInstalled()) {
+                problems.put(engine, ways.known());
                 continue;
             }
             verdict(latest.path(engine.shortName())).ifPresent(verdict -> {

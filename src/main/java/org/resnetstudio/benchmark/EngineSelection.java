@@ -23,21 +23,21 @@ public record EngineSelection(EngineChoice engine, Way way, String sentence, Lis
     }
 
     static EngineSelection of(EngineChoice wanted, Map<EngineChoice, Verdict> verdicts) throws UnusableEngineException {
-        EngineChoice engine = wanted == EngineChoice.AUTO ? fastest(verdicts) : wanted;
+        EngineChoice engine = wanted.isAuto() ? fastest(verdicts) : wanted;
         Verdict verdict = verdicts.get(engine);
         if (verdict == null) {
             // an engine that is not installed: loading it gives the sentence
             return new EngineSelection(engine, Way.DIRECT, "Training with " + engine.title() + ".", List.of());
         }
         if (verdict.way().isEmpty()) {
-            throw new UnusableEngineException(leftOut(engine, verdict)
-                    + (wanted == EngineChoice.AUTO ? "" : " Train with --engine auto or another engine."));
+            throw new UnusableEngineException(
+                    leftOut(engine, verdict) + (wanted.isAuto() ? "" : " Train with --engine auto or another engine."));
         }
         List<String> notes = new ArrayList<>();
         verdicts.forEach((other, found) -> {
-            if (found.way().isEmpty() && wanted == EngineChoice.AUTO) {
+            if (found.way().isEmpty() && wanted.isAuto()) {
                 notes.add(leftOut(other, found));
-            } else if (other == engine && !note(other, found).isEmpty()) {
+            } else if (other.equals(engine) && !note(other, found).isEmpty()) {
                 notes.add(note(other, found));
             }
         });
@@ -58,7 +58,7 @@ public record EngineSelection(EngineChoice engine, Way way, String sentence, Lis
         List<String> figures = new ArrayList<>();
         verdicts.forEach((other, verdict) -> verdict.imagesPerSecond()
                 .ifPresent(rate -> figures.add(String.format(Locale.ROOT, "%s %.0f images/s", other.title(), rate))));
-        boolean compared = wanted == EngineChoice.AUTO && figures.size() > 1;
+        boolean compared = wanted.isAuto() && figures.size() > 1;
         return "Training with " + engine.title() + (compared ? ": " + String.join(", ", figures) : "") + ".";
     }
 

@@ -2,14 +2,16 @@ package org.resnetstudio.benchmark;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.training.EngineChoice;
 
 /**
- * Finds out which engines compute a network right on this machine, and how. Each must agree with the other one; where they differ, safer
- * ways are tried, of the guest first. An engine that is alone must agree with itself in another way.
+ * Finds out which engines compute a network right on this machine, and how. Two must agree with each other; where they differ, safer
+ * ways are tried, of the guest first. Each further guest must agree with one that is believed. An engine that is alone must agree with itself in another way.
  */
 final class EngineSettlement {
     private final TrialWork work;
@@ -33,21 +35,57 @@ final class EngineSettlement {
         this.comparison = new TrialComparison(work);
     }
 
-    /** The only engine of this installation. */
-    Map<EngineChoice, Verdict> settle(EngineAttempts only) throws IOException, InterruptedException {
-        Map<EngineChoice, Verdict> verdicts = new EnumMap<>(EngineChoice.class);
-        verdicts.put(only.engine(), next(only) ? alone(only) : leftOut(only));
+    /**
+     * All engines of this installation.
+     *
+     * @param engines at least one; the first is believed where nothing else decides
+     */
+    Map<EngineChoice, Verdict> settle(List<EngineAttempts> engines) throws IOException, InterruptedException {
+        EngineAttempts home = engines.get(0);
+        if (engines.size() == 1) {
+            Map<EngineChoice, Verdict> verdicts = new LinkedHashMap<>();
+            verdicts.put(home.engine(), next(home) ? alone(home) : leftOut(home));
+            return verdicts;
+        }
+        Map<EngineChoice, Verdict> pair = settle(home, engines.get(1));
+        Map<EngineChoice, Verdict> verdicts = new LinkedHashMap<>();
+        engines.subList(0, 2).forEach(engine -> verdicts.put(engine.engine(), pair.get(engine.engine())));
+        for (int i = 2; i < engines.size(); i++) {
+            EngineAttempts guest = engines.get(i);
+            verdicts.put(guest.engine(), join(guest, engines.subList(0, i), verdicts));
+        }
         return verdicts;
     }
 
-    /**
-     * Two engines.
-     *
-     * @param home that is believed where nothing else decides
-     */
-    Map<EngineChoice, Verdict> settle(EngineAttempts home, EngineAttempts guest)
+    /** One more engine, which is used in the first way in which it agrees with one that is believed. */
+    private Verdict join(EngineAttempts guest, List<EngineAttempts> before, Map<EngineChoice, Verdict> verdicts)
             throws IOException, InterruptedException {
-        Map<EngineChoice, Verdict> verdicts = new EnumMap<>(EngineChoice.class);
+        List<EngineAttempts> believed = before.stream()
+                .filter(engine -> verdicts.get(engine.engine()).way().isPresent())
+                .toList();
+        if (!next(guest)) {
+            return leftOut(guest);
+        }
+        if (believed.isEmpty()) {
+            return alone(guest);
+        }
+        do {
+            for (EngineAttempts engine : believed) {
+                TrialResult result =
+                        engine.result(verdicts.get(engine.engine()).way().orElseThrow());
+                Optional<String> difference = difference(guest.last(), result);
+                if (difference.isEmpty()) {
+                    return Verdict.used(guest.last(), guest.problem());
+                }
+                guest.blame(otherNumbers(engine, difference.get()));
+            }
+        } while (next(guest));
+        return leftOut(guest);
+    }
+
+    private Map<EngineChoice, Verdict> settle(EngineAttempts home, EngineAttempts guest)
+            throws IOException, InterruptedException {
+        Map<EngineChoice, Verdict> verdicts = new HashMap<>();
         boolean homeWorks = next(home);
         boolean guestWorks = next(guest);
         if (homeWorks && guestWorks) {

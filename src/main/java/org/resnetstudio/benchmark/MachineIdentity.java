@@ -3,21 +3,25 @@ package org.resnetstudio.benchmark;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.resnetstudio.StudioVersion;
+import org.resnetstudio.engine.EngineLibraries;
+import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.Processor;
 import org.resnetstudio.training.Machine;
 
 /** All that the engines' numbers and speed depend on, as one text. */
 final class MachineIdentity {
-    private static final Pattern LIBRARY = Pattern.compile("(nd4j|deeplearning4j|pytorch|openblas|cuda).*\\.jar");
+    /** What several engines compute with. */
+    private static final Pattern SHARED = Pattern.compile("(nd4j|openblas).*\\.jar");
+
     private static final List<String> VARIABLES =
-            List.of("ONEDNN_", "DNNL_", "OMP_", "MKL_", "OPENBLAS_", "PYTORCH_", "CUDA_VISIBLE_DEVICES", "ATEN_");
+            List.of("ONEDNN_", "DNNL_", "OMP_", "MKL_", "OPENBLAS_", "CUDA_VISIBLE_DEVICES");
     private static final Path ROOT = Path.of("/");
 
     private MachineIdentity() {}
@@ -32,17 +36,24 @@ final class MachineIdentity {
         return StudioVersion.current() + ", " + Processor.device(0).name() + ", features "
                 + Integer.toHexString(features) + ", " + Machine.physicalCores() + " cores"
                 + (Processor.tellsCaches(ROOT) ? "" : ", caches not told")
-                + libraries(System.getProperty("java.class.path"))
+                + libraries(EngineLibraries.ofThisProcess().all())
                 + variables(System.getenv(), Machine.physicalCores());
     }
 
-    static String libraries(String classPath) {
-        return Arrays.stream(classPath.split(File.pathSeparator, -1))
+    /** The jars that engines compute with. */
+    static String libraries(List<String> entries) {
+        return entries.stream()
+                .filter(MachineIdentity::computes)
                 .map(entry -> entry.substring(entry.lastIndexOf(File.separatorChar) + 1))
-                .filter(LIBRARY.asMatchPredicate())
                 .sorted()
                 .map(jar -> ", " + jar)
                 .collect(Collectors.joining());
+    }
+
+    private static boolean computes(String entry) {
+        return SHARED.matcher(entry.substring(entry.lastIndexOf(File.separatorChar) + 1))
+                        .matches()
+                || Engines.ofThisProgram().all().stream().anyMatch(engine -> EngineLibraries.claims(engine, entry));
     }
 
     /** Those that change what libraries do; the number of threads only where it is not the one that the studio itself would set. */
@@ -50,8 +61,14 @@ final class MachineIdentity {
         Map<String, String> telling = new TreeMap<>(environment);
         telling.remove("OMP_NUM_THREADS", Integer.toString(cores));
         return telling.entrySet().stream()
-                .filter(variable -> VARIABLES.stream().anyMatch(variable.getKey()::startsWith))
+                .filter(variable -> beginnings().anyMatch(variable.getKey()::startsWith))
                 .map(variable -> ", " + variable.getKey() + "=" + variable.getValue())
                 .collect(Collectors.joining());
+    }
+
+    private static Stream<String> beginnings() {
+        return Stream.concat(
+                VARIABLES.stream(),
+                Engines.ofThisProgram().all().stream().flatMap(engine -> engine.variables().stream()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import org.resnetstudio.engine.Device;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TrainingMemory;
 import org.resnetstudio.problem.UserIOException;
@@ -72,8 +73,7 @@ public final class RunBenchmark implements AutoCloseable {
         Watcher watcher = train(1 + runs, false);
         Map<String, Number> details = new TreeMap<>();
         watcher.peakBytes.ifPresent(bytes -> details.put("peakBytes", bytes));
-        TrainingMemory forecast =
-                engine == EngineChoice.PYTORCH ? TrainingMemory.LIBTORCH : TrainingMemory.DEEPLEARNING4J;
+        TrainingMemory forecast = engine.provider().memory(Device.Kind.CPU);
         details.put("forecastBytes", forecast.bytes(graph, work.batchSize()));
         double[] rates = watcher.epochRates.stream()
                 .skip(1)

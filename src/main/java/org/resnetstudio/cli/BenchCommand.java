@@ -62,7 +62,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--engine",
-            paramLabel = "auto|dl4j|pytorch",
+            paramLabel = EngineOption.LABEL,
+            completionCandidates = EngineOption.Candidates.class,
             defaultValue = "auto",
             description = "Measure one engine only. Default: all of them.")
     private EngineChoice engine;
@@ -131,7 +132,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         ArrayNode results = Json.array();
         for (Work work : works) {
-            if (engine == EngineChoice.AUTO) {
+            if (engine.isAuto()) {
                 measureAll(work, results);
                 if (wanted(Part.INFER)) {
                     add(new InferenceBenchmark(runs).infer(work), results);
@@ -161,8 +162,9 @@ final class BenchCommand implements Callable<Integer> {
         if (!wanted(Part.TRAIN) && !wanted(Part.INFER) && !wanted(Part.BUSY)) {
             return;
         }
-        Engine opened =
-                way == null ? Engines.open(engine, DeviceChoice.AUTO) : Engines.open(engine, DeviceChoice.AUTO, way);
+        Engine opened = way == null
+                ? EngineLoader.open(engine, DeviceChoice.AUTO)
+                : EngineLoader.open(engine, DeviceChoice.AUTO, way);
         TrainingBenchmark benchmark = new TrainingBenchmark(opened, runs);
         try (LoadWatch watch = new LoadWatch(opened)) {
             watch.start();
@@ -180,7 +182,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** A process for each engine and size, because none should find the memory as another has left it. */
     private void measureAll(Work work, ArrayNode results) throws IOException, InterruptedException {
-        for (EngineChoice each : EngineChoice.ENGINES) {
+        for (EngineChoice each : EngineChoice.engines()) {
             try {
                 for (Part part : List.of(Part.TRAIN, Part.INFER, Part.BUSY)) {
                     if (wanted(part)) {

@@ -42,12 +42,12 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws EngineException, IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (probe != null) {
-            out.println(EngineProbe.toJson(EngineProbe.ask(probe)));
+            out.println(EngineProbe.toJson(probe.provider().probe()));
             return 0;
         }
         if (prove) {
             ProofReport report = ProofReport.prove(
-                    Engines.rates(DeviceChoice.CPU), spec.commandLine().getErr());
+                    EngineLoader.rates(DeviceChoice.CPU), spec.commandLine().getErr());
             if (json) {
                 out.println(report.json());
             } else {
@@ -64,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis diagnosis = Examination.ofThisMachine();
         String onnxRuntime = OrtEnvironment.getEnvironment().getVersion();
         DoctorReport report = new DoctorReport(
-                diagnosis, RateReport.of(Engines.rates(DeviceChoice.AUTO)), onnxRuntime, System.getenv());
+                diagnosis, RateReport.of(EngineLoader.rates(DeviceChoice.AUTO)), onnxRuntime, System.getenv());
         if (json) {
             out.println(report.json());
         } else {

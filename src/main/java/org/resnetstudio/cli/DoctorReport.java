@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.doctor.Diagnosis;
 import org.resnetstudio.doctor.EngineProbe;
+import org.resnetstudio.doctor.ExaminedEngine;
 import org.resnetstudio.engine.Device;
+import org.resnetstudio.engine.EngineReport;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.engine.Processor;
-import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.Machine;
 
 /** What {@code studio doctor} prints, as a table or as JSON. */
@@ -39,17 +40,19 @@ final class DoctorReport {
         for (GraphicsCard card : diagnosis.graphics().answer().cards()) {
             table.row("Graphics card", describe(card));
         }
-        for (EngineChoice engine : EngineChoice.ENGINES) {
-            table.row("Training engine " + engine.shortName(), describe(diagnosis.probe(engine)));
+        for (EngineProbe probe : probes()) {
+            table.row("Training engine " + probe.engine().shortName(), describe(probe));
         }
         diagnosis
                 .device()
                 .ifPresent(
                         device -> table.row("Training device", device.name() + ", " + gibibytes(device.memoryBytes())));
-        diagnosis.dl4j().found().ifPresent(found -> {
-            table.row("Matrix library", found.matrixLibrary() + ", " + found.threads() + " threads");
-            table.row("oneDNN convolutions", found.oneDnn() ? "on" : "off");
-        });
+        for (EngineReport found : found()) {
+            found.loops().ifPresent(loops -> {
+                table.row("Matrix library", loops.matrixLibrary() + ", " + loops.threads() + " threads");
+                table.row("oneDNN convolutions", loops.oneDnn() ? "on" : "off");
+            });
+        }
         rates.addTo(table);
         return table.row("Classification", "ONNX Runtime " + onnxRuntime + " on the processor");
     }
@@ -64,19 +67,25 @@ final class DoctorReport {
     private List<String> advice() {
         List<String> advice = new ArrayList<>(diagnosis.advice());
         advice.addAll(rates.notes());
-        Optional<EngineProbe.Found> onProcessor =
-                diagnosis.dl4j().found().filter(found -> found.device().kind() == Device.Kind.CPU);
-        if (onProcessor.filter(found -> !found.oneDnn()).isPresent()) {
-            advice.add(
-                    "Deeplearning4j trains about ten times slower than it could, because this system has no oneDNN build"
-                            + " of ND4J: train with --engine pytorch, on a 64-bit Intel or AMD processor, or on a graphics card.");
-        }
-        if (onProcessor.filter(found -> found.threads() > cores).isPresent()
-                && environment.containsKey("OMP_NUM_THREADS")) {
+        found().forEach(found -> advice.addAll(found.advice()));
+        boolean crowded = found().stream()
+                .filter(found -> found.device().kind() == Device.Kind.CPU)
+                .flatMap(found -> found.loops().stream())
+                .anyMatch(loops -> loops.threads() > cores);
+        if (crowded && environment.containsKey("OMP_NUM_THREADS")) {
             advice.add("OMP_NUM_THREADS is " + environment.get("OMP_NUM_THREADS") + ", more than the " + cores
                     + " processor cores: unset it to train faster.");
         }
         return advice;
+    }
+
+    /** The home engine's first. */
+    private List<EngineProbe> probes() {
+        return diagnosis.engines().stream().map(ExaminedEngine::probe).toList();
+    }
+
+    private List<EngineReport> found() {
+        return probes().stream().flatMap(probe -> probe.found().stream()).toList();
     }
 
     ObjectNode json() {
@@ -85,21 +94,23 @@ final class DoctorReport {
         json.put("java", System.getProperty("java.version"));
         json.put("physicalCores", cores);
         json.put("memoryBytes", Machine.memoryBytes());
-        Optional<EngineProbe.Found> dl4j = diagnosis.dl4j().found();
-        json.put("engine", "dl4j");
+        EngineProbe homeProbe = probes().get(0);
+        Optional<EngineReport> home = homeProbe.found();
+        json.put("engine", homeProbe.engine().shortName());
         json.put(
                 "engineVersion",
-                dl4j.map(found -> found.description().replaceFirst("^\\S+ ", ""))
+                home.map(found -> found.description().replaceFirst("^\\S+ ", ""))
                         .orElse(null));
-        json.put("pytorch", describe(diagnosis.pytorch()));
-        json.put("backend", dl4j.map(found -> found.device().kind().name()).orElse(null));
+        probes().stream().skip(1).forEach(guest -> json.put(guest.engine().shortName(), describe(guest)));
+        json.put("backend", home.map(found -> found.device().kind().name()).orElse(null));
         json.set("devices", devices());
         json.set("graphicsCards", graphicsCards());
         json.set("engines", engines());
         json.put("reason", diagnosis.reason());
-        json.put("blas", dl4j.map(EngineProbe.Found::matrixLibrary).orElse(null));
-        json.put("threads", dl4j.map(EngineProbe.Found::threads).orElse(null));
-        json.put("oneDnn", dl4j.map(EngineProbe.Found::oneDnn).orElse(null));
+        Optional<EngineReport.Loops> loops = home.flatMap(EngineReport::loops);
+        json.put("blas", loops.map(EngineReport.Loops::matrixLibrary).orElse(null));
+        json.put("threads", loops.map(EngineReport.Loops::threads).orElse(null));
+        json.put("oneDnn", loops.map(EngineReport.Loops::oneDnn).orElse(null));
         json.put("onnxRuntime", onnxRuntime);
         json.set("rates", rates.json());
         ArrayNode sentences = json.putArray("advice");
@@ -146,9 +157,8 @@ final class DoctorReport {
 
     private ArrayNode engines() {
         ArrayNode engines = Json.array();
-        for (EngineChoice engine : EngineChoice.ENGINES) {
-            EngineProbe probe = diagnosis.probe(engine);
-            ObjectNode json = engines.addObject().put("engine", engine.shortName());
+        for (EngineProbe probe : probes()) {
+            ObjectNode json = engines.addObject().put("engine", probe.engine().shortName());
             json.put("works", probe.found().isPresent());
             probe.found().ifPresent(found -> json.put("library", found.description())
                     .put("device", found.device().kind().name().toLowerCase(Locale.ROOT)));

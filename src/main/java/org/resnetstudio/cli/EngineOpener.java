@@ -46,8 +46,7 @@ final class EngineOpener {
     /** A run that goes on keeps its engine and its device unless others are asked for, because then it goes on bit for bit. */
     Engine openAgain(RunFolder run, EngineChoice engine, DeviceChoice device)
             throws TrainingException, EngineException, IOException, InterruptedException {
-        EngineChoice wanted =
-                engine == EngineChoice.AUTO ? EngineChoice.named(run.record().engine()) : engine;
+        EngineChoice wanted = engine.isAuto() ? engineOf(run) : engine;
         DeviceChoice on = device == DeviceChoice.AUTO ? KeptConditions.device(run) : device;
         try {
             return open(
@@ -66,11 +65,21 @@ final class EngineOpener {
         }
     }
 
+    private static EngineChoice engineOf(RunFolder run) throws TrainingException {
+        String name = run.record().engine();
+        return EngineChoice.find(name)
+                .orElseThrow(() -> new TrainingException("The run in " + run.path() + " was trained with the engine "
+                        + name
+                        + ", which this studio does not have: go on with it in a studio that has, or here, with numbers that"
+                        + " can differ in their last digits, by 'studio train --resume " + run.path() + " --engine "
+                        + EngineChoice.home().shortName() + "'."));
+    }
+
     /** The engine for a network; with {@link EngineChoice#AUTO} the fastest one that computes it right. */
     Engine open(EngineChoice wanted, DeviceChoice on, ResNetSpec network, int batchSize)
             throws TrainingException, EngineException, IOException, InterruptedException {
         if (on == DeviceChoice.CUDA) {
-            return Engines.open(wanted == EngineChoice.AUTO ? Engines.builtForCuda() : wanted, on);
+            return EngineLoader.open(wanted.isAuto() ? EngineLoader.builtForCuda() : wanted, on);
         }
         EngineRates.Progress progress = new EngineRates.Progress() {
             @Override
@@ -84,15 +93,15 @@ final class EngineOpener {
             }
         };
         try {
-            EngineSelection selection = Engines.rates(on).choose(network, batchSize, wanted, progress);
-            if (wanted == EngineChoice.AUTO) {
+            EngineSelection selection = EngineLoader.rates(on).choose(network, batchSize, wanted, progress);
+            if (wanted.isAuto()) {
                 err.println(selection.sentence());
             }
             notes.addAll(selection.notes());
-            return Engines.open(selection.engine(), on, selection.way());
+            return EngineLoader.open(selection.engine(), on, selection.way());
         } catch (CancellationException e) {
             // the trainer sees the request to stop before it trains anything
-            return Engines.open(wanted == EngineChoice.AUTO ? EngineChoice.DL4J : wanted, on);
+            return EngineLoader.open(wanted.isAuto() ? EngineLoader.anyInstalled() : wanted, on);
         }
     }
 }

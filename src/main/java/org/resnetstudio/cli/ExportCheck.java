@@ -26,7 +26,7 @@ import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.weights.Weights;
 
 /**
- * Compares an exported file with the network that was trained, in the engine that trained it, or in the other one where that does
+ * Compares an exported file with the network that was trained, in the engine that trained it, or in another one where that does
  * not work here.
  */
 final class ExportCheck {
@@ -49,7 +49,9 @@ final class ExportCheck {
      */
     OnnxVerifier.Agreement check(Exported exported, ExportFormat format, Path file, List<Path> files) throws Exception {
         Engine engine = engine(
-                saved.metadata().provenance().get("engine"), choice -> Engines.open(choice, DeviceChoice.AUTO), err);
+                saved.metadata().provenance().get("engine"),
+                choice -> EngineLoader.open(choice, DeviceChoice.AUTO),
+                err);
         try (TrainableNetwork trained = network(engine, saved.weights());
                 Exported.Opened opened = format.open(exported, file, new Opening(engine))
                         .orElseThrow(() -> new InvalidValueException("A file of the format " + format.name()
@@ -70,16 +72,16 @@ final class ExportCheck {
         @Override
         public Exported.Opened onnx(Path file) throws ModelException {
             Classifier classifier = Classifier.open(file);
-            return opened(classifier::probabilities, classifier);
+            return opened(classifier::probabilities, classifier::close);
         }
 
         @Override
         public Exported.Opened weights(Weights weights) throws EngineException {
             TrainableNetwork network = network(engine, weights);
-            return opened(predictor(network), network);
+            return opened(predictor(network), network::close);
         }
 
-        private static Exported.Opened opened(OnnxVerifier.Predictor predictor, AutoCloseable closed) {
+        private static Exported.Opened opened(OnnxVerifier.Predictor predictor, Runnable close) {
             return new Exported.Opened() {
                 @Override
                 public float[][] probabilities(List<RgbImage> pictures) throws Exception {
@@ -87,8 +89,8 @@ final class ExportCheck {
                 }
 
                 @Override
-                public void close() throws Exception {
-                    closed.close();
+                public void close() {
+                    close.run();
                 }
             };
         }
@@ -107,22 +109,28 @@ final class ExportCheck {
      * @throws EngineException if none works here
      */
     static Engine engine(String trainedWith, Opener opener, PrintWriter err) throws TrainingException, EngineException {
-        EngineChoice first = EngineChoice.named(trainedWith);
-        EngineChoice second = first == EngineChoice.DL4J ? EngineChoice.PYTORCH : EngineChoice.DL4J;
+        EngineChoice first = trainedWith == null
+                ? EngineChoice.home()
+                : EngineChoice.find(trainedWith).orElseGet(EngineChoice::home);
+        EngineException failure;
         try {
             return opener.open(first);
         } catch (EngineException e) {
-            Engine other;
-            try {
-                other = opener.open(second);
-            } catch (EngineException alsoFails) {
-                e.addSuppressed(alsoFails);
-                throw e;
-            }
-            err.println("Warning: compared in " + second.title() + ", because " + first.title()
-                    + " does not work here: " + e.getMessage());
-            return other;
+            failure = e;
         }
+        for (EngineChoice other : EngineChoice.engines()) {
+            if (!other.equals(first)) {
+                try {
+                    Engine opened = opener.open(other);
+                    err.println("Warning: compared in " + other.title() + ", because " + first.title()
+                            + " does not work here: " + failure.getMessage());
+                    return opened;
+                } catch (EngineException alsoFails) {
+                    failure.addSuppressed(alsoFails);
+                }
+            }
+        }
+        throw failure;
     }
 
     private TrainableNetwork network(Engine engine, Weights weights) throws EngineException {

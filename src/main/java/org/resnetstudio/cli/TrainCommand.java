@@ -107,7 +107,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--engine",
-            paramLabel = "auto|dl4j|pytorch",
+            paramLabel = EngineOption.LABEL,
+            completionCandidates = EngineOption.Candidates.class,
             defaultValue = "auto",
             description = "The deep-learning library. Default: ${DEFAULT-VALUE}.")
     private EngineChoice engine;

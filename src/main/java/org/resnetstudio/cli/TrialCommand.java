@@ -62,7 +62,7 @@ final class TrialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws EngineException, TrainingException, ModelException, IOException {
         TrialWork work = new TrialWork(SpecJson.read(Files.readString(network)), pictures);
-        Engine opened = Engines.open(engine, device, way);
+        Engine opened = EngineLoader.open(engine, device, way);
         ObjectNode result = Json.object();
         ArrayNode losses = result.putArray("losses");
         // as text, because JSON has no word for a loss that is no number

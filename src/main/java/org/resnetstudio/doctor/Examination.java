@@ -1,9 +1,12 @@
 package org.resnetstudio.doctor;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.resnetstudio.engine.dl4j.Dl4jEngine;
-import org.resnetstudio.engine.pytorch.PyTorchEngine;
+import org.resnetstudio.engine.EngineProvider;
+import org.resnetstudio.engine.Engines;
 import org.resnetstudio.training.EngineChoice;
 
 /** Asks everybody on this machine. */
@@ -11,23 +14,38 @@ public final class Examination {
     private Examination() {}
 
     /**
-     * Looks for graphics cards and asks both engines at once; takes some seconds.
+     * Looks for graphics cards and asks all engines at once; takes some seconds.
      *
      * @throws IOException if no process can be started
      */
     public static Diagnosis ofThisMachine() throws IOException, InterruptedException {
-        Optional<String> libtorch = PyTorchEngine.flavor();
-        try (ProbeProcess dl4j = ProbeProcess.start(EngineChoice.DL4J)) {
-            EngineProbe pytorch = libtorch.isPresent()
-                    ? ask(EngineChoice.PYTORCH)
-                    : EngineProbe.failing(EngineChoice.PYTORCH, "not there: libtorch does not exist for this system");
-            return new Diagnosis(Graphics.ofThisMachine(), Dl4jEngine.hasCuda(), libtorch, dl4j.answer(), pytorch);
-        }
+        List<EngineProvider> engines = Engines.ofThisProgram().all();
+        Map<EngineProvider, EngineProbe> answers = new HashMap<>();
+        ask(engines, answers);
+        return new Diagnosis(
+                Graphics.ofThisMachine(),
+                engines.stream()
+                        .map(engine -> ExaminedEngine.of(engine, answers.get(engine)))
+                        .toList());
     }
 
-    private static EngineProbe ask(EngineChoice engine) throws IOException, InterruptedException {
-        try (ProbeProcess process = ProbeProcess.start(engine)) {
-            return process.answer();
+    /** Each is started before the first one is waited for. */
+    private static void ask(List<EngineProvider> engines, Map<EngineProvider, EngineProbe> answers)
+            throws IOException, InterruptedException {
+        if (engines.isEmpty()) {
+            return;
+        }
+        EngineProvider first = engines.get(0);
+        List<EngineProvider> others = engines.subList(1, engines.size());
+        Optional<String> missing = first.missing();
+        if (missing.isPresent()) {
+            answers.put(first, EngineProbe.failing(EngineChoice.of(first), "not there: " + missing.get()));
+            ask(others, answers);
+            return;
+        }
+        try (ProbeProcess process = ProbeProcess.start(EngineChoice.of(first))) {
+            ask(others, answers);
+            answers.put(first, process.answer());
         }
     }
 }

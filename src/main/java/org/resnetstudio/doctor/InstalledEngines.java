@@ -1,35 +1,37 @@
 package org.resnetstudio.doctor;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.resnetstudio.benchmark.EngineWays;
+import org.resnetstudio.engine.EngineProvider;
+import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.engine.dl4j.Dl4jEngine;
-import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.training.EngineChoice;
 
-/** The engines that this installation has for a machine such as this one; loads none of them. */
+/** The engines of this program as they are installed on a machine such as this one; loads none of them. */
 public final class InstalledEngines {
-    private static final String HIDDEN_CACHES =
-            "is known to compute wrong numbers on AMD's processors where they hide the sizes of their caches";
-
     private InstalledEngines() {}
 
     /** Whether one of them has libraries for graphics cards. */
     public static boolean haveCuda() {
-        return Dl4jEngine.hasCuda() || PyTorchEngine.flavor().orElse("").startsWith("cu");
+        return Engines.ofThisProgram().forCards().isPresent();
     }
 
-    /** The home engine first. */
+    /** The home engine first; those whose libraries are missing as well. */
     public static List<EngineWays> ofThisMachine() {
-        List<EngineWays> engines = new ArrayList<>();
-        engines.add(new EngineWays(EngineChoice.DL4J, Dl4jEngine.ways(), ""));
-        if (PyTorchEngine.isInstalled()) {
-            List<Way> ways = PyTorchEngine.ways();
-            int first = ways.indexOf(PyTorchEngine.firstWay());
-            engines.add(new EngineWays(
-                    EngineChoice.PYTORCH, ways.subList(first, ways.size()), first == 0 ? "" : HIDDEN_CACHES));
+        return Engines.ofThisProgram().all().stream()
+                .map(InstalledEngines::ways)
+                .toList();
+    }
+
+    private static EngineWays ways(EngineProvider engine) {
+        EngineChoice choice = EngineChoice.of(engine);
+        Optional<String> missing = engine.missing();
+        if (missing.isPresent()) {
+            return EngineWays.missing(choice, missing.get() + ".");
         }
-        return engines;
+        List<Way> ways = engine.ways();
+        return new EngineWays(
+                choice, ways.subList(ways.indexOf(engine.firstWay()), ways.size()), engine.knownProblem());
     }
 }

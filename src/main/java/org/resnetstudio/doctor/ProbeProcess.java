@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.QuietProcess;
 import org.resnetstudio.training.StudioCommand;
@@ -37,8 +36,7 @@ public final class ProbeProcess implements AutoCloseable {
      */
     public static ProbeProcess start(EngineChoice engine) throws IOException {
         TrainerCommand command = TrainerCommand.json(List.of("doctor", "--probe", engine.shortName()));
-        boolean unpacks = engine == EngineChoice.PYTORCH && PyTorchEngine.mustUnpackCuda();
-        return start(engine, command, unpacks ? UNPACKING_LIMIT : LIMIT);
+        return start(engine, command, engine.provider().mustUnpack() ? UNPACKING_LIMIT : LIMIT);
     }
 
     static ProbeProcess start(EngineChoice engine, TrainerCommand command, Duration limit) throws IOException {

@@ -25,20 +25,12 @@ public final class BatchCheck {
     }
 
     /**
-     * Checks that a network can learn a batch's labels.
+     * Checks that a loss was made for a batch and a network.
      *
-     * @throws IllegalArgumentException if a label is not a class of the network
+     * @throws IllegalArgumentException if not; the message says what does not fit
      */
-    public static void requireLabels(NetworkGraph network, Batch batch) {
-        int classes = network.spec().input().classes();
-        int[] labels = batch.labels();
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= classes) {
-                throw new IllegalArgumentException(
-                        "Picture " + i + " of the batch has label " + labels[i] + ", but the network tells " + classes
-                                + " classes apart: labels must be 0 to " + (classes - 1) + ".");
-            }
-        }
+    public static void requireLoss(NetworkGraph network, Batch batch, LossFunction loss) {
+        loss.requireFit(batch.count(), network.spec().input().classes());
     }
 
     /** Such as “32 pictures of 224 x 224 pixels at once”. */

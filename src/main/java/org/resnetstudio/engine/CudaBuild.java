@@ -1,8 +1,8 @@
 package org.resnetstudio.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * CUDA libraries that an engine may be built with, and what they need.
@@ -19,14 +19,22 @@ import java.util.stream.Stream;
  * <tr><td>12.x</td><td>525.60.13</td><td>528.33</td></tr>
  * </table>
  *
- * <p>Cards: the compute capabilities that the libraries hold machine code for. Neither holds code that a driver could translate for
+ * <p>Cards: the compute capabilities that the libraries hold machine code for, taken to hold no code that a driver could translate for
  * later generations.
+ *
+ * @param version of CUDA, such as {@code 11.6}
+ * @param drivers the oldest that work
+ * @param codes compute capabilities, in ascending order
  */
-public enum CudaBuild {
-    /** Deeplearning4j's, {@code nd4j-cuda-11.6}. */
-    CUDA_11_6("11.6", "450.80.02", "452.39", "3.7 5.0 5.2 6.0 6.1 7.0 7.5 8.0 8.6"),
-    /** libtorch's, {@code pytorch-native-cu124}. */
-    CUDA_12_4("12.4", "525.60.13", "528.33", "5.0 6.0 7.0 7.5 8.0 8.6 9.0");
+public record CudaBuild(String version, Drivers drivers, List<ComputeCapability> codes) {
+    /** The oldest drivers that work. */
+    public record Drivers(String linux, String windows) {
+        /** For CUDA 11. */
+        public static final Drivers OF_CUDA_11 = new Drivers("450.80.02", "452.39");
+
+        /** For CUDA 12. */
+        public static final Drivers OF_CUDA_12 = new Drivers("525.60.13", "528.33");
+    }
 
     /** Why a build cannot use a card. */
     public enum Obstacle {
@@ -38,44 +46,37 @@ public enum CudaBuild {
         DRIVER_TOO_OLD
     }
 
-    private final String version;
-    private final String linuxDriver;
-    private final String windowsDriver;
-    private final String codes;
-
-    CudaBuild(String version, String linuxDriver, String windowsDriver, String codes) {
-        this.version = version;
-        this.linuxDriver = linuxDriver;
-        this.windowsDriver = windowsDriver;
-        this.codes = codes;
+    public CudaBuild {
+        codes = List.copyOf(codes);
     }
 
-    /** The version of CUDA, such as {@code 11.6}. */
-    public String version() {
-        return version;
+    /** With compute capabilities separated by spaces: {@code 7.5 8.0 8.6}. */
+    public CudaBuild(String version, Drivers drivers, String codes) {
+        this(
+                version,
+                drivers,
+                Arrays.stream(codes.split(" ", -1))
+                        .flatMap(code -> ComputeCapability.parse(code).stream())
+                        .toList());
     }
 
     /** The oldest driver that works. */
     public String oldestDriver(boolean windows) {
-        return windows ? windowsDriver : linuxDriver;
+        return windows ? drivers.windows() : drivers.linux();
     }
 
     /** What keeps this build from using a card; empty if nothing is known to, as for cards that do not tell their capability. */
     public Optional<Obstacle> obstacle(GraphicsCard card, boolean windows) {
         if (card.capability().isPresent()) {
             ComputeCapability capability = card.capability().get();
-            if (codes().noneMatch(code -> code.codeRunsOn(capability))) {
-                boolean newer = codes().allMatch(code -> code.compareTo(capability) < 0);
+            if (codes.stream().noneMatch(code -> code.codeRunsOn(capability))) {
+                boolean newer = codes.stream().allMatch(code -> code.compareTo(capability) < 0);
                 return Optional.of(newer ? Obstacle.CARD_TOO_NEW : Obstacle.CARD_TOO_OLD);
             }
         }
         return olderThan(card.driver(), oldestDriver(windows))
                 ? Optional.of(Obstacle.DRIVER_TOO_OLD)
                 : Optional.empty();
-    }
-
-    private Stream<ComputeCapability> codes() {
-        return Arrays.stream(codes.split(" ", -1)).flatMap(code -> ComputeCapability.parse(code).stream());
     }
 
     /** Compares versions number by number; one that is not made of numbers counts as new. */

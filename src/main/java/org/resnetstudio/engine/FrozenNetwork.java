@@ -69,8 +69,8 @@ public final class FrozenNetwork implements TrainableNetwork {
     public record Freezing(int stages, int keptVariants, long mostKeptBytes) {}
 
     @Override
-    public StepResult step(Batch batch, double learningRate) throws EngineException {
-        return back.step(features(batch), learningRate);
+    public StepResult step(Batch batch, LossFunction loss, double learningRate) throws EngineException {
+        return back.step(features(batch), loss, learningRate);
     }
 
     @Override

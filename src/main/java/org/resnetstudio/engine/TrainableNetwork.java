@@ -14,7 +14,21 @@ public interface TrainableNetwork extends AutoCloseable {
      *     NaN or infinite loss, no exception
      * @throws EngineException if the device fails or runs out of memory
      */
-    StepResult step(Batch batch, double learningRate) throws EngineException;
+    default StepResult step(Batch batch, double learningRate) throws EngineException {
+        return step(batch, CrossEntropyLoss.PLAIN.ofLabels(batch.labels()), learningRate);
+    }
+
+    /**
+     * One update with another loss.
+     *
+     * @param batch normalised pictures; its labels are not looked at
+     * @param loss that is made smaller, without weight decay
+     * @param learningRate of this step
+     * @return what the loss found from the forward pass before the update
+     * @throws IllegalArgumentException if the loss was made for another batch or another network
+     * @throws EngineException if the device fails or runs out of memory
+     */
+    StepResult step(Batch batch, LossFunction loss, double learningRate) throws EngineException;
 
     /**
      * Class probabilities with stored batch-norm statistics: {@code [count][classes]}; a sigmoid head gives two columns.
@@ -49,7 +63,7 @@ public interface TrainableNetwork extends AutoCloseable {
     /**
      * What a step found.
      *
-     * @param loss mean cross-entropy over the batch, in nats
+     * @param loss over the batch, in nats
      * @param correct predictions that were right
      */
     record StepResult(double loss, int correct) {}

@@ -42,7 +42,7 @@ public record Exported(SavedModel model, CardDetails card, List<Picture> picture
         float[][] probabilities(List<RgbImage> pictures) throws Exception;
 
         @Override
-        void close() throws Exception;
+        void close();
     }
 
     /** How files are opened by what is there to use them. */

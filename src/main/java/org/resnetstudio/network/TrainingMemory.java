@@ -10,18 +10,20 @@ package org.resnetstudio.network;
  * @param weightCopies how often every weight is there: itself, its gradient, the optimizer's values, and what a checkpoint takes
  */
 public record TrainingMemory(long programBytes, double activationCopies, double weightCopies) {
-    /** With Deeplearning4j, which needs more. */
-    public static final TrainingMemory DEEPLEARNING4J = new TrainingMemory(600_000_000, 2.6, 8);
-
-    /** With libtorch. */
-    public static final TrainingMemory LIBTORCH = new TrainingMemory(400_000_000, 1.3, 8);
-
     /**
      * The memory of a graphics card with libtorch. An estimate from what libtorch holds, not measured on a card: activations as often as on
      * the processor; weights, their gradients and the two values of Adam; 0.8 GB for the context of the driver, the code of CUDA's
      * libraries, and what cuDNN's convolutions work with. Checkpoints are taken in the memory of the machine.
      */
     public static final TrainingMemory GRAPHICS_CARD = new TrainingMemory(800_000_000, 1.3, 4);
+
+    /** What covers both. */
+    public TrainingMemory orMore(TrainingMemory other) {
+        return new TrainingMemory(
+                Math.max(programBytes, other.programBytes),
+                Math.max(activationCopies, other.activationCopies),
+                Math.max(weightCopies, other.weightCopies));
+    }
 
     /**
      * The largest batch that fits.

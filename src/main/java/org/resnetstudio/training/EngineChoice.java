@@ -1,38 +1,86 @@
 package org.resnetstudio.training;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import org.resnetstudio.engine.EngineProvider;
+import org.resnetstudio.engine.Engines;
+import org.resnetstudio.problem.InvalidValueException;
 
-/** Which deep-learning library trains: what {@code --engine} takes. */
-public enum EngineChoice {
+/**
+ * Which deep-learning library trains: what {@code --engine} takes. Two with one short name are equal.
+ *
+ * @param shortName as typed, and as runs keep it
+ * @param title as people know it
+ */
+public record EngineChoice(String shortName, String title) {
     /** The fastest one that works on this machine. */
-    AUTO("the faster engine"),
-    /** Deeplearning4j. */
-    DL4J("Deeplearning4j"),
-    /** libtorch. */
-    PYTORCH("PyTorch");
+    public static final EngineChoice AUTO = new EngineChoice("auto", "the faster engine");
 
-    /** The choices that name an engine. */
-    public static final List<EngineChoice> ENGINES = List.of(DL4J, PYTORCH);
-
-    private final String title;
-
-    EngineChoice(String title) {
-        this.title = title;
+    /** The engine of a provider. */
+    public static EngineChoice of(EngineProvider provider) {
+        return new EngineChoice(provider.shortName(), provider.title());
     }
 
-    /** The engine of that short name; one that this studio does not know becomes the home engine. */
+    /** The choices that name an engine, the home engine first. */
+    public static List<EngineChoice> engines() {
+        return Engines.ofThisProgram().all().stream().map(EngineChoice::of).toList();
+    }
+
+    /** All choices, {@link #AUTO} first. */
+    public static List<EngineChoice> all() {
+        List<EngineChoice> all = new ArrayList<>(List.of(AUTO));
+        all.addAll(engines());
+        return all;
+    }
+
+    /** The engine that is believed where nothing else decides. */
+    public static EngineChoice home() {
+        return of(Engines.ofThisProgram().home());
+    }
+
+    /** The choice of that short name, in upper or lower case; empty if this studio has no such engine. */
+    public static Optional<EngineChoice> find(String shortName) {
+        return AUTO.shortName.equalsIgnoreCase(shortName)
+                ? Optional.of(AUTO)
+                : Engines.ofThisProgram().find(shortName).map(EngineChoice::of);
+    }
+
+    /**
+     * The choice of that short name, in upper or lower case.
+     *
+     * @throws InvalidValueException with a sentence that lists the engines, if this studio has no such one
+     */
     public static EngineChoice named(String shortName) {
-        return PYTORCH.shortName().equals(shortName) ? PYTORCH : DL4J;
+        return find(shortName).orElseGet(() -> of(Engines.ofThisProgram().named(shortName)));
     }
 
-    /** As typed, and as runs keep it. */
-    public String shortName() {
-        return name().toLowerCase(Locale.ROOT);
+    /** The engine of that short name in a record of a run, which may be of another studio's. */
+    public static EngineChoice recorded(String shortName) {
+        return find(shortName).orElseGet(() -> new EngineChoice(shortName, shortName));
     }
 
-    /** As people know it. */
-    public String title() {
-        return title;
+    /** Whether it names no engine. */
+    public boolean isAuto() {
+        return equals(AUTO);
+    }
+
+    /**
+     * What there is to know of the engine without loading it.
+     *
+     * @throws InvalidValueException if this studio has no such engine
+     */
+    public EngineProvider provider() {
+        return Engines.ofThisProgram().named(shortName);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EngineChoice choice && choice.shortName.equals(shortName);
+    }
+
+    @Override
+    public int hashCode() {
+        return shortName.hashCode();
     }
 }

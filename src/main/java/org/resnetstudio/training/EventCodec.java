@@ -88,7 +88,7 @@ public final class EventCodec {
         long time = field(json, "timeMillis").asLong();
         return Optional.ofNullable(
                 switch (json.get("event").asText()) {
-                    case "measuring" -> new TrainingEvent.Measuring(time, EngineChoice.named(text(json, "engine")));
+                    case "measuring" -> new TrainingEvent.Measuring(time, EngineChoice.recorded(text(json, "engine")));
                     case "preparing" ->
                         new TrainingEvent.Preparing(time, integer(json, "done"), integer(json, "total"));
                     case "started" -> started(json, time);

@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.resnetstudio.engine.EngineLibraries;
+import org.resnetstudio.engine.EngineProvider;
+import org.resnetstudio.engine.Engines;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.files.UserCache;
@@ -48,17 +53,12 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
 
     /** The folder of the run that it trains; empty if it does not say. */
     Optional<Path> run() {
-        for (String option : List.of("--resume", "--out")) {
-            int at = command.indexOf(option);
-            if (at >= 0 && at + 1 < command.size()) {
-                return Optional.of(Path.of(command.get(at + 1)));
-            }
-        }
-        return Optional.empty();
+        return value(command, "--resume").or(() -> value(command, "--out")).map(Path::of);
     }
 
     /**
-     * Any command of the studio that may load an engine, in a process of its own.
+     * Any command of the studio that may load an engine, in a process of its own; of one that names an engine, the class path has no
+     * libraries of others.
      *
      * @param arguments the command and its arguments; {@code --json} is added
      */
@@ -73,8 +73,7 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
                 command.add("-D" + inherited + "=" + value);
             }
         }
-        command.addAll(classPath(
-                absolute(System.getProperty("java.class.path")), UserCache.folder(), LONGEST_ON_COMMAND_LINE));
+        command.addAll(classPath(libraries(arguments), UserCache.folder(), LONGEST_ON_COMMAND_LINE));
         command.add("org.resnetstudio.cli.Main");
         command.addAll(arguments);
         command.add("--json");
@@ -107,7 +106,6 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx" + heapMebibytes + "m",
                 "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + processMebibytes + "m",
-                "-Dorg.eclipse.deeplearning4j.helpers.disable=false",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true"));
         if (javaVersion >= 22) {
@@ -146,34 +144,57 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         return missing;
     }
 
-    /**
-     * The options that name the class path: a long one is written to a file, because the length of a command is limited.
-     *
-     * @param folder for the file, which has the name of its content
-     */
-    static List<String> classPath(String classPath, Path folder, int longest) {
-        if (classPath.length() <= longest) {
-            return List.of("-cp", classPath);
-        }
-        byte[] options = ("-cp\n\"" + classPath.replace("\\", "\\\\") + "\"\n").getBytes(StandardCharsets.UTF_8);
-        Path file = folder.resolve("class-path-" + Integer.toHexString(classPath.hashCode()) + ".args");
+    /** What a command needs: one whose arguments name an engine, or a run to go on with, loads no other one. */
+    static EngineLibraries libraries(List<String> arguments) {
+        Engines engines = Engines.ofThisProgram();
+        Optional<EngineProvider> named = Stream.of("--engine", "--probe")
+                .flatMap(option -> value(arguments, option).stream())
+                .findFirst()
+                .or(() -> value(arguments, "--resume").flatMap(TrainerCommand::engineOf))
+                .flatMap(engines::find);
+        return EngineLibraries.ofThisProcess().forEngine(named, engines);
+    }
+
+    /** Of a run that cannot be read, the trainer itself says why. */
+    private static Optional<String> engineOf(String run) {
         try {
-            AtomicFile.write(file, options);
-            return List.of("@" + file.toAbsolutePath());
-        } catch (UnwritableFileException e) {
-            LOG.warn("The class path is given on the command line. {}", e.getMessage());
-            return List.of("-cp", classPath);
+            return Optional.of(RunFolder.open(Path.of(run)).record().engine());
+        } catch (TrainingException unreadable) {
+            return Optional.empty();
         }
     }
 
-    /** The class path with absolute entries, because the trainer may run in another folder. */
-    private static String absolute(String classPath) {
-        List<String> entries = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            if (!entry.isEmpty()) {
-                entries.add(Path.of(entry).toAbsolutePath().toString());
-            }
+    private static Optional<String> value(List<String> arguments, String option) {
+        int at = arguments.indexOf(option);
+        return at >= 0 && at + 1 < arguments.size() ? Optional.of(arguments.get(at + 1)) : Optional.empty();
+    }
+
+    /**
+     * The options that name the class path, and what was left out of it: long ones are written to a file, because the length of a command
+     * is limited.
+     *
+     * @param folder for the file, which has the name of its content
+     */
+    static List<String> classPath(EngineLibraries libraries, Path folder, int longest) {
+        List<String> options = new ArrayList<>();
+        if (!libraries.leftOut().isEmpty()) {
+            options.add("-D" + EngineLibraries.LEFT_OUT + "=" + String.join(File.pathSeparator, libraries.leftOut()));
         }
-        return String.join(File.pathSeparator, entries);
+        options.add("-cp");
+        options.add(String.join(File.pathSeparator, libraries.present()));
+        if (options.stream().mapToInt(String::length).sum() <= longest) {
+            return options;
+        }
+        String text = options.stream()
+                .map(option -> "\"" + option.replace("\\", "\\\\") + "\"\n")
+                .collect(Collectors.joining());
+        Path file = folder.resolve("class-path-" + Integer.toHexString(text.hashCode()) + ".args");
+        try {
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+            return List.of("@" + file.toAbsolutePath());
+        } catch (UnwritableFileException e) {
+            LOG.warn("The class path is given on the command line. {}", e.getMessage());
+            return options;
+        }
     }
 }

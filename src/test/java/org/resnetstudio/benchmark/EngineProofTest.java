@@ -21,13 +21,14 @@ import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 
 /** Engines that crash, hang or compute wrong numbers are found out, in processes of their own, and are not used as they are. */
 class EngineProofTest {
     private static final ResNetSpec NETWORK = Variants.spec("resnet20", 32, 3);
-    private static final EngineWays DL4J = new EngineWays(EngineChoice.DL4J, List.of(Way.DIRECT, Way.PLAIN), "");
-    private static final EngineWays PYTORCH = new EngineWays(
-            EngineChoice.PYTORCH, List.of(Way.DIRECT, Way.MATRIX_PRODUCTS, Way.SMALLER_INSTRUCTIONS), "");
+    private static final EngineWays DL4J = new EngineWays(TestEngines.DL4J, List.of(Way.DIRECT, Way.PLAIN), "");
+    private static final EngineWays PYTORCH =
+            new EngineWays(TestEngines.PYTORCH, List.of(Way.DIRECT, Way.MATRIX_PRODUCTS, Way.SMALLER_INSTRUCTIONS), "");
     private static final int LIMIT_SECONDS = 20;
 
     @TempDir
@@ -51,11 +52,11 @@ class EngineProofTest {
 
     @Test
     void twoSoundEnginesAreUsedDirectlyAndNothingIsSaid() throws Exception {
-        EngineSelection selection = choose(EngineChoice.PYTORCH, Map.of());
-        assertThat(selection.engine()).isEqualTo(EngineChoice.PYTORCH);
+        EngineSelection selection = choose(TestEngines.PYTORCH, Map.of());
+        assertThat(selection.engine()).isEqualTo(TestEngines.PYTORCH);
         assertThat(selection.way()).isEqualTo(Way.DIRECT);
         assertThat(selection.notes()).isEmpty();
-        assertThat(tried).containsExactly(EngineChoice.DL4J, EngineChoice.PYTORCH);
+        assertThat(tried).containsExactly(TestEngines.DL4J, TestEngines.PYTORCH);
     }
 
     @ParameterizedTest
@@ -68,10 +69,10 @@ class EngineProofTest {
             NAN_WEIGHTS   | computed other numbers than Deeplearning4j (conv1.weight is off by NaN %)
             """)
     void theNextSaferWayIsTakenAndTheReasonIsToldOnce(Behaviour behaviour, String reason) throws Exception {
-        for (EngineChoice wanted : List.of(EngineChoice.PYTORCH, EngineChoice.AUTO)) {
+        for (EngineChoice wanted : List.of(TestEngines.PYTORCH, EngineChoice.AUTO)) {
             EngineSelection selection =
                     choose(wanted, Map.of("pytorch direct", behaviour, "dl4j direct", Behaviour.RIGHT));
-            if (selection.engine() == EngineChoice.PYTORCH) {
+            if (selection.engine().equals(TestEngines.PYTORCH)) {
                 assertThat(selection.way()).isEqualTo(Way.MATRIX_PRODUCTS);
                 assertThat(selection.notes())
                         .singleElement()
@@ -85,13 +86,13 @@ class EngineProofTest {
         }
         assertThat(tried)
                 .as("it is remembered")
-                .containsExactly(EngineChoice.DL4J, EngineChoice.PYTORCH, EngineChoice.PYTORCH);
+                .containsExactly(TestEngines.DL4J, TestEngines.PYTORCH, TestEngines.PYTORCH);
     }
 
     @Test
     void anEngineThatHangsIsEnded() throws Exception {
         limitSeconds = LIMIT_SECONDS;
-        EngineSelection selection = choose(EngineChoice.PYTORCH, Map.of("pytorch direct", Behaviour.HANG));
+        EngineSelection selection = choose(TestEngines.PYTORCH, Map.of("pytorch direct", Behaviour.HANG));
         assertThat(selection.way()).isEqualTo(Way.MATRIX_PRODUCTS);
         assertThat(selection.notes().get(0)).endsWith("it gave no answer within " + LIMIT_SECONDS + " seconds.");
     }
@@ -106,9 +107,9 @@ class EngineProofTest {
                 "pytorch matrix-products", behaviour,
                 "pytorch smaller-instructions", behaviour == Behaviour.OFF ? Behaviour.WILD : behaviour);
         EngineSelection selection = choose(EngineChoice.AUTO, wrong);
-        assertThat(selection.engine()).isEqualTo(EngineChoice.DL4J);
+        assertThat(selection.engine()).isEqualTo(TestEngines.DL4J);
         assertThat(selection.notes()).singleElement().asString().startsWith("PyTorch cannot be used here: it c");
-        assertThatThrownBy(() -> choose(EngineChoice.PYTORCH, wrong))
+        assertThatThrownBy(() -> choose(TestEngines.PYTORCH, wrong))
                 .isInstanceOf(UnusableEngineException.class)
                 .hasMessageStartingWith("PyTorch cannot be used here: it ")
                 .hasMessageEndingWith(" Train with --engine auto or another engine.");
@@ -116,7 +117,7 @@ class EngineProofTest {
 
     @Test
     void theHomeEngineIsFoundOutByTheOtherOneAndByItsOwnSaferWay() throws Exception {
-        EngineSelection selection = choose(EngineChoice.DL4J, Map.of("dl4j direct", Behaviour.OFF));
+        EngineSelection selection = choose(TestEngines.DL4J, Map.of("dl4j direct", Behaviour.OFF));
         assertThat(selection.way()).isEqualTo(Way.PLAIN);
         assertThat(selection.notes())
                 .singleElement()
@@ -124,7 +125,7 @@ class EngineProofTest {
                 .startsWith(
                         "Deeplearning4j computes without oneDNN on this computer, because in its usual way it computed"
                                 + " other numbers than PyTorch (");
-        EngineSelection other = choose(EngineChoice.PYTORCH, Map.of());
+        EngineSelection other = choose(TestEngines.PYTORCH, Map.of());
         assertThat(other.way()).isEqualTo(Way.DIRECT);
         assertThat(other.notes()).isEmpty();
     }
@@ -133,7 +134,7 @@ class EngineProofTest {
     void whereNothingAgreesTheEngineThatAgreesWithItselfIsBelieved() throws Exception {
         Map<String, Behaviour> behaviours = Map.of("dl4j direct", Behaviour.WILD, "dl4j plain", Behaviour.WILD);
         EngineSelection selection = choose(EngineChoice.AUTO, behaviours);
-        assertThat(selection.engine()).isEqualTo(EngineChoice.PYTORCH);
+        assertThat(selection.engine()).isEqualTo(TestEngines.PYTORCH);
         assertThat(selection.way()).isEqualTo(Way.DIRECT);
         assertThat(selection.notes()).singleElement().asString().startsWith("Deeplearning4j cannot be used here: it ");
     }
@@ -159,7 +160,7 @@ class EngineProofTest {
                 "pytorch smaller-instructions", Behaviour.CRASH,
                 "dl4j plain", Behaviour.CRASH);
         EngineSelection selection = choose(EngineChoice.AUTO, behaviours);
-        assertThat(selection.engine()).isEqualTo(EngineChoice.DL4J);
+        assertThat(selection.engine()).isEqualTo(TestEngines.DL4J);
         assertThat(selection.notes())
                 .containsExactly(
                         "Deeplearning4j could not be compared with anything on this computer.",
@@ -174,9 +175,9 @@ class EngineProofTest {
             """)
     void whatMayPassIsTriedAgainTheNextTime(Behaviour behaviour, String sentence) throws Exception {
         EngineSelection selection = choose(EngineChoice.AUTO, Map.of("pytorch direct", behaviour));
-        assertThat(selection.engine()).isEqualTo(EngineChoice.DL4J);
+        assertThat(selection.engine()).isEqualTo(TestEngines.DL4J);
         assertThat(selection.notes()).containsExactly(sentence);
-        assertThat(choose(EngineChoice.PYTORCH, Map.of()).way()).isEqualTo(Way.DIRECT);
+        assertThat(choose(TestEngines.PYTORCH, Map.of()).way()).isEqualTo(Way.DIRECT);
     }
 
     @Test
@@ -191,6 +192,37 @@ class EngineProofTest {
         machine = "another one";
         choose(EngineChoice.AUTO, Map.of());
         assertThat(tried).hasSize(8);
+    }
+
+    @Test
+    void aThirdEngineMustAgreeWithOneThatIsBelieved() throws Exception {
+        EngineChoice third = new EngineChoice("third", "Third");
+        installed = List.of(DL4J, PYTORCH, new EngineWays(third, List.of(Way.DIRECT, Way.PLAIN), ""));
+        EngineSelection right = choose(third, Map.of());
+        assertThat(right.way()).isEqualTo(Way.DIRECT);
+        assertThat(right.notes()).isEmpty();
+        assertThat(tried).containsExactly(TestEngines.DL4J, TestEngines.PYTORCH, third);
+
+        machine = "another one";
+        EngineSelection safer = choose(third, Map.of("third direct", Behaviour.OFF));
+        assertThat(safer.way()).isEqualTo(Way.PLAIN);
+        assertThat(safer.notes()).singleElement().asString().contains("computed other numbers than");
+
+        machine = "a third one";
+        Map<String, Behaviour> wrong = Map.of("third direct", Behaviour.OFF, "third plain", Behaviour.OFF);
+        assertThat(choose(EngineChoice.AUTO, wrong).notes())
+                .singleElement()
+                .asString()
+                .startsWith("Third cannot be used here: it computed other numbers than");
+    }
+
+    @Test
+    void withoutAnInstalledEngineTheFirstSaysWhatIsMissing() {
+        installed = List.of(EngineWays.missing(TestEngines.DL4J, "its library is not in this installation."));
+        assertThatThrownBy(() -> choose(EngineChoice.AUTO, Map.of()))
+                .isInstanceOf(UnusableEngineException.class)
+                .hasMessage("Nothing can be trained, because no engine is installed: Deeplearning4j cannot be used,"
+                        + " because its library is not in this installation.");
     }
 
     @Test

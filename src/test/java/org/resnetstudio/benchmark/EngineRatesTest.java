@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 
 class EngineRatesTest {
     private static final ResNetSpec RESNET20 = Variants.spec("resnet20", 32, 10);
@@ -39,14 +41,14 @@ class EngineRatesTest {
 
     @Test
     void theFasterEngineIsChosenAndTheFiguresAreTold() throws Exception {
-        assertThat(choose(rates(50, 120))).isEqualTo(EngineChoice.PYTORCH);
+        assertThat(choose(rates(50, 120))).isEqualTo(TestEngines.PYTORCH);
         assertThat(told)
                 .containsExactly(
                         "measuring Deeplearning4j",
                         "measuring PyTorch",
                         "Training with PyTorch: Deeplearning4j 50 images/s, PyTorch 120 images/s.");
         Files.delete(folder.resolve("rates.json"));
-        assertThat(choose(rates(130, 120))).isEqualTo(EngineChoice.DL4J);
+        assertThat(choose(rates(130, 120))).isEqualTo(TestEngines.DL4J);
     }
 
     @Test
@@ -55,8 +57,7 @@ class EngineRatesTest {
         choose(rates(1, 1));
         assertThat(measured).containsExactly("DL4J resnet20", "PYTORCH resnet20");
         assertThat(rates(1, 1).remembered().get(SMALL))
-                .isEqualTo(
-                        new EngineComparison(Map.of(EngineChoice.DL4J, 50.0, EngineChoice.PYTORCH, 120.0), Map.of()));
+                .isEqualTo(new EngineComparison(Map.of(TestEngines.DL4J, 50.0, TestEngines.PYTORCH, 120.0), Map.of()));
         rates(1, 1).compare(Work.standingFor(Variants.spec("resnet101", 224, 3)), progress);
         assertThat(measured).hasSize(4).last().isEqualTo("PYTORCH resnet50");
     }
@@ -64,17 +65,17 @@ class EngineRatesTest {
     /** What is wrong with one network says nothing of another one of its family. */
     @Test
     void anEngineThatIsLeftOutForOneNetworkIsStillTheFasterOneForAnother() throws Exception {
-        assertThat(choose(rates(50, 120))).isEqualTo(EngineChoice.PYTORCH);
+        assertThat(choose(rates(50, 120))).isEqualTo(TestEngines.PYTORCH);
         EngineRates broken = PretendRates.of(folder.resolve("rates.json"), true, (engine, family, cancelled) -> {
-            if (engine == EngineChoice.PYTORCH) {
+            if (engine.equals(TestEngines.PYTORCH)) {
                 throw new IOException("It does not run.");
             }
             return 50;
         });
         assertThat(broken.choose(Variants.spec("resnet32", 32, 10), 8, EngineChoice.AUTO, progress)
                         .engine())
-                .isEqualTo(EngineChoice.DL4J);
-        assertThat(choose(rates(1, 1))).isEqualTo(EngineChoice.PYTORCH);
+                .isEqualTo(TestEngines.DL4J);
+        assertThat(choose(rates(1, 1))).isEqualTo(TestEngines.PYTORCH);
     }
 
     @Test
@@ -83,8 +84,8 @@ class EngineRatesTest {
         EngineRates rates = PretendRates.of(
                 file.resolve("rates.json"),
                 true,
-                (engine, family, cancelled) -> engine == EngineChoice.DL4J ? 130 : 120);
-        assertThat(choose(rates)).isEqualTo(EngineChoice.DL4J);
+                (engine, family, cancelled) -> engine.equals(TestEngines.DL4J) ? 130 : 120);
+        assertThat(choose(rates)).isEqualTo(TestEngines.DL4J);
     }
 
     @Test
@@ -92,7 +93,7 @@ class EngineRatesTest {
         rates(50, 120).compare(SMALL, progress);
         rates(60, 70).compare(SMALL, progress);
         assertThat(measured).hasSize(2);
-        assertThat(rates(60, 70).compareAgain(SMALL, progress).rate(EngineChoice.DL4J))
+        assertThat(rates(60, 70).compareAgain(SMALL, progress).rate(TestEngines.DL4J))
                 .contains(60.0);
         assertThat(measured).hasSize(4);
     }
@@ -112,12 +113,12 @@ class EngineRatesTest {
     @Test
     void anEngineThatDoesNotWorkIsNeverChosenAndItsReasonIsRemembered() throws Exception {
         EngineRates rates = PretendRates.of(folder.resolve("rates.json"), true, (engine, work, cancelled) -> {
-            if (engine == EngineChoice.PYTORCH) {
+            if (engine.equals(TestEngines.PYTORCH)) {
                 throw new IOException("Its native library does not run on this machine.");
             }
             return 3;
         });
-        assertThat(choose(rates)).isEqualTo(EngineChoice.DL4J);
+        assertThat(choose(rates)).isEqualTo(TestEngines.DL4J);
         assertThat(told)
                 .endsWith(
                         "Training with Deeplearning4j.",
@@ -125,19 +126,19 @@ class EngineRatesTest {
                         "PyTorch cannot be used here: Its native library does not run on this machine.");
         EngineComparison known = rates(3, 5).remembered().get(SMALL);
         assertThat(known.isComplete()).isTrue();
-        assertThat(known.rate(EngineChoice.DL4J)).contains(3.0);
-        assertThat(known.problem(EngineChoice.PYTORCH)).contains("Its native library does not run on this machine.");
-        assertThat(choose(rates(3, 5))).as("it is tried again").isEqualTo(EngineChoice.PYTORCH);
+        assertThat(known.rate(TestEngines.DL4J)).contains(3.0);
+        assertThat(known.problem(TestEngines.PYTORCH)).contains("Its native library does not run on this machine.");
+        assertThat(choose(rates(3, 5))).as("it is tried again").isEqualTo(TestEngines.PYTORCH);
         assertThat(measured).containsExactly("DL4J resnet20", "PYTORCH resnet20");
     }
 
     @Test
     void whereThereIsNoLibtorchTheOtherEngineIsChosen() throws Exception {
         EngineRates rates = PretendRates.of(folder.resolve("rates.json"), false, (engine, work, cancelled) -> 7);
-        assertThat(choose(rates)).isEqualTo(EngineChoice.DL4J);
+        assertThat(choose(rates)).isEqualTo(TestEngines.DL4J);
         assertThat(told).contains("Training with Deeplearning4j.");
-        assertThat(rates.compare(SMALL, progress).imagesPerSecond()).containsExactly(Map.entry(EngineChoice.DL4J, 7.0));
-        assertThat(rates.remembered().get(SMALL).problem(EngineChoice.PYTORCH))
+        assertThat(rates.compare(SMALL, progress).imagesPerSecond()).containsExactly(Map.entry(TestEngines.DL4J, 7.0));
+        assertThat(rates.remembered().get(SMALL).problem(TestEngines.PYTORCH))
                 .contains("libtorch does not exist for this system.");
     }
 
@@ -148,13 +149,13 @@ class EngineRatesTest {
             throw new CancellationException();
         });
         assertThatThrownBy(() -> rates.compareAgain(SMALL, progress)).isInstanceOf(CancellationException.class);
-        assertThat(rates.remembered().get(SMALL).rate(EngineChoice.DL4J)).contains(40.0);
+        assertThat(rates.remembered().get(SMALL).rate(TestEngines.DL4J)).contains(40.0);
     }
 
     @Test
     void aDamagedFileIsMeasuredAnew() throws Exception {
         Files.writeString(folder.resolve("rates.json"), "{\"machine\":");
-        assertThat(choose(rates(1, 2))).isEqualTo(EngineChoice.PYTORCH);
+        assertThat(choose(rates(1, 2))).isEqualTo(TestEngines.PYTORCH);
         assertThat(measured).hasSize(2);
     }
 
@@ -167,8 +168,8 @@ class EngineRatesTest {
 
     private EngineRates rates(double dl4j, double pytorch) {
         return PretendRates.of(folder.resolve("rates.json"), true, (engine, work, cancelled) -> {
-            measured.add(engine + " " + work.network());
-            return engine == EngineChoice.DL4J ? dl4j : pytorch;
+            measured.add(engine.shortName().toUpperCase(Locale.ROOT) + " " + work.network());
+            return engine.equals(TestEngines.DL4J) ? dl4j : pytorch;
         });
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.weights.Safetensors;
 
 /** Rates of engines that all compute the same, and whose speed a test decides. */
@@ -33,10 +34,11 @@ public final class PretendRates {
     /** Rates that are remembered in a file. */
     public static EngineRates of(Path file, boolean pytorchInstalled, Measurement measurement) {
         List<EngineWays> installed = new ArrayList<>();
-        installed.add(new EngineWays(EngineChoice.DL4J, List.of(Way.DIRECT), ""));
-        if (pytorchInstalled) {
-            installed.add(new EngineWays(EngineChoice.PYTORCH, List.of(Way.DIRECT), ""));
-        }
+        installed.add(new EngineWays(TestEngines.DL4J, List.of(Way.DIRECT), ""));
+        installed.add(
+                pytorchInstalled
+                        ? new EngineWays(TestEngines.PYTORCH, List.of(Way.DIRECT), "")
+                        : EngineWays.missing(TestEngines.PYTORCH, "libtorch does not exist for this system."));
         return new EngineRates(file, installed, () -> "this machine", (engine, order, folder, cancelled) -> {
             double rate;
             try {

@@ -7,14 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 
 class RunBenchmarkTest {
     private static final Work TINY = new Work("mini", 16, 2);
 
     @Test
     void timesWholeRunsAndTheirStart() throws Exception {
-        try (RunBenchmark benchmark = new RunBenchmark(EngineChoice.DL4J, TINY, 1)) {
+        try (RunBenchmark benchmark = new RunBenchmark(TestEngines.DL4J, TINY, 1)) {
             Rate pipeline = benchmark.pipeline();
             assertThat(pipeline.name()).isEqualTo("pipeline");
             assertThat(pipeline.engine()).isEqualTo("dl4j");
@@ -31,7 +31,7 @@ class RunBenchmarkTest {
 
     @Test
     void refusesNetworksThatDoNotExistBeforeAnyPictureIsMade() {
-        assertThatThrownBy(() -> new RunBenchmark(EngineChoice.DL4J, new Work("no-such-network", 16, 2), 1))
+        assertThatThrownBy(() -> new RunBenchmark(TestEngines.DL4J, new Work("no-such-network", 16, 2), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("There is no variant named \"no-such-network\"");
     }

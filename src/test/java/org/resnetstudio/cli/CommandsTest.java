@@ -22,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.dataset.ImportListener;
-import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.training.Checkpoints;
 import org.resnetstudio.training.Drawings;
 import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
@@ -241,7 +241,10 @@ class CommandsTest {
         assertThat(json.get("onnxRuntime").asText()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(json.get("reason").asText()).startsWith("Training uses");
         assertThat(json.get("pytorch").asText())
-                .contains(PyTorchEngine.isInstalled() ? "PyTorch 2." : "does not exist for this system");
+                .contains(
+                        TestEngines.PYTORCH.provider().missing().isEmpty()
+                                ? "PyTorch 2."
+                                : "does not exist for this system");
         assertThat(json.get("rates").isArray()).isTrue();
         assertThat(json.get("engineVersion").asText()).startsWith("1.");
         assertThat(json.get("oneDnn").isBoolean()).isTrue();

@@ -30,6 +30,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.WeightInitializer;
@@ -161,14 +162,14 @@ class ExportVerifyTest {
                 "pytorch",
                 choice -> {
                     asked.add(choice);
-                    if (choice == EngineChoice.PYTORCH) {
+                    if (choice.equals(TestEngines.PYTORCH)) {
                         throw new EngineException("libtorch cannot be unpacked.", null);
                     }
-                    return Engines.open(choice, DeviceChoice.CPU);
+                    return EngineLoader.open(choice, DeviceChoice.CPU);
                 },
                 new PrintWriter(err));
 
-        assertThat(asked).containsExactly(EngineChoice.PYTORCH, EngineChoice.DL4J);
+        assertThat(asked).containsExactly(TestEngines.PYTORCH, TestEngines.DL4J);
         assertThat(engine.description()).contains("Deeplearning4j");
         assertThat(err.toString())
                 .contains(
@@ -183,6 +184,6 @@ class ExportVerifyTest {
                         },
                         new PrintWriter(err)))
                 .hasMessage("Deeplearning4j does not work.");
-        assertThat(asked).containsExactly(EngineChoice.DL4J, EngineChoice.PYTORCH);
+        assertThat(asked).containsExactly(TestEngines.DL4J, TestEngines.PYTORCH);
     }
 }

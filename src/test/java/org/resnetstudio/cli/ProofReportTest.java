@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.benchmark.PretendRates;
 import org.resnetstudio.benchmark.Work;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 
 class ProofReportTest {
     @TempDir
@@ -62,7 +62,7 @@ class ProofReportTest {
     @Test
     void anEngineThatFailsIsNamedAndTheOtherOneTrains() throws Exception {
         ProofReport report = prove((engine, family, cancelled) -> {
-            if (engine == EngineChoice.PYTORCH) {
+            if (engine.equals(TestEngines.PYTORCH)) {
                 throw new IOException("It does not run on this computer.");
             }
             return 1;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 
 class RateReportTest {
     private final Map<Work, EngineComparison> known = new LinkedHashMap<>();
@@ -21,13 +22,13 @@ class RateReportTest {
     @Test
     void everyMeasuredFamilyIsListedWithBothEngines() {
         Map<EngineChoice, Double> small = new LinkedHashMap<>();
-        small.put(EngineChoice.DL4J, 47.0);
-        small.put(EngineChoice.PYTORCH, 140.25);
+        small.put(TestEngines.DL4J, 47.0);
+        small.put(TestEngines.PYTORCH, 140.25);
         known.put(new Work("resnet20", 32, 32), new EngineComparison(small, Map.of()));
         known.put(new Work("resnet18", 64, 16), EngineComparison.UNKNOWN);
         known.put(
                 new Work("mini", 64, 16),
-                new EngineComparison(Map.of(EngineChoice.DL4J, 8.5), Map.of(EngineChoice.PYTORCH, "It does not run.")));
+                new EngineComparison(Map.of(TestEngines.DL4J, 8.5), Map.of(TestEngines.PYTORCH, "It does not run.")));
 
         assertThat(table())
                 .contains("Deeplearning4j 47.0, PyTorch 140.3 images/s (resnet20, 32 px, batch 32)")

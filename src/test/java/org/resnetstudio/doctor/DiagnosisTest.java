@@ -7,16 +7,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.engine.ComputeCapability;
 import org.resnetstudio.engine.Device;
+import org.resnetstudio.engine.EngineReport;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.engine.NvidiaSmi;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 
 class DiagnosisTest {
     private static final String NEW_DRIVER = "570.86.15";
     private static final Device PROCESSOR = new Device(Device.Kind.CPU, "processor", 8L << 30);
 
-    private static final EngineProbe DL4J = probe(EngineChoice.DL4J, PROCESSOR, "");
-    private static final EngineProbe PYTORCH = probe(EngineChoice.PYTORCH, PROCESSOR, "");
+    private static final EngineProbe DL4J = probe(TestEngines.DL4J, PROCESSOR, "");
+    private static final EngineProbe PYTORCH = probe(TestEngines.PYTORCH, PROCESSOR, "");
 
     private final GraphicsCard ampere = card("NVIDIA GeForce RTX 3060", "8.6", NEW_DRIVER);
 
@@ -32,13 +34,13 @@ class DiagnosisTest {
 
     @Test
     void aCardThatIsUsedNeedsNoAdvice() {
-        EngineProbe onCard = probe(EngineChoice.PYTORCH, ampere.device(), "");
+        EngineProbe onCard = probe(TestEngines.PYTORCH, ampere.device(), "");
         Diagnosis one = on(seeing(ampere), false, "cu124", DL4J, onCard);
         assertThat(one.reason()).isEqualTo("Training uses the graphics card NVIDIA GeForce RTX 3060 with PyTorch.");
         assertThat(one.advice()).isEmpty();
         assertThat(one.device()).contains(ampere.device());
 
-        Diagnosis both = on(seeing(ampere), true, "cu124", probe(EngineChoice.DL4J, ampere.device(), ""), onCard);
+        Diagnosis both = on(seeing(ampere), true, "cu124", probe(TestEngines.DL4J, ampere.device(), ""), onCard);
         assertThat(both.reason()).endsWith("with PyTorch and Deeplearning4j.");
     }
 
@@ -75,7 +77,7 @@ class DiagnosisTest {
                 .isEqualTo(
                         "The NVIDIA H100 (compute capability 9.0) is too new for Deeplearning4j's CUDA 11.6, which ends"
                                 + " with compute capability 8.9: build with STUDIO_MAVEN_ARGS=-Pcuda-pytorch.");
-        assertThat(on(seeing(hopper), true, "cu124", DL4J, probe(EngineChoice.PYTORCH, hopper.device(), ""))
+        assertThat(on(seeing(hopper), true, "cu124", DL4J, probe(TestEngines.PYTORCH, hopper.device(), ""))
                         .advice())
                 .singleElement()
                 .asString()
@@ -113,7 +115,7 @@ class DiagnosisTest {
 
     @Test
     void aCardThatFailsIsQuoted() {
-        EngineProbe failing = probe(EngineChoice.PYTORCH, PROCESSOR, "CUDA error: out of memory");
+        EngineProbe failing = probe(TestEngines.PYTORCH, PROCESSOR, "CUDA error: out of memory");
         Diagnosis diagnosis = on(seeing(ampere), false, "cu124", DL4J, failing);
         assertThat(diagnosis.reason())
                 .isEqualTo(
@@ -148,7 +150,7 @@ class DiagnosisTest {
 
     @Test
     void anEngineThatDoesNotWorkLeavesTheOther() {
-        EngineProbe broken = EngineProbe.failing(EngineChoice.PYTORCH, "PyTorch crashed: update the system.");
+        EngineProbe broken = EngineProbe.failing(TestEngines.PYTORCH, "PyTorch crashed: update the system.");
         Diagnosis one = on(nothing(), false, "cpu", DL4J, broken);
         assertThat(one.reason()).startsWith("Training uses the processor");
         assertThat(one.advice())
@@ -156,7 +158,7 @@ class DiagnosisTest {
                         "Deeplearning4j is used, because PyTorch does not work here. PyTorch crashed: update the"
                                 + " system.");
 
-        EngineProbe alsoBroken = EngineProbe.failing(EngineChoice.DL4J, "ND4J does not run.");
+        EngineProbe alsoBroken = EngineProbe.failing(TestEngines.DL4J, "ND4J does not run.");
         Diagnosis none = on(nothing(), false, "cpu", alsoBroken, broken);
         assertThat(none.reason()).isEqualTo("Nothing can be trained here, because neither engine works.");
         assertThat(none.advice()).containsExactly("PyTorch crashed: update the system.", "ND4J does not run.");
@@ -172,12 +174,16 @@ class DiagnosisTest {
 
     private static Diagnosis on(
             Graphics graphics, boolean deeplearning4jCuda, String libtorch, EngineProbe dl4j, EngineProbe pytorch) {
-        return new Diagnosis(graphics, deeplearning4jCuda, Optional.of(libtorch), dl4j, pytorch);
+        return new Diagnosis(
+                graphics,
+                List.of(
+                        new ExaminedEngine(dl4j, true, Optional.of(TestEngines.dl4jCuda(deeplearning4jCuda))),
+                        new ExaminedEngine(pytorch, true, Optional.of(TestEngines.pytorchCuda(libtorch)))));
     }
 
     private static EngineProbe probe(EngineChoice engine, Device device, String cardProblem) {
         return EngineProbe.working(
-                engine, new EngineProbe.Found(engine.title() + " 1", device, cardProblem, "OPENBLAS", 2, true));
+                engine, new EngineReport(engine.title() + " 1", device, cardProblem, Optional.empty(), List.of()));
     }
 
     private static Graphics nothing() {

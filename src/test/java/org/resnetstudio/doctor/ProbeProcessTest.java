@@ -7,31 +7,33 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.engine.Device;
-import org.resnetstudio.engine.pytorch.PyTorchEngine;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.engine.EngineReport;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.training.TrainerCommand;
 
 class ProbeProcessTest {
     @Test
     void deeplearning4jAnswersFromAProcessOfItsOwn() throws Exception {
-        EngineProbe probe = ProbeProcess.start(EngineChoice.DL4J).answer();
+        EngineProbe probe = ProbeProcess.start(TestEngines.DL4J).answer();
 
-        EngineProbe.Found found = probe.found().orElseThrow(() -> new AssertionError(probe.failure()));
+        EngineReport found = probe.found().orElseThrow(() -> new AssertionError(probe.failure()));
         assertThat(found.description()).startsWith("Deeplearning4j 1.");
         assertThat(found.device().memoryBytes()).isPositive();
-        assertThat(found.matrixLibrary()).isNotBlank();
-        assertThat(found.threads()).isPositive();
+        EngineReport.Loops loops = found.loops().orElseThrow();
+        assertThat(loops.matrixLibrary()).isNotBlank();
+        assertThat(loops.threads()).isPositive();
     }
 
     @Test
     void pytorchAnswersFromAProcessOfItsOwn() throws Exception {
-        assumeTrue(PyTorchEngine.isInstalled(), "libtorch exists for this system");
+        assumeTrue(TestEngines.PYTORCH.provider().missing().isEmpty(), "libtorch exists for this system");
 
-        EngineProbe probe = ProbeProcess.start(EngineChoice.PYTORCH).answer();
+        EngineProbe probe = ProbeProcess.start(TestEngines.PYTORCH).answer();
 
-        EngineProbe.Found found = probe.found().orElseThrow(() -> new AssertionError(probe.failure()));
+        EngineReport found = probe.found().orElseThrow(() -> new AssertionError(probe.failure()));
         assertThat(found.description()).startsWith("PyTorch 2.");
         assertThat(found.device().name()).isNotBlank();
     }
@@ -41,8 +43,12 @@ class ProbeProcessTest {
         EngineProbe probe = pretend("answer", Duration.ofMinutes(1));
 
         assertThat(probe.found())
-                .contains(new EngineProbe.Found(
-                        "PyTorch 2.5.1", new Device(Device.Kind.CUDA, "Tesla T4", 16), "", "", 0, false));
+                .contains(new EngineReport(
+                        "PyTorch 2.5.1",
+                        new Device(Device.Kind.CUDA, "Tesla T4", 16),
+                        "",
+                        Optional.empty(),
+                        List.of()));
         assertThat(probe.usesCard()).isTrue();
     }
 
@@ -87,7 +93,7 @@ class ProbeProcessTest {
                 System.getProperty("java.class.path"),
                 PretendProbe.class.getName(),
                 behaviour);
-        return ProbeProcess.start(EngineChoice.PYTORCH, new TrainerCommand(command, Map.of()), limit)
+        return ProbeProcess.start(TestEngines.PYTORCH, new TrainerCommand(command, Map.of()), limit)
                 .answer();
     }
 }

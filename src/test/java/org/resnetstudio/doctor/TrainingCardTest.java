@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.engine.ComputeCapability;
 import org.resnetstudio.engine.GraphicsCard;
+import org.resnetstudio.training.TestEngines;
 
 class TrainingCardTest {
     private static final GraphicsCard AMPERE = card("8.6");
@@ -18,7 +19,8 @@ class TrainingCardTest {
     }
 
     private static Optional<GraphicsCard> find(boolean dl4j, String libtorch, GraphicsCard... cards) {
-        return new TrainingCard(dl4j, Optional.of(libtorch), false).find(() -> List.of(cards));
+        return new TrainingCard(List.of(TestEngines.dl4jCuda(dl4j), TestEngines.pytorchCuda(libtorch)), false)
+                .find(() -> List.of(cards));
     }
 
     @Test
@@ -32,12 +34,13 @@ class TrainingCardTest {
 
     @Test
     void aBuildWithoutCudaAsksNobody() {
-        TrainingCard processor = new TrainingCard(false, Optional.of("cpu"), false);
+        TrainingCard processor =
+                new TrainingCard(List.of(TestEngines.dl4jCuda(false), TestEngines.pytorchCuda("cpu")), false);
         assertThat(processor.find(() -> {
                     throw new AssertionError("asked");
                 }))
                 .isEmpty();
-        assertThat(new TrainingCard(false, Optional.empty(), true).find(() -> List.of(AMPERE)))
+        assertThat(new TrainingCard(List.of(), true).find(() -> List.of(AMPERE)))
                 .isEmpty();
     }
 }

@@ -9,6 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CudaBuildTest {
+    private static final CudaBuild CUDA_11_6 = offeredBy("dl4j");
+    private static final CudaBuild CUDA_12_4 = offeredBy("pytorch");
+
+    private static CudaBuild offeredBy(String engine) {
+        return Engines.ofThisProgram().named(engine).cuda().orElseThrow().offered();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "3.5, CARD_TOO_OLD, CARD_TOO_OLD",
@@ -26,8 +33,8 @@ class CudaBuildTest {
     void eachBuildRunsOnTheGenerationsThatItHasCodeFor(
             String capability, CudaBuild.Obstacle deeplearning4j, CudaBuild.Obstacle pytorch) {
         GraphicsCard card = card(capability, "570.86.15");
-        assertThat(CudaBuild.CUDA_11_6.obstacle(card, false)).isEqualTo(Optional.ofNullable(deeplearning4j));
-        assertThat(CudaBuild.CUDA_12_4.obstacle(card, false)).isEqualTo(Optional.ofNullable(pytorch));
+        assertThat(CUDA_11_6.obstacle(card, false)).isEqualTo(Optional.ofNullable(deeplearning4j));
+        assertThat(CUDA_12_4.obstacle(card, false)).isEqualTo(Optional.ofNullable(pytorch));
     }
 
     @ParameterizedTest
@@ -44,15 +51,15 @@ class CudaBuildTest {
     })
     void oldDriversAreToldBySystem(String driver, boolean windows, boolean tooOldFor11, boolean tooOldFor12) {
         GraphicsCard card = card("7.5", driver);
-        assertThat(CudaBuild.CUDA_11_6.obstacle(card, windows).isPresent()).isEqualTo(tooOldFor11);
-        assertThat(CudaBuild.CUDA_12_4.obstacle(card, windows).isPresent()).isEqualTo(tooOldFor12);
+        assertThat(CUDA_11_6.obstacle(card, windows).isPresent()).isEqualTo(tooOldFor11);
+        assertThat(CUDA_12_4.obstacle(card, windows).isPresent()).isEqualTo(tooOldFor12);
     }
 
     @Test
     void aCardThatDoesNotTellItsCapabilityIsJudgedByItsDriver() {
         GraphicsCard card = new GraphicsCard("Tesla K80", 1L << 30, Optional.empty(), "470.57.02");
-        assertThat(CudaBuild.CUDA_11_6.obstacle(card, false)).isEmpty();
-        assertThat(CudaBuild.CUDA_12_4.obstacle(card, false)).contains(CudaBuild.Obstacle.DRIVER_TOO_OLD);
+        assertThat(CUDA_11_6.obstacle(card, false)).isEmpty();
+        assertThat(CUDA_12_4.obstacle(card, false)).contains(CudaBuild.Obstacle.DRIVER_TOO_OLD);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
 class EventCodecTest {
     static List<TrainingEvent> events() {
         return List.of(
-                new TrainingEvent.Measuring(1, EngineChoice.PYTORCH),
+                new TrainingEvent.Measuring(1, TestEngines.PYTORCH),
                 new TrainingEvent.Preparing(1, 3, 9),
                 new TrainingEvent.Started(
                         2, "resnet20", List.of("bag", "Stiefel „groß“"), 800, 200, 15, 25, 1, "DL4J", "CPU", 269_722),

@@ -8,6 +8,7 @@ import java.util.function.IntToDoubleFunction;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.FeatureExtractor;
+import org.resnetstudio.engine.LossFunction;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
@@ -63,7 +64,7 @@ final class PretendEngine implements Engine {
         }
 
         @Override
-        public StepResult step(Batch batch, double learningRate) {
+        public StepResult step(Batch batch, LossFunction loss, double learningRate) {
             batchSizes.add(batch.count());
             float sum = 0;
             for (int i = 0; i < batch.images().limit(); i++) {

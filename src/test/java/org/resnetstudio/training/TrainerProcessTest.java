@@ -2,6 +2,7 @@ package org.resnetstudio.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.resnetstudio.engine.EngineLibraries;
 
 class TrainerProcessTest {
     private final BlockingQueue<TrainingEvent> events = new LinkedBlockingQueue<>();
@@ -151,7 +153,7 @@ class TrainerProcessTest {
         TrainerCommand command = TrainerCommand.train(List.of("--data", "pictures"));
 
         assertThat(command.command())
-                .contains("-Dorg.eclipse.deeplearning4j.helpers.disable=false", "org.resnetstudio.cli.Main")
+                .contains("-Djava.awt.headless=true", "org.resnetstudio.cli.Main")
                 .containsSubsequence("train", "--data", "pictures", "--supervised", "--json");
         assertThat(command.command().get(command.command().indexOf("-cp") + 1))
                 .contains(Path.of("target", "classes").toAbsolutePath().toString());
@@ -162,12 +164,41 @@ class TrainerProcessTest {
     }
 
     @Test
+    void aCommandThatNamesAnEngineHasTheLibrariesOfNoOther(@TempDir Path folder) throws Exception {
+        Path run = folder.resolve("run");
+        RunFolder.create(run, RunFolderTest.RECORD);
+        for (List<String> arguments : List.of(
+                List.of("train", "--engine", "dl4j", "--data", "pictures"),
+                List.of("doctor", "--probe", "dl4j"),
+                List.of("train", "--resume", run.toString()))) {
+            EngineLibraries libraries = TrainerCommand.libraries(arguments);
+            assertThat(libraries.leftOut()).as(arguments.toString()).anyMatch(jar -> jar.contains("pytorch-engine"));
+            assertThat(libraries.present()).noneMatch(jar -> jar.contains("pytorch-engine"));
+            assertThat(TrainerCommand.json(arguments).command())
+                    .anyMatch(option -> option.startsWith("-D" + EngineLibraries.LEFT_OUT) || option.startsWith("@"));
+        }
+        for (List<String> arguments : List.of(
+                List.of("train", "--engine", "auto"),
+                List.of("train", "--engine", "unknown"),
+                List.of("train", "--resume", folder.toString()),
+                List.of("export", "--model", run.toString()))) {
+            assertThat(TrainerCommand.libraries(arguments).leftOut())
+                    .as(arguments.toString())
+                    .isEmpty();
+        }
+        assertThat(TrainerCommand.libraries(List.of("train", "--resume", run.toString(), "--engine", "pytorch"))
+                        .leftOut())
+                .anyMatch(jar -> jar.contains("deeplearning4j-nn"));
+    }
+
+    @Test
     void aLongClassPathGoesThroughAFile(@TempDir Path folder) throws Exception {
-        String classPath = System.getProperty("java.class.path");
-        assertThat(TrainerCommand.classPath(classPath, folder, classPath.length()))
+        EngineLibraries all = EngineLibraries.ofThisProcess();
+        String classPath = String.join(File.pathSeparator, all.present());
+        assertThat(TrainerCommand.classPath(all, folder, classPath.length() + 3))
                 .containsExactly("-cp", classPath);
         Path spaced = folder.resolve("a folder");
-        List<String> options = TrainerCommand.classPath(classPath, spaced, classPath.length() - 1);
+        List<String> options = TrainerCommand.classPath(all, spaced, classPath.length() - 1);
         assertThat(options).singleElement().asString().startsWith("@");
 
         List<String> command = new ArrayList<>(
@@ -178,7 +209,7 @@ class TrainerProcessTest {
                 .isEmpty();
 
         Path file = Files.createFile(folder.resolve("file"));
-        assertThat(TrainerCommand.classPath(classPath, file, 1))
+        assertThat(TrainerCommand.classPath(all, file, 1))
                 .as("where no file can be written")
                 .containsExactly("-cp", classPath);
     }

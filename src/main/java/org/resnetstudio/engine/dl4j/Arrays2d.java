@@ -32,19 +32,6 @@ final class Arrays2d {
         return Nd4j.createFromArray(values).reshape('c', shape);
     }
 
-    /** The labels as rows: one-hot, or for one output a column of 0 and 1. */
-    static INDArray labels(int[] labels, int outputs) {
-        float[] values = new float[labels.length * outputs];
-        for (int i = 0; i < labels.length; i++) {
-            if (outputs == 1) {
-                values[i] = labels[i];
-            } else {
-                values[i * outputs + labels[i]] = 1;
-            }
-        }
-        return Nd4j.createFromArray(values).reshape('c', labels.length, outputs);
-    }
-
     /** Rows of probabilities; a single column p becomes the two columns 1 - p and p. */
     static float[][] probabilities(INDArray output) {
         int rows = Math.toIntExact(output.size(0));

@@ -10,8 +10,6 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.nd4j.common.config.ND4JClassLoading;
-import org.nd4j.linalg.factory.Nd4jBackend;
-import org.resnetstudio.engine.CudaBuild;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.engine.NvidiaSmi;
@@ -21,19 +19,17 @@ import org.resnetstudio.engine.NvidiaSmi;
  * on a card for which it has no machine code it crashes later.
  */
 final class BackEnds {
-    static final String SERVICE = "META-INF/services/" + Nd4jBackend.class.getName();
+    /** Where back ends name themselves; a text, so that it can be asked for where ND4J is missing. */
+    static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
+
     private static final String CUDA = "org.nd4j.linalg.jcublas";
 
     private BackEnds() {}
 
-    /** Whether this build has the CUDA back end (Maven's profile {@code cuda}). */
-    static boolean cudaInstalled() {
-        return cudaSeenBy(ND4JClassLoading.getNd4jClassloader());
-    }
-
     /** Leaves the CUDA back end out unless it is wanted and there is a card that it can use; must come before ND4J is loaded. */
     static void choose(Device.Kind wanted) {
-        if (cudaInstalled() && (wanted == Device.Kind.CPU || !cardFits(NvidiaSmi.askThisMachine()))) {
+        if (cudaSeenBy(ND4JClassLoading.getNd4jClassloader())
+                && (wanted == Device.Kind.CPU || !cardFits(NvidiaSmi.askThisMachine()))) {
             ND4JClassLoading.setNd4jClassloader(withoutCuda(ND4JClassLoading.getNd4jClassloader()));
         }
     }
@@ -43,9 +39,10 @@ final class BackEnds {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         List<GraphicsCard> cards = answer.cards();
         return !cards.isEmpty()
-                && CudaBuild.CUDA_11_6.obstacle(cards.get(0), windows).isEmpty();
+                && Dl4jProvider.CUDA.obstacle(cards.get(0), windows).isEmpty();
     }
 
+    /** Whether a class loader sees the CUDA back end (Maven's profile {@code cuda}). */
     static boolean cudaSeenBy(ClassLoader loader) {
         try {
             return Collections.list(loader.getResources(SERVICE)).stream().anyMatch(BackEnds::namesCuda);

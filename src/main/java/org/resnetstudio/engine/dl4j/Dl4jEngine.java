@@ -1,6 +1,5 @@
 package org.resnetstudio.engine.dl4j;
 
-import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.resnetstudio.engine.Device;
@@ -27,21 +26,11 @@ public final class Dl4jEngine implements Engine {
 
     private final Device device;
     private final Way way;
-    private final Yielding yielding = new Yielding("dl4j", Dl4jEngine::workInParallel);
+    private final Yielding yielding = new Yielding(Dl4jProvider.NAME, Dl4jEngine::workInParallel);
 
     private Dl4jEngine(Device device, Way way) {
         this.device = device;
         this.way = way;
-    }
-
-    /** The ways in which it can compute on a processor, each safer and slower than the one before. */
-    public static List<Way> ways() {
-        return List.of(Way.DIRECT, Way.PLAIN);
-    }
-
-    /** Whether this build can train on NVIDIA's graphics cards, if there is one that it supports. */
-    public static boolean hasCuda() {
-        return BackEnds.cudaInstalled();
     }
 
     /** Loads ND4J; as {@link #create(Device.Kind, Way)} for a graphics card, directly. */
@@ -54,7 +43,7 @@ public final class Dl4jEngine implements Engine {
      *
      * @param wanted {@code CUDA} takes the first graphics card if this build can compute on it, and else the processor; a process
      *     that has loaded ND4J stays with its first choice
-     * @param way how to compute, one of {@link #ways}; a process that has loaded ND4J stays with its first choice here, too
+     * @param way how to compute, one of {@link Dl4jProvider#ways}; a process that has loaded ND4J stays with its first choice here, too
      * @throws EngineException if its native library cannot be loaded on this machine
      */
     public static Dl4jEngine create(Device.Kind wanted, Way way) throws EngineException {
@@ -67,12 +56,12 @@ public final class Dl4jEngine implements Engine {
 
     @Override
     public String name() {
-        return "dl4j";
+        return Dl4jProvider.NAME;
     }
 
     @Override
     public String description() {
-        return "Deeplearning4j " + Dl4jProbe.VERSION;
+        return Dl4jProvider.TITLE + " " + Dl4jProbe.VERSION;
     }
 
     @Override

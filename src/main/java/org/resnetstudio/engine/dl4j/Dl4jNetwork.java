@@ -7,9 +7,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.resnetstudio.engine.BatchCheck;
 import org.resnetstudio.engine.DropoutMasks;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.LossFunction;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
@@ -63,13 +65,14 @@ final class Dl4jNetwork implements TrainableNetwork {
     }
 
     @Override
-    public StepResult step(Batch batch, double learningRate) throws EngineException {
+    public StepResult step(Batch batch, LossFunction wanted, double learningRate) throws EngineException {
         BatchCheck.requirePictures(network, batch);
-        BatchCheck.requireLabels(network, batch);
-        INDArray labels = Arrays2d.labels(batch.labels(), network.spec().outputs());
+        BatchCheck.requireLoss(network, batch, wanted);
         return Nd4jRuntime.FAILURES.guard("train on " + BatchCheck.describe(batch), () -> {
             graph.setInputs(Arrays2d.images(batch, vectors));
-            graph.setLabels(labels);
+            // Deeplearning4j asks for some; the loss has its own
+            graph.setLabels(Nd4j.zeros(batch.count(), network.spec().outputs()));
+            loss.follow(wanted);
             masks.set(new DropoutMasks(batch, rule.steps));
             graph.computeGradientAndScore();
             followStatistics();

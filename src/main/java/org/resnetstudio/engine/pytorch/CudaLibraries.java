@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CudaLibraries {
     private static final Logger LOG = LoggerFactory.getLogger(CudaLibraries.class);
-    private static final String PROPERTIES = "/native/lib/pytorch.properties";
 
     private final String version;
     private final String flavor;
@@ -41,33 +40,14 @@ final class CudaLibraries {
         this.folder = caches.resolve("libtorch-" + version + "-" + flavor + "-" + classifier);
     }
 
-    /** The flavour of the libtorch that this build brings: {@code cpu}, {@code cu124} …; empty if there is none. */
-    static Optional<String> bundledFlavor() {
-        return properties().map(properties -> properties.getProperty("flavor"));
-    }
-
     /** Those of this build; empty if it has none, or the user named another libtorch. */
     static Optional<CudaLibraries> bundled() {
         if (Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH") != null) {
             return Optional.empty();
         }
-        return properties()
+        return Libtorch.properties()
                 .filter(properties -> properties.getProperty("flavor").startsWith("cu"))
                 .map(properties -> new CudaLibraries(properties, Utils.getEngineCacheDir("pytorch")));
-    }
-
-    private static Optional<Properties> properties() {
-        try (InputStream in = CudaLibraries.class.getResourceAsStream(PROPERTIES)) {
-            if (in == null) {
-                return Optional.empty();
-            }
-            Properties properties = new Properties();
-            properties.load(in);
-            return Optional.of(properties);
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The file " + PROPERTIES + " of this build cannot be read: build it anew.", e);
-        }
     }
 
     /** Whether they need not be unpacked any more. */

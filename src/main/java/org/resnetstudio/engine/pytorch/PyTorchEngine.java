@@ -2,7 +2,6 @@ package org.resnetstudio.engine.pytorch;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.resnetstudio.engine.Device;
@@ -38,7 +37,7 @@ public final class PyTorchEngine implements Engine {
     private final Device device;
     private final Way way;
     private final String cardProblem;
-    private final Yielding yielding = new Yielding("pytorch", this::workInParallel);
+    private final Yielding yielding = new Yielding(PyTorchProvider.NAME, this::workInParallel);
 
     private PyTorchEngine(ai.djl.engine.Engine torch, Device device, Way way, String cardProblem) {
         this.torch = torch;
@@ -47,46 +46,16 @@ public final class PyTorchEngine implements Engine {
         this.cardProblem = cardProblem;
     }
 
-    /** The ways in which it can compute on a processor, each safer and slower than the one before. */
-    public static List<Way> ways() {
-        return List.of(Way.DIRECT, Way.MATRIX_PRODUCTS, Way.SMALLER_INSTRUCTIONS);
-    }
-
-    /** The first way that need not be tried in vain on this machine. */
-    public static Way firstWay() {
-        return SoundProcessors.ofThisMachine().firstWay();
-    }
-
-    /** Whether this installation holds libtorch for a machine such as this one; whether it runs is seen when it is loaded. */
-    public static boolean isInstalled() {
-        return CudaLibraries.bundledFlavor().isPresent();
-    }
-
-    /**
-     * The build of libtorch that would be loaded: {@code cpu}, or {@code cu124} for CUDA 12.4 and so on; empty if there is none. A
-     * libtorch that the user names by {@code PYTORCH_LIBRARY_PATH} is known by {@code PYTORCH_FLAVOR}.
-     */
-    public static Optional<String> flavor() {
-        return System.getenv("PYTORCH_LIBRARY_PATH") == null
-                ? CudaLibraries.bundledFlavor()
-                : Optional.of(System.getenv().getOrDefault("PYTORCH_FLAVOR", "cpu"));
-    }
-
-    /** Whether the first start, which unpacks gigabytes for CUDA, is still to come. */
-    public static boolean mustUnpackCuda() {
-        return CudaLibraries.bundled().filter(cuda -> !cuda.unpacked()).isPresent();
-    }
-
     /** Loads libtorch; as {@link #create(Device.Kind, Way)} for a graphics card, and in the first way that suits this machine. */
     public static PyTorchEngine create() throws EngineException {
-        return create(Device.Kind.CUDA, firstWay());
+        return create(Device.Kind.CUDA, SoundProcessors.ofThisMachine().firstWay());
     }
 
     /**
      * Loads libtorch.
      *
      * @param wanted {@code CUDA} takes the first graphics card if libtorch can compute on it, and else the processor
-     * @param way how to compute, one of {@link #ways}; a process that has loaded libtorch keeps the instructions of its first choice
+     * @param way how to compute, one of {@link PyTorchProvider#ways}; a process that has loaded libtorch keeps the instructions of its first choice
      * @throws EngineException if its native library is not there for this machine, or does not run on it
      */
     public static PyTorchEngine create(Device.Kind wanted, Way way) throws EngineException {
@@ -116,12 +85,12 @@ public final class PyTorchEngine implements Engine {
 
     @Override
     public String name() {
-        return "pytorch";
+        return PyTorchProvider.NAME;
     }
 
     @Override
     public String description() {
-        return "PyTorch " + torch.getVersion();
+        return PyTorchProvider.TITLE + " " + torch.getVersion();
     }
 
     @Override

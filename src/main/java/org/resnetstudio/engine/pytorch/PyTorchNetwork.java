@@ -11,6 +11,7 @@ import org.resnetstudio.engine.BatchCheck;
 import org.resnetstudio.engine.CrossEntropy;
 import org.resnetstudio.engine.DropoutMasks;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.engine.LossFunction;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
@@ -49,16 +50,16 @@ final class PyTorchNetwork implements TrainableNetwork {
     }
 
     @Override
-    public StepResult step(Batch batch, double learningRate) throws EngineException {
+    public StepResult step(Batch batch, LossFunction loss, double learningRate) throws EngineException {
         BatchCheck.requirePictures(network, batch);
-        BatchCheck.requireLabels(network, batch);
+        BatchCheck.requireLoss(network, batch, loss);
         return PyTorchRuntime.FAILURES.guard("train on " + BatchCheck.describe(batch), () -> {
             try (NDManager step = manager.newSubManager()) {
                 Map<String, NDArray> leaves = leaves(step);
                 variances.beforeForward(batch.count());
                 StepResult result;
                 try {
-                    result = backward(batch, leaves, step);
+                    result = backward(batch, loss, leaves, step);
                 } finally {
                     // also after a failure: the network stays usable for a smaller batch
                     variances.afterBackward(batch.count());
@@ -81,13 +82,12 @@ final class PyTorchNetwork implements TrainableNetwork {
         return leaves;
     }
 
-    private StepResult backward(Batch batch, Map<String, NDArray> leaves, NDManager step) {
+    private StepResult backward(Batch batch, LossFunction loss, Map<String, NDArray> leaves, NDManager step) {
         try (GradientCollector collector = PyTorchRuntime.engine().newGradientCollector()) {
             NDArray logits = forward.logits(
                     pictures.array(batch, step), leaves, Optional.of(new DropoutMasks(batch, rule.steps)));
             float[] values = logits.toFloatArray();
-            StepResult result = CrossEntropy.toGradient(
-                    values, batch.labels(), network.spec().outputs());
+            StepResult result = loss.toGradient(values, network.spec().outputs());
             // the derivative of this sum is the gradient that was computed from the logits
             collector.backward(
                     logits.mul(step.create(values, logits.getShape())).sum());

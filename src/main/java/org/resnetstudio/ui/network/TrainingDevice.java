@@ -1,6 +1,8 @@
 package org.resnetstudio.ui.network;
 
 import java.util.Optional;
+import org.resnetstudio.engine.Device;
+import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.network.TrainingMemory;
 import org.resnetstudio.training.DeviceChoice;
@@ -31,9 +33,9 @@ record TrainingDevice(Optional<String> card, long memoryBytes, boolean cardMissi
         return new TrainingDevice(card.map(GraphicsCard::name), own > 0 ? own : machineBytes, false);
     }
 
-    /** How much training takes of its memory; on the processor with the engine that needs more. */
+    /** How much training takes of its memory, with the engine that needs most. */
     TrainingMemory forecast() {
-        return card.isPresent() ? TrainingMemory.GRAPHICS_CARD : TrainingMemory.DEEPLEARNING4J;
+        return Engines.ofThisProgram().mostMemory(card.isPresent() ? Device.Kind.CUDA : Device.Kind.CPU);
     }
 
     /** What it is called within a sentence. */

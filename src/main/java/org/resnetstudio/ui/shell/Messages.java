@@ -2,6 +2,7 @@ package org.resnetstudio.ui.shell;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.resnetstudio.training.FailureSentence;
 
@@ -32,9 +33,9 @@ public final class Messages {
         return new MessageFormat(bundle.getString(key), locale).format(values);
     }
 
-    /** A text without values, or another one where there is none of that key. */
-    public String textOr(String key, String otherwise) {
-        return bundle.containsKey(key) ? text(key) : otherwise;
+    /** A text without values; empty if there is no such key. */
+    public Optional<String> find(String key) {
+        return bundle.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
     }
 
     /** For the loader of FXML. */

@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,9 +163,8 @@ public final class EngineRatesModel {
             return "";
         }
         EngineChoice engine = training.form().engineProperty().get();
-        if (engine == EngineChoice.AUTO) {
-            if (!comparison.isComplete()
-                    && comparison.problem(EngineChoice.PYTORCH).isEmpty()) {
+        if (engine.isAuto()) {
+            if (!comparison.isComplete() && candidates(comparison) > 1) {
                 return messages.text("train.engines.unknown.auto");
             }
             engine = comparison.fastest();
@@ -184,20 +184,41 @@ public final class EngineRatesModel {
         }
         String pace = pace(comparison.rate(engine).get());
         String measured = RunTexts.title(family.network());
-        EngineChoice other = engine == EngineChoice.DL4J ? EngineChoice.PYTORCH : EngineChoice.DL4J;
-        if (comparison.rate(other).isPresent()) {
-            String otherPace = pace(comparison.rate(other).get());
+        List<EngineChoice> others = EngineChoice.engines().stream()
+                .filter(other -> !other.equals(engine))
+                .toList();
+        Optional<EngineChoice> rival = others.stream()
+                .filter(other -> comparison.rate(other).isPresent())
+                .max(Comparator.comparing(other -> comparison.rate(other).orElseThrow()));
+        if (rival.isPresent()) {
+            String otherPace = pace(comparison.rate(rival.get()).orElseThrow());
             return messages.text(
                     "train.engines.two",
                     engine.title(),
                     pace,
-                    other.title(),
+                    rival.get().title(),
                     otherPace,
                     measured,
                     family.imageSizePx());
         }
-        String key = comparison.problem(other).isPresent() ? "train.engines.one.broken" : "train.engines.one";
-        return messages.text(key, engine.title(), pace, measured, family.imageSizePx(), other.title());
+        Optional<EngineChoice> broken = others.stream()
+                .filter(other -> comparison.problem(other).isPresent())
+                .findFirst();
+        String key = broken.isPresent() ? "train.engines.one.broken" : "train.engines.one";
+        return messages.text(
+                key,
+                engine.title(),
+                pace,
+                measured,
+                family.imageSizePx(),
+                broken.map(EngineChoice::title).orElse(""));
+    }
+
+    /** How many engines may be the faster one. */
+    private static long candidates(EngineComparison comparison) {
+        return EngineChoice.engines().stream()
+                .filter(engine -> comparison.problem(engine).isEmpty())
+                .count();
     }
 
     private String detail(Work family, EngineComparison comparison) {
@@ -232,7 +253,7 @@ public final class EngineRatesModel {
         @Override
         public void measuring(EngineChoice engine) {
             progress.message(engine.title());
-            progress.report(begun++, EngineChoice.ENGINES.size());
+            progress.report(begun++, EngineChoice.engines().size());
         }
 
         @Override

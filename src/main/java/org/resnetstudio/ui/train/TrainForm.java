@@ -209,7 +209,7 @@ public final class TrainForm {
         if (normalization.get() != NormalizationKind.PRETRAINED) {
             settings.setValue("train.normalization", normalization.get().name());
         }
-        settings.setValue("train.engine", engine.get().name());
+        settings.setValue("train.engine", engine.get().shortName().toUpperCase(Locale.ROOT));
         settings.setValue("train.device", device.get().name());
     }
 
@@ -228,7 +228,7 @@ public final class TrainForm {
         settings.constant("train.optimizer", OptimizerSettings.Kind.values()).ifPresent(optimizer::set);
         settings.constant("train.schedule", Schedule.Kind.values()).ifPresent(schedule::set);
         settings.constant("train.normalization", NormalizationKind.values()).ifPresent(normalization::set);
-        settings.constant("train.engine", EngineChoice.values()).ifPresent(engine::set);
+        settings.value("train.engine").flatMap(EngineChoice::find).ifPresent(engine::set);
         settings.constant("train.device", DeviceChoice.values()).ifPresent(device::set);
         augmentations.forEach((name, on) -> settings.value("train.augment." + name)
                 .map(Boolean::parseBoolean)

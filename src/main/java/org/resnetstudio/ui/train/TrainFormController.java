@@ -97,7 +97,7 @@ public final class TrainFormController {
                                 .toArray(NormalizationKind[]::new),
                         form.normalizationProperty(),
                         "train.normalization."));
-        connect(engine, EngineChoice.values(), form.engineProperty(), "train.engine.");
+        engine.connect(EngineChoice.all(), form.engineProperty(), this::engineName);
         connect(device, DeviceChoice.values(), form.deviceProperty(), "train.device.");
         Messages messages = context.messages();
         form.augmentations().forEach((name, on) -> {
@@ -116,6 +116,10 @@ public final class TrainFormController {
     private <E extends Enum<E>> void connect(ChoiceInput<E> input, E[] values, ObjectProperty<E> value, String key) {
         input.connect(List.of(values), value, constant -> context.messages()
                 .text(key + constant.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private String engineName(EngineChoice choice) {
+        return context.messages().find("train.engine." + choice.shortName()).orElseGet(choice::title);
     }
 
     @FXML

@@ -52,11 +52,13 @@ public final class ExportController {
         source.setText(exported == null ? messages.text("use.no-model") : exported.title());
         ToggleGroup group = new ToggleGroup();
         for (ExportFormat format : ExportFormat.all()) {
-            RadioButton button = new RadioButton(messages.textOr("export.format." + format.name(), format.title()));
+            RadioButton button = new RadioButton(
+                    messages.find("export.format." + format.name()).orElseGet(format::title));
             button.setUserData(format);
             button.setToggleGroup(group);
             button.setSelected(format.name().equals(model.formatProperty().get().name()));
-            Label explanation = new Label(messages.textOr("export.explain." + format.name(), format.explanation()));
+            Label explanation =
+                    new Label(messages.find("export.explain." + format.name()).orElseGet(format::explanation));
             explanation.setWrapText(true);
             explanation.getStyleClass().add("secondary");
             explanation.getStyleClass().add("format-explanation");

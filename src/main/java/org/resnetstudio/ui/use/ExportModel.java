@@ -70,10 +70,7 @@ public final class ExportModel {
         String name = context.project().name() + "-" + model.location().getFileName() + "."
                 + format.get().extension();
         FilePickers.FileKind kind = new FilePickers.FileKind(
-                context.messages()
-                        .textOr(
-                                "export.format." + format.get().name(),
-                                format.get().title()),
+                context.messages().find("export.format." + format.get().name()).orElseGet(format.get()::title),
                 List.of("*." + format.get().extension()));
         context.files().save("export", title, name.replace(' ', '-'), kind).ifPresent(this::export);
     }

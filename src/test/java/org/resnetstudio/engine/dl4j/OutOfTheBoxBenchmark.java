@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.deeplearning4j.config.DL4JSystemProperties;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.resnetstudio.benchmark.TrainingBenchmark;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.Networks;
@@ -31,7 +32,7 @@ public final class OutOfTheBoxBenchmark {
         System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "true"); // the default
         ComputationGraph standard = Dl4jModelFile.compile(graph, WeightInitializer.initialize(graph, 1));
         INDArray images = Arrays2d.images(batch, false);
-        INDArray labels = Arrays2d.labels(batch.labels(), 10);
+        INDArray labels = labels(batch.labels(), 10);
         INDArray[] inputs = {images};
         INDArray[] answers = {labels};
         System.out.printf(
@@ -42,5 +43,14 @@ public final class OutOfTheBoxBenchmark {
                 batchSize,
                 TrainingBenchmark.rate(batchSize, runs, () -> standard.fit(inputs, answers)),
                 TrainingBenchmark.rate(batchSize, runs, () -> standard.output(images)));
+    }
+
+    /** The labels as one-hot rows. */
+    private static INDArray labels(int[] labels, int outputs) {
+        float[] values = new float[labels.length * outputs];
+        for (int i = 0; i < labels.length; i++) {
+            values[i * outputs + labels[i]] = 1;
+        }
+        return Nd4j.createFromArray(values).reshape('c', labels.length, outputs);
     }
 }

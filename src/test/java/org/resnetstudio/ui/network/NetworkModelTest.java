@@ -25,7 +25,7 @@ import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stem;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.ProjectException;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.DiagramSelection;
 
@@ -204,7 +204,7 @@ class NetworkModelTest {
     @Test
     void theTimeOfAnEpochIsPredictedFromWhatWasMeasured() throws ProjectException {
         Work family = Work.standingFor(Variants.spec("resnet20", 32, 10));
-        EngineComparison measured = new EngineComparison(Map.of(EngineChoice.DL4J, 100.0), Map.of());
+        EngineComparison measured = new EngineComparison(Map.of(TestEngines.DL4J, 100.0), Map.of());
         NetworkModel predicting =
                 new NetworkModel(current, fixture.context(), () -> Map.of(family, measured), Optional::empty);
         fixture.openProject(folder, 3);

@@ -16,6 +16,7 @@ import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.benchmark.PretendRates;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
@@ -62,7 +63,8 @@ class EngineRatesModelTest {
     private EngineRatesModel model() {
         return model(true, (engine, work, cancelled) -> {
             measured.add(engine.shortName() + " " + work.network());
-            return (engine == EngineChoice.PYTORCH ? 140 : 47) / (work.network().equals("resnet20") ? 1.0 : 10.0);
+            return (engine.equals(TestEngines.PYTORCH) ? 140 : 47)
+                    / (work.network().equals("resnet20") ? 1.0 : 10.0);
         });
     }
 
@@ -90,7 +92,7 @@ class EngineRatesModelTest {
     void figuresThatWereMeasuredOnABusyMachineCanBeMeasuredAgain() {
         double[] factor = {0.1};
         EngineRatesModel model =
-                model(true, (engine, work, cancelled) -> engine == EngineChoice.DL4J ? 47 : factor[0] * 140);
+                model(true, (engine, work, cancelled) -> engine.equals(TestEngines.DL4J) ? 47 : factor[0] * 140);
         model.measure();
         assertThat(line(model)).startsWith("With Deeplearning4j, 47 images/s; PyTorch, 14.");
         assertThat(model.actionProperty().get()).isEqualTo("Measure again");
@@ -120,7 +122,7 @@ class EngineRatesModelTest {
     @Test
     void anEngineThatWasChosenByHandIsTheOneThatTrains() {
         EngineRatesModel model = model();
-        training.form().engineProperty().set(EngineChoice.DL4J);
+        training.form().engineProperty().set(TestEngines.DL4J);
         assertThat(line(model)).isEqualTo("With Deeplearning4j; how fast it is here is not known yet.");
         model.measure();
         assertThat(line(model))
@@ -132,7 +134,7 @@ class EngineRatesModelTest {
     @Test
     void whereOneEngineDoesNotWorkTheOtherIsNamedAndTheReasonIsThere() {
         EngineRatesModel model = model(true, (engine, work, cancelled) -> {
-            if (engine == EngineChoice.PYTORCH) {
+            if (engine.equals(TestEngines.PYTORCH)) {
                 throw new IOException("Its native library does not run on this machine.");
             }
             return 47;
@@ -143,7 +145,7 @@ class EngineRatesModelTest {
                         + "\nMeasured on ResNet-20 (CIFAR), 32 px.");
         assertThat(model.detailProperty().get())
                 .endsWith("PyTorch cannot be used: Its native library does not run on this machine.");
-        training.form().engineProperty().set(EngineChoice.PYTORCH);
+        training.form().engineProperty().set(TestEngines.PYTORCH);
         assertThat(line(model)).isEqualTo("PyTorch does not work here: choose another engine under Advanced.");
     }
 

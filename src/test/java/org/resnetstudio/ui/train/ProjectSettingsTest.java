@@ -18,9 +18,12 @@ import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
+import org.resnetstudio.ui.shell.Settings;
 
 /** What a run is trained with belongs to its project, and begins with what fits the pictures. */
 class ProjectSettingsTest {
@@ -124,5 +127,23 @@ class ProjectSettingsTest {
         fixture.close();
         reopen(Project.open(folder.resolve("photographs")));
         assertThat(network.get()).isEqualTo(NetworkChoice.of("resnet20", 48));
+    }
+
+    /** They wrote engines in upper case. */
+    @Test
+    void theEngineIsReadAndWrittenAsFormerVersionsDo() {
+        Settings settings = fixture.context().settings();
+        settings.setValue("train.engine", "PYTORCH");
+        TrainForm form = new TrainForm(settings, fixture.context().messages());
+        assertThat(form.engineProperty().get()).isEqualTo(TestEngines.PYTORCH);
+        form.engineProperty().set(TestEngines.DL4J);
+        assertThat(settings.value("train.engine")).contains("DL4J");
+
+        settings.setValue("train.engine", "TENSORFLOW");
+        assertThat(new TrainForm(settings, fixture.context().messages())
+                        .engineProperty()
+                        .get())
+                .as("an engine that this version does not have")
+                .isEqualTo(EngineChoice.AUTO);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.train.RunSnapshot.Phase;
@@ -22,7 +22,7 @@ class RunProgressTest {
 
     @Test
     void theHeadlineSaysThatEnginesAreMeasuredFirst() {
-        progress.accept(new TrainingEvent.Measuring(Events.START, EngineChoice.DL4J));
+        progress.accept(new TrainingEvent.Measuring(Events.START, TestEngines.DL4J));
         RunSnapshot now = progress.snapshot();
 
         assertThat(RunTexts.headline(now, ScreenFixture.MESSAGES))
@@ -30,7 +30,7 @@ class RunProgressTest {
         assertThat(now.phase().running()).isTrue();
         assertThat(now.progress()).as("how long it takes is not known").isNegative();
         progress.stopping();
-        progress.accept(new TrainingEvent.Measuring(Events.START, EngineChoice.PYTORCH));
+        progress.accept(new TrainingEvent.Measuring(Events.START, TestEngines.PYTORCH));
         assertThat(progress.snapshot().phase()).isEqualTo(Phase.STOPPING);
     }
 

@@ -26,6 +26,7 @@ import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.benchmark.PretendRates;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
 import org.resnetstudio.ui.control.Curve;
@@ -62,7 +63,7 @@ class TrainScreenTest extends ApplicationTest {
         model = new TrainModel(fixture.context(), network, handover, starter, Clock.systemUTC());
         EngineRates rates = PretendRates.of(home.resolve("rates.json"), true, (engine, work, cancelled) -> {
             measured.add(engine);
-            return engine == EngineChoice.PYTORCH ? 140 : 47;
+            return engine.equals(TestEngines.PYTORCH) ? 140 : 47;
         });
         EngineRatesModel engines = new EngineRatesModel(fixture.context(), network, model, rates);
         Details details = new Details(new Overlay(), new Views(ScreenFixture.MESSAGES, type -> null));
@@ -126,7 +127,7 @@ class TrainScreenTest extends ApplicationTest {
         assertThat(line.getTooltip().getText())
                 .startsWith("Bare training steps of ResNet-20 (CIFAR), 32 pictures of 32 × 32");
         assertThat(find("#measureEngines", Hyperlink.class).getText()).isEqualTo("Measure again");
-        assertThat(measured).containsExactly(EngineChoice.DL4J, EngineChoice.PYTORCH);
+        assertThat(measured).containsExactly(TestEngines.DL4J, TestEngines.PYTORCH);
     }
 
     @Test
