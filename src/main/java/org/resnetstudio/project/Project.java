@@ -268,20 +268,27 @@ public final class Project implements AutoCloseable {
      * What a change of the database leads to.
      *
      * @param next the same object when nothing changed
+     * @param steps that lead to it
      */
-    private record Outcome(Edit edit, ProjectState next) {}
+    private record Outcome(Edit edit, ProjectState next, List<Change> steps) {
+        Optional<ProjectChange> change(ProjectState before) {
+            return next.version() == before.version()
+                    ? Optional.empty()
+                    : Optional.of(ProjectChange.of(before, next, steps));
+        }
+    }
 
     private Edit edit(Planner planner) throws ProjectException {
         return change(() -> {
             Plan plan = planner.plan(state);
             if (plan.changes().isEmpty()) {
-                return new Outcome(new Edit(plan.description(), 0, state.version()), state);
+                return new Outcome(new Edit(plan.description(), 0, state.version()), state, List.of());
             }
             database.write(plan.changes());
             database.record(plan.description(), plan.changes());
             ProjectState next = state.apply(plan.changes(), database::loadSamples)
                     .withHistory(Optional.of(plan.description()), Optional.empty());
-            return new Outcome(new Edit(plan.description(), plan.size(), next.version()), next);
+            return new Outcome(new Edit(plan.description(), plan.size(), next.version()), next, plan.changes());
         });
     }
 
@@ -289,7 +296,7 @@ public final class Project implements AutoCloseable {
         Edit edit = change(() -> {
             Optional<JournalEntry> entry = back ? database.lastDone() : database.lastUndone();
             if (entry.isEmpty()) {
-                return new Outcome(new Edit("", 0, state.version()), state);
+                return new Outcome(new Edit("", 0, state.version()), state, List.of());
             }
             try {
                 return step(entry.get(), back);
@@ -309,7 +316,7 @@ public final class Project implements AutoCloseable {
                 .withHistory(
                         database.lastDone().map(JournalEntry::description),
                         database.lastUndone().map(JournalEntry::description));
-        return new Outcome(new Edit(entry.description(), changes.size(), next.version()), next);
+        return new Outcome(new Edit(entry.description(), changes.size(), next.version()), next, changes);
     }
 
     /** SQLite goes on writing into a file that was deleted, or lies on a disk that was taken away, and all of that is lost. */
@@ -325,7 +332,7 @@ public final class Project implements AutoCloseable {
 
     private Edit change(Sqlite.Work<Outcome> work) throws ProjectException {
         Outcome outcome;
-        boolean changed;
+        Optional<ProjectChange> change;
         synchronized (editLock) {
             if (closed) {
                 throw new ProjectException(
@@ -337,12 +344,10 @@ public final class Project implements AutoCloseable {
             } catch (SQLException e) {
                 throw Failures.of(folder, e);
             }
-            changed = outcome.next().version() != state.version();
+            change = outcome.change(state);
             state = outcome.next();
         }
-        if (changed) {
-            listeners.forEach(listener -> listener.changed(outcome.next().version()));
-        }
+        change.ifPresent(told -> listeners.forEach(listener -> listener.changed(told)));
         return outcome.edit();
     }
 }

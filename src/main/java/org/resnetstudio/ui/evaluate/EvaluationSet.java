@@ -38,7 +38,8 @@ public enum EvaluationSet {
         return dataset.samples().stream().noneMatch(in(parts));
     }
 
-    private Predicate<Sample> in(RunParts parts) {
+    /** Whether a sample is one of them. */
+    Predicate<Sample> in(RunParts parts) {
         Optional<Split> here = Optional.of(split());
         return sample -> !sample.excluded()
                 && sample.classIndex().isPresent()
