@@ -31,6 +31,8 @@ import org.resnetstudio.project.ProjectException.Reason;
 public final class Project implements AutoCloseable {
     static final String DATABASE = "project.db";
 
+    private static final String RUNS = "runs";
+
     private final Path folder;
     private final ProjectLock projectLock;
     private final ProjectDatabase database;
@@ -80,6 +82,15 @@ public final class Project implements AutoCloseable {
         return ProjectFiles.read(folder.toAbsolutePath().normalize());
     }
 
+    /** The folder of the project that a run belongs to, by where it lies; empty if it lies elsewhere. */
+    public static Optional<Path> ofRun(Path run) {
+        Path runs = run.toAbsolutePath().normalize().getParent();
+        return Optional.ofNullable(runs)
+                .filter(folder -> folder.endsWith(RUNS))
+                .map(Path::getParent)
+                .filter(Project::isProject);
+    }
+
     /** The project's folder, absolute. */
     public Path folder() {
         return folder;
@@ -93,7 +104,7 @@ public final class Project implements AutoCloseable {
 
     /** Where runs live, one folder each. */
     public Path runsFolder() {
-        return folder.resolve("runs");
+        return folder.resolve(RUNS);
     }
 
     /** What can be made again: thumbnails, prepared pictures. May be deleted while the project is closed. */
