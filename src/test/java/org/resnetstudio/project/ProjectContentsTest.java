@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +27,7 @@ import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.PictureContent;
 
 class ProjectContentsTest {
-    private static final int EDITS = 150;
+    private static final int EDITS = 40;
 
     @TempDir
     Path folder;
@@ -81,7 +86,46 @@ class ProjectContentsTest {
         assertThat(ProjectContents.of(home).find(picture)).isPresent();
     }
 
-    /** A transaction that reads before it writes fails where another process wrote in between, however long it would wait. */
+    /** A transaction that has read cannot write where another process wrote in between, however long it waits. */
+    @Test
+    void anEditThatReadsFirstIsNotOvertakenByATrainer() throws Exception {
+        ExecutorService trainer = Executors.newSingleThreadExecutor();
+        KnownContents contents = ProjectContents.of(home);
+        contents.add(picture, content(picture, 4));
+        try (Connection studio = Sqlite.connect(home.resolve(Project.DATABASE), "rw")) {
+            ProjectDatabase database = new ProjectDatabase(studio, new ProjectPaths(home));
+            Future<?> writing = database.inTransaction(() -> {
+                long next = nextClass(studio);
+                Future<?> meanwhile = trainer.submit(contents::keep);
+                waitFor(meanwhile);
+                assertThat(database.reserve("class", 1)).isEqualTo(next);
+                return meanwhile;
+            });
+            writing.get();
+        } finally {
+            trainer.shutdownNow();
+        }
+        assertThat(ProjectContents.of(home).find(picture)).isPresent();
+    }
+
+    private static long nextClass(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT next FROM counters WHERE name = 'class'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void waitFor(Future<?> task) {
+        try {
+            task.get(300, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // It waits for the edit.
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void noEditFailsWhileATrainerWritesWhatItFinds() throws Exception {
         ExecutorService trainer = Executors.newSingleThreadExecutor();
