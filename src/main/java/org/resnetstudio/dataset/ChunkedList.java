@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
@@ -95,7 +96,7 @@ public final class ChunkedList<E> extends AbstractList<E> implements RandomAcces
 
     /** This list with one more element, before the one at an index, or at the end. */
     public ChunkedList<E> plus(int index, E element) {
-        if (chunks.length == 0 || element == null) {
+        if (index == 0 && chunks.length == 0) {
             return of(List.of(element));
         }
         int at = index == size() ? chunks.length - 1 : chunkOf(index);
@@ -103,7 +104,7 @@ public final class ChunkedList<E> extends AbstractList<E> implements RandomAcces
         Object[] more = Arrays.copyOf(old, old.length + 1);
         int inside = index - starts[at];
         System.arraycopy(old, inside, more, inside + 1, old.length - inside);
-        more[inside] = element;
+        more[inside] = Objects.requireNonNull(element, "An element of a list cannot be null.");
         if (more.length < 2 * CHUNK) {
             return replace(at, more);
         }
@@ -143,15 +144,13 @@ public final class ChunkedList<E> extends AbstractList<E> implements RandomAcces
 
         /** Replaces an element. */
         public void set(int index, E element) {
-            if (element == null) {
-                throw new NullPointerException("An element of a list cannot be null.");
-            }
             int chunk = list.chunkOf(index);
             if (!own.get(chunk)) {
                 list.chunks[chunk] = list.chunks[chunk].clone();
                 own.set(chunk);
             }
-            list.chunks[chunk][index - list.starts[chunk]] = element;
+            list.chunks[chunk][index - list.starts[chunk]] =
+                    Objects.requireNonNull(element, "An element of a list cannot be null.");
         }
 
         /** The list; the editor is not to be used any more. */

@@ -11,41 +11,43 @@ import org.resnetstudio.training.RunParts;
 
 /** How many pictures each evaluation set has: counted when somebody asks first, and from then on only what changes. */
 final class SetSizes {
-    private final Map<EvaluationSet, Integer> known = new EnumMap<>(EvaluationSet.class);
+    private final Map<EvaluationSet, Integer> sizes = new EnumMap<>(EvaluationSet.class);
+    private boolean counted;
 
     /** The number of pictures of a set. */
     int of(EvaluationSet set, Dataset dataset, RunParts parts) {
-        return known.computeIfAbsent(set, which -> which.of(dataset, parts).size());
+        if (!counted) {
+            counted = true;
+            dataset.samples().forEach(sample -> count(sample, parts, 1));
+        }
+        return sizes.getOrDefault(set, 0);
     }
 
-    /** The number of pictures of a set, if it was counted. */
+    /** The number of pictures of a set, if they were counted. */
     OptionalInt counted(EvaluationSet set) {
-        Integer count = known.get(set);
-        return count == null ? OptionalInt.empty() : OptionalInt.of(count);
+        return counted ? OptionalInt.of(sizes.getOrDefault(set, 0)) : OptionalInt.empty();
     }
 
     /** Other parts, or other samples: everything is counted when somebody asks again. */
     void forget() {
-        known.clear();
+        sizes.clear();
+        counted = false;
     }
 
     /** Takes a change over. */
     void follow(ProjectChange change, RunParts parts) {
         if (!change.keepsPlaces()) {
             forget();
-            return;
-        }
-        for (Map.Entry<EvaluationSet, Integer> entry : known.entrySet()) {
-            int more = change.samples().stream()
-                    .mapToInt(id -> count(change.after(), id, entry.getKey(), parts)
-                            - count(change.before(), id, entry.getKey(), parts))
-                    .sum();
-            entry.setValue(entry.getValue() + more);
+        } else if (counted) {
+            change.samples().stream().forEach(id -> {
+                int index = SampleIndex.of(change.after().samples(), id);
+                count(change.before().samples().get(index), parts, -1);
+                count(change.after().samples().get(index), parts, 1);
+            });
         }
     }
 
-    private static int count(Dataset dataset, long id, EvaluationSet set, RunParts parts) {
-        Sample sample = dataset.samples().get(SampleIndex.of(dataset.samples(), id));
-        return set.in(parts).test(sample) ? 1 : 0;
+    private void count(Sample sample, RunParts parts, int more) {
+        EvaluationSet.holding(sample, parts).ifPresent(set -> sizes.merge(set, more, Integer::sum));
     }
 }
