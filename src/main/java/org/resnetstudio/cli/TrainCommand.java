@@ -20,7 +20,6 @@ import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.export.OnnxWriter;
-import org.resnetstudio.files.UserCache;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.project.Project;
@@ -278,12 +277,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Trainer.Surroundings surroundings(Engine chosen) throws IOException {
-        Path folder = cache;
-        if (folder == null) {
-            folder = project == null ? UserCache.folder() : project.resolve("cache");
-        }
+        PicturePlaces places = PicturePlaces.of(cache, project, resume);
         return new Trainer.Surroundings(
-                folder,
+                places.cacheFolder(),
+                places.contents(),
                 new Trainer.Threads(
                         Machine.physicalCores(),
                         Math.max(1, Math.min(MOST_BATCH_THREADS, Machine.physicalCores() - 1)),

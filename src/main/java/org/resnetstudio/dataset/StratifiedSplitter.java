@@ -52,8 +52,12 @@ public record StratifiedSplitter(double validationFraction, double testFraction,
      * when nothing is in validation yet, validation is taken out of training. The test part is never touched.
      */
     public static StratifiedSplitter forTraining(Dataset dataset, double validationFraction, long seed) {
-        boolean validated = dataset.samples().stream()
-                .anyMatch(s -> s.split().filter(Split.VALIDATION::equals).isPresent());
+        return forTraining(dataset.counts(), validationFraction, seed);
+    }
+
+    /** As {@link #forTraining(Dataset, double, long)}. */
+    public static StratifiedSplitter forTraining(SampleCounts counts, double validationFraction, long seed) {
+        boolean validated = counts.ofSplit(Optional.of(Split.VALIDATION)) > 0;
         return new StratifiedSplitter(
                 validationFraction, 0, seed, validated ? Scope.UNASSIGNED : Scope.UNASSIGNED_AND_TRAIN);
     }
@@ -89,6 +93,30 @@ public record StratifiedSplitter(double validationFraction, double testFraction,
                         .toList());
     }
 
+    /** How many samples of each kind the dataset that {@link #apply(Dataset)} gives will have, told without dealing out any. */
+    public SampleCounts apply(SampleCounts counts) {
+        SampleCounts.Editor editor = counts.edit();
+        for (int c = 0; c < counts.classes(); c++) {
+            Map<Split, Integer> have = new EnumMap<>(Split.class);
+            int open = counts.usable(c, Optional.empty());
+            for (Split split : Split.values()) {
+                Optional<Split> here = Optional.of(split);
+                int count = counts.usable(c, here);
+                if (!scope.keeps(here)) {
+                    open += count;
+                } else if (count > 0) {
+                    have.put(split, count);
+                }
+            }
+            editor.setUsable(c, Optional.empty(), 0);
+            Shares shares = shares(have, open);
+            for (Split split : Split.values()) {
+                editor.setUsable(c, Optional.of(split), have.getOrDefault(split, 0) + shares.of(split, open));
+            }
+        }
+        return editor.done();
+    }
+
     private void assignClass(List<Sample> samples, Optional<Path> root, Map<Long, Split> splits) {
         Map<Split, Integer> have = new EnumMap<>(Split.class);
         List<Sample> open = new ArrayList<>();
@@ -100,18 +128,40 @@ public record StratifiedSplitter(double validationFraction, double testFraction,
             }
         }
         shuffle(open, root);
-        int total = samples.size();
+        Shares shares = shares(have, open.size());
+        for (int i = 0; i < open.size(); i++) {
+            splits.put(open.get(i).id(), shares.splitOf(i));
+        }
+    }
+
+    /** Of the samples of a class that are dealt out, so many are for validation and then so many for the test; the rest is for training. */
+    private record Shares(int validation, int test) {
+        Split splitOf(int place) {
+            return place < validation ? Split.VALIDATION : place < validation + test ? Split.TEST : Split.TRAIN;
+        }
+
+        int of(Split split, int open) {
+            return switch (split) {
+                case VALIDATION -> validation;
+                case TEST -> test;
+                case TRAIN -> open - validation - test;
+            };
+        }
+    }
+
+    /**
+     * @param have samples of the class that keep their split; none where there are none
+     * @param open samples of the class that are dealt out
+     */
+    private Shares shares(Map<Split, Integer> have, int open) {
+        int total = open + have.values().stream().mapToInt(Integer::intValue).sum();
         int divided = testFraction > 0 ? total : total - have.getOrDefault(Split.TEST, 0);
-        int free = have.containsKey(Split.TRAIN) ? open.size() : Math.max(0, open.size() - 1);
+        int free = have.containsKey(Split.TRAIN) ? open : Math.max(0, open - 1);
         int validation =
                 Math.min(free, wanted(validationFraction, divided, 2) - have.getOrDefault(Split.VALIDATION, 0));
         validation = Math.max(0, validation);
         int test = Math.min(free - validation, wanted(testFraction, total, 3) - have.getOrDefault(Split.TEST, 0));
-        test = Math.max(0, test);
-        for (int i = 0; i < open.size(); i++) {
-            Split split = i < validation ? Split.VALIDATION : i < validation + test ? Split.TEST : Split.TRAIN;
-            splits.put(open.get(i).id(), split);
-        }
+        return new Shares(validation, Math.max(0, test));
     }
 
     private static int wanted(double fraction, int total, int enough) {

@@ -27,6 +27,7 @@ final class CachePreparation {
 
     private final PreparedCache cache;
     private final List<Path> files;
+    private final KnownContents contents;
     private final int[] indices;
     private final UnreadableImageException[] problems;
     private final ConcurrentHashMap<String, FutureTask<Integer>> started = new ConcurrentHashMap<>();
@@ -36,8 +37,9 @@ final class CachePreparation {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
-    CachePreparation(PreparedCache cache, List<Path> files) {
+    CachePreparation(PreparedCache cache, List<Path> files, KnownContents contents) {
         this.cache = cache;
+        this.contents = contents;
         this.files = List.copyOf(files);
         this.indices = new int[files.size()];
         this.problems = new UnreadableImageException[files.size()];
@@ -128,6 +130,7 @@ final class CachePreparation {
         if (left.decrementAndGet() == 0) {
             try {
                 cache.commit();
+                contents.keep();
                 cache.store().mapAll();
             } catch (IOException | RuntimeException | Error e) {
                 fail(e);
@@ -147,13 +150,15 @@ final class CachePreparation {
         try {
             FileStamp before = FileStamp.of(file);
             String path = file.toAbsolutePath().normalize().toString();
-            Optional<Seen> seen =
-                    cache.index().seen(path).filter(known -> known.stamp().equals(before));
-            if (seen.isPresent()) {
-                int index = cache.whole(seen.get().hash(), scratch);
-                if (index >= 0) {
-                    return index;
-                }
+            Optional<String> known = cache.index()
+                    .seen(path)
+                    .filter(seen -> seen.stamp().equals(before))
+                    .map(Seen::hash)
+                    .or(() -> contents.sha256(file, before));
+            int kept = known.isPresent() ? cache.whole(known.get(), scratch) : -1;
+            if (kept >= 0) {
+                cache.index().add(path, new Seen(before, known.get()));
+                return kept;
             }
             byte[] bytes = ImageFiles.pictureBytes(file);
             String hash = ImageHash.sha256(bytes);
@@ -161,6 +166,7 @@ final class CachePreparation {
             long nowNanos = TimeUnit.MILLISECONDS.toNanos(cache.nowMillis());
             if (bytes.length == before.bytes() && nowNanos - before.latestNanos() > SETTLED_NANOS) {
                 cache.index().add(path, new Seen(before, hash));
+                contents.add(file, PictureContent.of(before, hash, bytes));
             }
             return index;
         } catch (UnreadableImageException e) {

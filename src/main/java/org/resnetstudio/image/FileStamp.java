@@ -23,13 +23,13 @@ import java.util.concurrent.TimeUnit;
  *     does not
  * @param mark the system's number of the file; where it has none, a checksum over pieces of the file
  */
-record FileStamp(long bytes, long modifiedNanos, long changedNanos, long mark) {
+public record FileStamp(long bytes, long modifiedNanos, long changedNanos, long mark) {
     private static final String UNIX = "unix";
     private static final int PIECES = 8;
     private static final int PIECE_BYTES = 4096;
 
     /** The stamp of a picture's file as it is now. */
-    static FileStamp of(Path file) throws UnreadableImageException {
+    public static FileStamp of(Path file) throws UnreadableImageException {
         return of(file, file.getFileSystem().supportedFileAttributeViews().contains(UNIX));
     }
 

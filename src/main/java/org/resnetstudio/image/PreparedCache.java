@@ -96,12 +96,23 @@ public final class PreparedCache implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException when {@code cancelled} said so or the thread was interrupted;
      *     what was prepared is kept
      */
+    public PreparedFiles prepare(List<Path> files, int threads, ProgressListener progress, BooleanSupplier cancelled)
+            throws IOException {
+        return prepare(files, KnownContents.NONE, threads, progress, cancelled);
+    }
+
+    /**
+     * As {@link #prepare(List, int, ProgressListener, BooleanSupplier)}.
+     *
+     * @param contents serves files that this cache has not seen, and is told what is found in those that are read
+     */
     public synchronized PreparedFiles prepare(
-            List<Path> files, int threads, ProgressListener progress, BooleanSupplier cancelled) throws IOException {
+            List<Path> files, KnownContents contents, int threads, ProgressListener progress, BooleanSupplier cancelled)
+            throws IOException {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads cannot prepare pictures; give at least 1.");
         }
-        return new CachePreparation(this, files).run(threads, progress, cancelled);
+        return new CachePreparation(this, files, contents).run(threads, progress, cancelled);
     }
 
     /** Side of the pictures. */

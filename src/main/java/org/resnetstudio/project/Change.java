@@ -25,22 +25,29 @@ sealed interface Change {
     /** What of a sample can change, and the column it is stored in. */
     enum Field {
         /** The class id, or null. */
-        LABEL("class_id"),
+        LABEL("class_id", ProjectChange.Field.LABEL),
         /** The name of the split, or null. */
-        SPLIT("split"),
+        SPLIT("split", ProjectChange.Field.SPLIT),
         /** 0 or 1. */
-        EXCLUDED("excluded"),
+        EXCLUDED("excluded", ProjectChange.Field.EXCLUDED),
         /** 1 while in the project, 0 when removed; the row stays, so that undo can bring it back. */
-        PRESENT("present");
+        PRESENT("present", ProjectChange.Field.PRESENCE);
 
         private final String column;
+        private final ProjectChange.Field published;
 
-        Field(String column) {
+        Field(String column, ProjectChange.Field published) {
             this.column = column;
+            this.published = published;
         }
 
         String column() {
             return column;
+        }
+
+        /** What listeners are told. */
+        ProjectChange.Field published() {
+            return published;
         }
     }
 

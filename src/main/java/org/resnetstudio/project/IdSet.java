@@ -7,14 +7,18 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** An immutable, ascending set of sample ids, written as ranges: {@code 1-5,9}. */
-final class IdSet {
+public final class IdSet {
+    /** No sample. */
+    public static final IdSet NONE = new IdSet(new long[0]);
+
     private final long[] ids;
 
     private IdSet(long[] sorted) {
         ids = sorted;
     }
 
-    static IdSet of(Collection<Long> ids) {
+    /** These ids, in any order and with repetitions. */
+    public static IdSet of(Collection<Long> ids) {
         return new IdSet(
                 ids.stream().mapToLong(Long::longValue).sorted().distinct().toArray());
     }
@@ -35,7 +39,17 @@ final class IdSet {
         return new IdSet(ids.build().toArray());
     }
 
-    int size() {
+    /** The ids of both. */
+    public IdSet and(IdSet other) {
+        if (other.ids.length == 0 || ids.length == 0) {
+            return ids.length == 0 ? other : this;
+        }
+        return new IdSet(
+                LongStream.concat(stream(), other.stream()).sorted().distinct().toArray());
+    }
+
+    /** How many there are. */
+    public int size() {
         return ids.length;
     }
 
@@ -43,11 +57,13 @@ final class IdSet {
         return ids[index];
     }
 
-    boolean contains(long id) {
+    /** Whether it is one of them. */
+    public boolean contains(long id) {
         return Arrays.binarySearch(ids, id) >= 0;
     }
 
-    LongStream stream() {
+    /** The ids, ascending. */
+    public LongStream stream() {
         return Arrays.stream(ids);
     }
 

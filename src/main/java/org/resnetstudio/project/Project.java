@@ -31,6 +31,8 @@ import org.resnetstudio.project.ProjectException.Reason;
 public final class Project implements AutoCloseable {
     static final String DATABASE = "project.db";
 
+    private static final String RUNS = "runs";
+
     private final Path folder;
     private final ProjectLock projectLock;
     private final ProjectDatabase database;
@@ -80,6 +82,15 @@ public final class Project implements AutoCloseable {
         return ProjectFiles.read(folder.toAbsolutePath().normalize());
     }
 
+    /** The folder of the project that a run belongs to, by where it lies; empty if it lies elsewhere. */
+    public static Optional<Path> ofRun(Path run) {
+        Path runs = run.toAbsolutePath().normalize().getParent();
+        return Optional.ofNullable(runs)
+                .filter(folder -> folder.endsWith(RUNS))
+                .map(Path::getParent)
+                .filter(Project::isProject);
+    }
+
     /** The project's folder, absolute. */
     public Path folder() {
         return folder;
@@ -93,7 +104,7 @@ public final class Project implements AutoCloseable {
 
     /** Where runs live, one folder each. */
     public Path runsFolder() {
-        return folder.resolve("runs");
+        return folder.resolve(RUNS);
     }
 
     /** What can be made again: thumbnails, prepared pictures. May be deleted while the project is closed. */
@@ -268,20 +279,27 @@ public final class Project implements AutoCloseable {
      * What a change of the database leads to.
      *
      * @param next the same object when nothing changed
+     * @param steps that lead to it
      */
-    private record Outcome(Edit edit, ProjectState next) {}
+    private record Outcome(Edit edit, ProjectState next, List<Change> steps) {
+        Optional<ProjectChange> change(ProjectState before) {
+            return next.version() == before.version()
+                    ? Optional.empty()
+                    : Optional.of(ProjectChange.of(before, next, steps));
+        }
+    }
 
     private Edit edit(Planner planner) throws ProjectException {
         return change(() -> {
             Plan plan = planner.plan(state);
             if (plan.changes().isEmpty()) {
-                return new Outcome(new Edit(plan.description(), 0, state.version()), state);
+                return new Outcome(new Edit(plan.description(), 0, state.version()), state, List.of());
             }
             database.write(plan.changes());
             database.record(plan.description(), plan.changes());
             ProjectState next = state.apply(plan.changes(), database::loadSamples)
                     .withHistory(Optional.of(plan.description()), Optional.empty());
-            return new Outcome(new Edit(plan.description(), plan.size(), next.version()), next);
+            return new Outcome(new Edit(plan.description(), plan.size(), next.version()), next, plan.changes());
         });
     }
 
@@ -289,7 +307,7 @@ public final class Project implements AutoCloseable {
         Edit edit = change(() -> {
             Optional<JournalEntry> entry = back ? database.lastDone() : database.lastUndone();
             if (entry.isEmpty()) {
-                return new Outcome(new Edit("", 0, state.version()), state);
+                return new Outcome(new Edit("", 0, state.version()), state, List.of());
             }
             try {
                 return step(entry.get(), back);
@@ -309,7 +327,7 @@ public final class Project implements AutoCloseable {
                 .withHistory(
                         database.lastDone().map(JournalEntry::description),
                         database.lastUndone().map(JournalEntry::description));
-        return new Outcome(new Edit(entry.description(), changes.size(), next.version()), next);
+        return new Outcome(new Edit(entry.description(), changes.size(), next.version()), next, changes);
     }
 
     /** SQLite goes on writing into a file that was deleted, or lies on a disk that was taken away, and all of that is lost. */
@@ -325,7 +343,7 @@ public final class Project implements AutoCloseable {
 
     private Edit change(Sqlite.Work<Outcome> work) throws ProjectException {
         Outcome outcome;
-        boolean changed;
+        Optional<ProjectChange> change;
         synchronized (editLock) {
             if (closed) {
                 throw new ProjectException(
@@ -337,12 +355,10 @@ public final class Project implements AutoCloseable {
             } catch (SQLException e) {
                 throw Failures.of(folder, e);
             }
-            changed = outcome.next().version() != state.version();
+            change = outcome.change(state);
             state = outcome.next();
         }
-        if (changed) {
-            listeners.forEach(listener -> listener.changed(outcome.next().version()));
-        }
+        change.ifPresent(told -> listeners.forEach(listener -> listener.changed(told)));
         return outcome.edit();
     }
 }

@@ -94,13 +94,14 @@ final class ProjectFiles {
             }
             ProjectDatabase database = new ProjectDatabase(connection, new ProjectPaths(folder));
             // One transaction: classes and samples must be of the same moment.
-            return database.inTransaction(() -> load(database, folder)).dataset();
+            return Sqlite.reading(connection, () -> load(database, folder)).dataset();
         } catch (SQLException e) {
             throw Failures.of(folder, e);
         }
     }
 
-    private static Connection connectForReading(Path folder) throws SQLException {
+    /** Connects without locks that a studio would notice. */
+    static Connection connectForReading(Path folder) throws SQLException {
         Path database = folder.resolve(Project.DATABASE);
         boolean nobodyWrites = !Files.isWritable(folder) && !Files.exists(folder.resolve(Project.DATABASE + "-wal"));
         Connection connection = nobodyWrites ? Sqlite.connectImmutable(database) : Sqlite.connect(database, "ro");

@@ -1,11 +1,11 @@
 package org.resnetstudio.project;
 
-/** Told after each change of a project. */
+/** Told what each edit of a project changed. */
 @FunctionalInterface
 public interface ProjectListener {
     /**
      * Called on the thread that made the change, after it was stored. With several editing threads, calls may arrive
-     * out of order: the highest version is the present one.
+     * out of order: a change follows on the one that left the very dataset that it found.
      */
-    void changed(long version);
+    void changed(ProjectChange change);
 }

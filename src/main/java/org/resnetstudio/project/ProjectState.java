@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.SampleIndex;
 import org.resnetstudio.dataset.Split;
 
 /**
@@ -52,7 +53,7 @@ record ProjectState(
     }
 
     Optional<Sample> sample(long id) {
-        int index = indexOf(samples(), id);
+        int index = SampleIndex.of(samples(), id);
         return index < 0 ? Optional.empty() : Optional.of(samples().get(index));
     }
 
@@ -63,37 +64,46 @@ record ProjectState(
                 : null;
     }
 
-    /** The state after {@code changes}, which must fit this one. */
+    /** The state after {@code changes}, which must fit this one. Costs as much as the samples that they change. */
     <E extends Exception> ProjectState apply(List<Change> changes, Rows<E> rows) throws E {
         List<StoredClass> newClasses = classes;
-        List<Sample> newSamples = new ArrayList<>(samples());
+        Dataset now = dataset;
         for (Change change : changes) {
             if (change instanceof Change.Classes step) {
-                renumber(newSamples, newClasses, step.after());
+                now = new Dataset(images(step.after()), renumbered(now.samples(), newClasses, step.after()));
                 newClasses = step.after();
             } else if (change instanceof Change.Samples step && step.field() == Change.Field.PRESENT) {
-                if ("1".equals(step.after())) {
-                    newSamples.addAll(samples(rows.load(step.ids()), positions(newClasses)));
-                    newSamples.sort(Comparator.comparingLong(Sample::id));
-                } else {
-                    newSamples.removeIf(s -> step.ids().contains(s.id()));
-                }
+                now = new Dataset(now.classes(), present(now.samples(), step, newClasses, rows));
             } else if (change instanceof Change.Samples step) {
-                update(newSamples, step, positions(newClasses));
+                now = updated(now, step, positions(newClasses));
             }
         }
-        return new ProjectState(newClasses, new Dataset(images(newClasses), newSamples), version + 1, undo, redo);
+        return new ProjectState(newClasses, now, version + 1, undo, redo);
     }
 
-    private static void update(List<Sample> samples, Change.Samples step, Map<Long, Integer> positions) {
+    private static <E extends Exception> List<Sample> present(
+            List<Sample> before, Change.Samples step, List<StoredClass> classes, Rows<E> rows) throws E {
+        if ("1".equals(step.after())) {
+            List<Sample> more = new ArrayList<>(before);
+            more.addAll(samples(rows.load(step.ids()), positions(classes)));
+            more.sort(Comparator.comparingLong(Sample::id));
+            return more;
+        }
+        return before.stream().filter(s -> !step.ids().contains(s.id())).toList();
+    }
+
+    private static Dataset updated(Dataset dataset, Change.Samples step, Map<Long, Integer> positions) {
+        Dataset.Editor editor = dataset.edit();
+        int index = 0;
         for (int i = 0; i < step.ids().size(); i++) {
-            int index = indexOf(samples, step.ids().get(i));
+            index = SampleIndex.of(dataset.samples(), step.ids().get(i), index);
             if (index < 0) {
                 throw new IllegalArgumentException(
                         "There is no sample " + step.ids().get(i) + " to change.");
             }
-            samples.set(index, with(samples.get(index), step.field(), step.after(), positions));
+            editor.set(index, with(editor.get(index), step.field(), step.after(), positions));
         }
+        return editor.done();
     }
 
     private static Sample with(Sample s, Change.Field field, String value, Map<Long, Integer> positions) {
@@ -124,16 +134,19 @@ record ProjectState(
     }
 
     /** Keeps labels on the same class when its position changed. */
-    private static void renumber(List<Sample> samples, List<StoredClass> before, List<StoredClass> after) {
+    private static List<Sample> renumbered(List<Sample> samples, List<StoredClass> before, List<StoredClass> after) {
         Map<Long, Integer> positions = positions(after);
         boolean same = true;
         for (int i = 0; i < before.size(); i++) {
             same &= positions.getOrDefault(before.get(i).id(), i) == i;
         }
-        if (same) {
-            return;
-        }
-        samples.replaceAll(s -> s.classIndex().isEmpty()
+        return same
+                ? samples
+                : samples.stream().map(s -> renumbered(s, before, positions)).toList();
+    }
+
+    private static Sample renumbered(Sample s, List<StoredClass> before, Map<Long, Integer> positions) {
+        return s.classIndex().isEmpty()
                 ? s
                 : new Sample(
                         s.id(),
@@ -141,25 +154,7 @@ record ProjectState(
                         OptionalInt.of(
                                 position(before.get(s.classIndex().getAsInt()).id(), positions)),
                         s.split(),
-                        s.excluded()));
-    }
-
-    private static int indexOf(List<Sample> samples, long id) {
-        int low = 0;
-        int high = samples.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            long found = samples.get(middle).id();
-            if (found == id) {
-                return middle;
-            }
-            if (found < id) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -1;
+                        s.excluded());
     }
 
     private static Map<Long, Integer> positions(List<StoredClass> classes) {

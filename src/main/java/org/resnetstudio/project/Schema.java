@@ -17,17 +17,22 @@ final class Schema {
     static final int APPLICATION_ID = 0x524E5354;
 
     /** Step n brings version n to n + 1. Steps are never changed once released, only added. */
-    static final List<List<String>> STEPS = List.of(List.of(
-            "CREATE TABLE classes (id INTEGER PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL)",
-            "CREATE TABLE samples (id INTEGER PRIMARY KEY, path TEXT NOT NULL, class_id INTEGER, split TEXT,"
-                    + " excluded INTEGER NOT NULL DEFAULT 0, present INTEGER NOT NULL DEFAULT 1)",
-            "CREATE UNIQUE INDEX samples_by_path ON samples (path) WHERE present = 1",
-            "CREATE TABLE edits (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, description TEXT NOT NULL,"
-                    + " changes TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0)",
-            "CREATE INDEX edits_by_undone ON edits (undone, id)",
-            "CREATE TABLE counters (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID",
-            "INSERT INTO counters VALUES ('class', 1), ('sample', 1)",
-            "PRAGMA application_id = " + APPLICATION_ID));
+    static final List<List<String>> STEPS = List.of(
+            List.of(
+                    "CREATE TABLE classes (id INTEGER PRIMARY KEY, position INTEGER NOT NULL, name TEXT NOT NULL)",
+                    "CREATE TABLE samples (id INTEGER PRIMARY KEY, path TEXT NOT NULL, class_id INTEGER, split TEXT,"
+                            + " excluded INTEGER NOT NULL DEFAULT 0, present INTEGER NOT NULL DEFAULT 1)",
+                    "CREATE UNIQUE INDEX samples_by_path ON samples (path) WHERE present = 1",
+                    "CREATE TABLE edits (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, description TEXT NOT NULL,"
+                            + " changes TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0)",
+                    "CREATE INDEX edits_by_undone ON edits (undone, id)",
+                    "CREATE TABLE counters (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID",
+                    "INSERT INTO counters VALUES ('class', 1), ('sample', 1)",
+                    "PRAGMA application_id = " + APPLICATION_ID),
+            // A table of its own: labels are written often, and these never.
+            List.of("CREATE TABLE contents (sample INTEGER PRIMARY KEY, sha256 BLOB NOT NULL, width INTEGER NOT NULL,"
+                    + " height INTEGER NOT NULL, bytes INTEGER NOT NULL, modified INTEGER NOT NULL,"
+                    + " changed INTEGER NOT NULL, mark INTEGER NOT NULL)"));
 
     private Schema() {}
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.resnetstudio.dataset.Dataset;
-import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.SampleCounts;
 import org.resnetstudio.dataset.Split;
 
 /**
@@ -41,13 +41,18 @@ public record ClassBalance(List<Count> classes) {
 
     /** Of the pictures that would be learned from. */
     public static ClassBalance of(Dataset dataset) {
-        int[] counts = new int[dataset.classes().size()];
-        for (Sample sample : dataset.usable(Split.TRAIN)) {
-            counts[sample.classIndex().orElseThrow()]++;
-        }
+        return of(dataset.classNames(), dataset.counts());
+    }
+
+    /**
+     * Of the pictures that would be learned from.
+     *
+     * @param names of the classes that are counted, in order
+     */
+    public static ClassBalance of(List<String> names, SampleCounts counts) {
         List<Count> classes = new ArrayList<>();
-        for (int i = 0; i < counts.length; i++) {
-            classes.add(new Count(dataset.classes().get(i).name(), counts[i]));
+        for (int i = 0; i < names.size(); i++) {
+            classes.add(new Count(names.get(i), counts.usable(i, Optional.of(Split.TRAIN))));
         }
         return new ClassBalance(classes);
     }

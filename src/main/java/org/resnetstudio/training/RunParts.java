@@ -46,7 +46,8 @@ public final class RunParts {
 
     /** The part of a picture in the run; empty if it was in none. */
     public Optional<Split> partOf(Path picture) {
-        return Optional.ofNullable(parts.get(key(picture)));
+        // Where none is known, the path need not be made comparable.
+        return parts.isEmpty() ? Optional.empty() : Optional.ofNullable(parts.get(key(picture)));
     }
 
     private static Path key(Path file) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.dataset.Sample;
-import org.resnetstudio.image.ImageHash;
 import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.image.UnreadableImageException;
 
@@ -63,7 +62,7 @@ final class RunPictures {
         for (Sample sample : pictures.dataset().samples()) {
             if (!sample.excluded() && !sample.takesPart()) {
                 try {
-                    hashes.put(sample.file(), ImageHash.sha256(sample.file()));
+                    hashes.put(sample.file(), pictures.contentHash(sample.file()));
                 } catch (UnreadableImageException e) {
                     // Whether the others are as they were cannot be told without it.
                     throw new TrainingException(

@@ -14,6 +14,7 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.UnreadableFile;
@@ -52,10 +53,12 @@ public final class Trainer {
      * Where a trainer works.
      *
      * @param cacheFolder where prepared pictures are kept between runs; deletable at any time
+     * @param contents what is known of the pictures' files
      * @param threads beside the one that trains
      * @param versions of the program's parts by name, for the run's record
      */
-    public record Surroundings(Path cacheFolder, Threads threads, Map<String, String> versions) {
+    public record Surroundings(
+            Path cacheFolder, KnownContents contents, Threads threads, Map<String, String> versions) {
         public Surroundings {
             versions = Map.copyOf(versions);
         }
@@ -292,7 +295,9 @@ public final class Trainer {
                 new TrainingPictures.PictureSize(
                         network.input().imageSizePx(), config.preparation().resize()),
                 new TrainingPictures.Loading(
-                        surroundings.cacheFolder(), surroundings.threads().preparing()),
+                        surroundings.cacheFolder(),
+                        surroundings.contents(),
+                        surroundings.threads().preparing()),
                 (done, total) -> {
                     long now = System.currentTimeMillis();
                     if (now - told[0] >= PREPARING_INTERVAL_MILLIS || done == total) {

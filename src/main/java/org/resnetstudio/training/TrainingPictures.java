@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.augmentation.Augmentations;
@@ -18,6 +19,9 @@ import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.image.BatchEntry;
 import org.resnetstudio.image.BatchPipeline;
 import org.resnetstudio.image.EpochOrder;
+import org.resnetstudio.image.FileStamp;
+import org.resnetstudio.image.ImageHash;
+import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.PreparedCache;
@@ -25,20 +29,20 @@ import org.resnetstudio.image.PreparedFiles;
 import org.resnetstudio.image.ProgressListener;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.UnreadableFile;
+import org.resnetstudio.image.UnreadableImageException;
 
 /** The pictures of a run, decoded and made small, by split; and their batches. */
 final class TrainingPictures implements AutoCloseable {
+    private final Source source;
     private final PreparedCache cache;
     private final Dataset dataset;
     private final List<UnreadableFile> unreadable;
     private final Map<Split, List<BatchEntry>> entries;
 
     private TrainingPictures(
-            PreparedCache cache,
-            Dataset dataset,
-            List<UnreadableFile> unreadable,
-            Map<Split, List<BatchEntry>> entries) {
-        this.cache = cache;
+            Source source, Dataset dataset, List<UnreadableFile> unreadable, Map<Split, List<BatchEntry>> entries) {
+        this.source = source;
+        this.cache = source.cache();
         this.dataset = dataset;
         this.unreadable = unreadable;
         this.entries = entries;
@@ -64,7 +68,7 @@ final class TrainingPictures implements AutoCloseable {
         }
         PreparedCache cache = PreparedCache.open(loading.cacheFolder(), size.imageSizePx(), size.resize());
         try {
-            PreparedFiles prepared = cache.prepare(files, loading.threads(), progress, cancelled);
+            PreparedFiles prepared = cache.prepare(files, loading.contents(), loading.threads(), progress, cancelled);
             Map<Split, List<BatchEntry>> entries = new EnumMap<>(Split.class);
             for (Split split : Split.values()) {
                 entries.put(split, new ArrayList<>());
@@ -81,7 +85,8 @@ final class TrainingPictures implements AutoCloseable {
                             .add(new BatchEntry(cacheIndex, sample.classIndex().orElseThrow(), index));
                 }
             }
-            return new TrainingPictures(cache, excluding(dataset, lost), prepared.unreadable(), entries);
+            return new TrainingPictures(
+                    new Source(cache, loading.contents()), excluding(dataset, lost), prepared.unreadable(), entries);
         } catch (IOException | RuntimeException | Error e) {
             cache.close();
             throw e;
@@ -100,9 +105,13 @@ final class TrainingPictures implements AutoCloseable {
      * How pictures are loaded.
      *
      * @param cacheFolder where prepared pictures are kept
+     * @param contents what is known of their files
      * @param threads that decode, at least 1
      */
-    record Loading(Path cacheFolder, int threads) {}
+    record Loading(Path cacheFolder, KnownContents contents, int threads) {}
+
+    /** Where pictures, and what is known of their files, come from. */
+    private record Source(PreparedCache cache, KnownContents contents) {}
 
     private static Dataset excluding(Dataset dataset, Set<Integer> lost) {
         List<Sample> samples = new ArrayList<>();
@@ -131,7 +140,7 @@ final class TrainingPictures implements AutoCloseable {
                 list.stream()
                         .map(e -> new BatchEntry(e.cacheIndex(), e.label(), numbers.get(e.sampleIndex())))
                         .toList()));
-        return new TrainingPictures(cache, readable, unreadable, renumbered);
+        return new TrainingPictures(source, readable, unreadable, renumbered);
     }
 
     /** The same pictures without some that take no part after all; the others keep their numbers. This one is not to be used any more. */
@@ -146,7 +155,7 @@ final class TrainingPictures implements AutoCloseable {
         entries.forEach((split, list) -> rest.put(
                 split,
                 list.stream().filter(e -> !others.contains(e.sampleIndex())).toList()));
-        return new TrainingPictures(cache, excluding(dataset, others), unreadable, rest);
+        return new TrainingPictures(source, excluding(dataset, others), unreadable, rest);
     }
 
     /** What is known of the pictures' contents: the hash of each readable one that takes part, by its file. */
@@ -158,6 +167,16 @@ final class TrainingPictures implements AutoCloseable {
             }
         }
         return hashes;
+    }
+
+    /**
+     * The hash of the bytes of any file, whether it takes part or not; they are read only where it is not known.
+     *
+     * @throws UnreadableImageException if the file is not there any more, or cannot be read
+     */
+    String contentHash(Path file) throws UnreadableImageException {
+        Optional<String> known = source.contents().sha256(file, FileStamp.of(file));
+        return known.isPresent() ? known.get() : ImageHash.sha256(file);
     }
 
     /** The dataset with its unreadable pictures excluded. */

@@ -246,6 +246,22 @@ class DataScreenTest extends ApplicationTest {
     }
 
     @Test
+    void aRenamedClassHasItsNewNameEverywhereAtOnce() {
+        interact(() -> {
+            try {
+                project.renameClass(1, "hound");
+            } catch (ProjectException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(lookup("dog").queryAll()).isEmpty();
+        assertThat(lookup("hound").queryAll())
+                .as("its line at the side, and two pictures")
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
     void undoInTheMenuNamesItsStep() throws TimeoutException {
         interact(() -> {
             try {

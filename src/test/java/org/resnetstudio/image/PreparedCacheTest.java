@@ -21,7 +21,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,78 @@ class PreparedCacheTest {
             assertThat(again.reused()).isEqualTo(10);
             assertThat(again.cacheIndices()).containsExactly(first);
             assertThat(cache.picture(first[3])).isEqualTo(Resizer.resize(noise(20, 16, 3), 16, ResizeMode.CROP));
+        }
+    }
+
+    @Test
+    void whatIsKnownElsewhereOfAFileSavesReadingIt() throws Exception {
+        Path first = file("first.png", noise(20, 16, 1));
+        // Reading it would show that it is none of a picture.
+        Path other =
+                Files.setLastModifiedTime(Files.write(folder.resolve("other.png"), new byte[] {1, 2, 3}), LONG_AGO);
+        Contents contents = new Contents();
+        try (PreparedCache cache = openTomorrow()) {
+            int index = cache.prepare(List.of(first), contents, 1, ProgressListener.none(), () -> false)
+                    .cacheIndices()[0];
+            PictureContent found = contents.find(first).orElseThrow();
+            assertThat(found).isEqualTo(new PictureContent(FileStamp.of(first), ImageHash.sha256(first), 20, 16));
+            assertThat(contents.kept).isPositive();
+
+            contents.add(other, new PictureContent(FileStamp.of(other), found.sha256(), 20, 16));
+            PreparedFiles prepared = cache.prepare(List.of(other), contents, 1, ProgressListener.none(), () -> false);
+            assertThat(prepared.cacheIndices()).containsExactly(index);
+            assertThat(prepared.unreadable()).isEmpty();
+            assertThat(prepared.decoded()).isZero();
+        }
+        try (PreparedCache cache = openTomorrow()) {
+            assertThat(prepare(cache, List.of(other)).unreadable())
+                    .as("the cache has noted it for itself")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsKnownOfAFileThatChangedDoesNotCount() throws Exception {
+        Path file = file("a.png", noise(20, 16, 1));
+        Contents contents = new Contents();
+        try (PreparedCache cache = openTomorrow()) {
+            int before = cache.prepare(List.of(file), contents, 1, ProgressListener.none(), () -> false)
+                    .cacheIndices()[0];
+            file("a.png", noise(20, 16, 2));
+            int after = cache.prepare(List.of(file), contents, 1, ProgressListener.none(), () -> false)
+                    .cacheIndices()[0];
+            assertThat(after).isNotEqualTo(before);
+            assertThat(contents.find(file).orElseThrow().sha256()).isEqualTo(ImageHash.sha256(file));
+        }
+    }
+
+    @Test
+    void ofAFileThatWasWrittenAMomentAgoNothingIsKept() throws Exception {
+        Path file = Files.write(folder.resolve("new.png"), png(noise(20, 16, 1)));
+        Contents contents = new Contents();
+        try (PreparedCache cache = open()) {
+            cache.prepare(List.of(file), contents, 1, ProgressListener.none(), () -> false);
+        }
+        assertThat(contents.find(file)).isEmpty();
+    }
+
+    private static final class Contents implements KnownContents {
+        private final Map<Path, PictureContent> known = new ConcurrentHashMap<>();
+        private int kept;
+
+        @Override
+        public Optional<PictureContent> find(Path file) {
+            return Optional.ofNullable(known.get(file));
+        }
+
+        @Override
+        public void add(Path file, PictureContent content) {
+            known.put(file, content);
+        }
+
+        @Override
+        public void keep() {
+            kept++;
         }
     }
 

@@ -22,10 +22,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.image.FileStamp;
+import org.resnetstudio.image.PictureContent;
 import org.resnetstudio.project.ProjectException.Reason;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -225,12 +229,36 @@ class DurabilityTest {
         assertThat(project.dataset().samples()).hasSize(10);
     }
 
-    @Test
-    void aDatabaseOfVersionOneStillLoadsWithItsHistory() throws Exception {
+    private Path kept(int version) throws IOException {
         Path old = Files.createDirectories(folder.resolve("old"));
-        try (var in = DurabilityTest.class.getResourceAsStream("/project/version-1.db")) {
+        try (var in = DurabilityTest.class.getResourceAsStream("/project/version-" + version + ".db")) {
             Files.copy(in, old.resolve("project.db"));
         }
+        return old;
+    }
+
+    @Test
+    void aDatabaseOfVersionOneIsBackedUpAndKnowsNoContentsYet() throws Exception {
+        Path old = kept(1);
+        Project.open(old).close();
+        assertThat(ProjectContents.of(old).find(old.resolve("pictures/1.png"))).isEmpty();
+        Path backup = old.resolve("project.db-version-1.backup");
+        try (Connection connection = Sqlite.connect(backup, "ro")) {
+            assertThat(Schema.check(connection, old, Schema.STEPS.size())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDatabaseOfVersionTwoStillKnowsTheContentsOfItsPictures() throws Exception {
+        Path old = kept(2);
+        assertThat(ProjectContents.of(old).find(old.resolve("pictures/1.png")))
+                .contains(new PictureContent(new FileStamp(85, 2, 3, -4), "ab".repeat(32), 4, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void olderDatabasesStillLoadWithTheirHistory(int version) throws Exception {
+        Path old = kept(version);
         try (Project project = Project.open(old)) {
             assertThat(project.dataset().classNames()).containsExactly("cat", "собака");
             assertThat(project.dataset().samples())

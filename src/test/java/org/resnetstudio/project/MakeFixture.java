@@ -9,9 +9,12 @@ import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.image.FileStamp;
+import org.resnetstudio.image.KnownContents;
+import org.resnetstudio.image.PictureContent;
 
 /**
- * Made {@code src/test/resources/project/version-1.db}. Run it again, with a new folder, when the schema has grown, and
+ * Made {@code src/test/resources/project/version-1.db} and {@code version-2.db}. Run it again, with a new folder, when the schema has grown, and
  * keep the older files: {@code MakeFixture FOLDER} leaves {@code FOLDER/project.db}.
  */
 final class MakeFixture {
@@ -41,5 +44,8 @@ final class MakeFixture {
             project.addClass("bird");
             project.undo();
         }
+        KnownContents contents = ProjectContents.of(folder);
+        contents.add(pictures.resolve("1.png"), new PictureContent(new FileStamp(85, 2, 3, -4), "ab".repeat(32), 4, 5));
+        contents.keep();
     }
 }

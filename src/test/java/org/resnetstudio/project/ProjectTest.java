@@ -111,7 +111,7 @@ class ProjectTest {
         try (Project project = create()) {
             importAll(project);
             List<Long> versions = new ArrayList<>();
-            Runnable remove = project.addListener(versions::add);
+            Runnable remove = project.addListener(change -> versions.add(change.version()));
             Dataset before = project.dataset();
             Edit edit = project.label(ids(project), OptionalInt.of(1));
             assertThat(edit.description()).isEqualTo("Labelled 4 pictures as dog");
@@ -124,6 +124,45 @@ class ProjectTest {
             project.undo();
             assertThat(versions).hasSize(1);
             assertThat(project.version()).isGreaterThan(edit.version());
+        }
+    }
+
+    @Test
+    void whatAnEditChangedIsTold() throws ProjectException {
+        try (Project project = create()) {
+            importAll(project);
+            List<ProjectChange> told = new ArrayList<>();
+            project.addListener(told::add);
+            Dataset before = project.dataset();
+            long first = ids(project).get(1);
+
+            project.label(ids(project), OptionalInt.of(0));
+            ProjectChange label = told.get(0);
+            assertThat(label.fields()).containsExactly(ProjectChange.Field.LABEL);
+            assertThat(label.samples().stream().boxed())
+                    .as("those that were no cats")
+                    .containsExactly(first - 1, first + 3, first + 4);
+            assertThat(label.before()).isSameAs(before);
+            assertThat(label.after()).isSameAs(project.dataset());
+            assertThat(label.keepsPlaces()).isTrue();
+            assertThat(label.after().counts().ofClass(0)).isEqualTo(6);
+
+            project.undo();
+            ProjectChange undone = told.get(1);
+            assertThat(undone.samples()).isEqualTo(label.samples());
+            assertThat(undone.after()).isEqualTo(before);
+            assertThat(undone.after().counts()).isEqualTo(before.counts());
+
+            project.setSplit(List.of(first), Optional.of(Split.TEST));
+            project.removeSamples(List.of(first));
+            project.removeClass(0);
+            assertThat(told).hasSize(5);
+            assertThat(told.get(2).fields()).containsExactly(ProjectChange.Field.SPLIT);
+            assertThat(told.get(3).fields()).containsExactly(ProjectChange.Field.PRESENCE);
+            assertThat(told.get(3).keepsPlaces()).isFalse();
+            assertThat(told.get(4).fields())
+                    .containsExactlyInAnyOrder(ProjectChange.Field.LABEL, ProjectChange.Field.CLASSES);
+            assertThat(told.get(4).keepsPlaces()).isFalse();
         }
     }
 

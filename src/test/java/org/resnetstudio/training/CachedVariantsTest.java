@@ -20,6 +20,7 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.WatchedEngine;
 import org.resnetstudio.engine.dl4j.Dl4jEngine;
+import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.Variants;
@@ -129,7 +130,10 @@ class CachedVariantsTest {
                 engine,
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
                 new Trainer.Surroundings(
-                        folder.resolve("cache"), new Trainer.Threads(1, 2, 1), Map.of("studio", "test")),
+                        folder.resolve("cache"),
+                        KnownContents.NONE,
+                        new Trainer.Threads(1, 2, 1),
+                        Map.of("studio", "test")),
                 this::hear,
                 stop);
     }

@@ -30,6 +30,7 @@ import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.ImageHash;
+import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.Variants;
@@ -542,6 +543,7 @@ class ResumeTest {
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
                 new Trainer.Surroundings(
                         folder.resolve("cache"),
+                        KnownContents.NONE,
                         new Trainer.Threads(2, 2, computingThreads),
                         Map.of("library", "Pretend 1.0")),
                 event -> {

@@ -19,6 +19,7 @@ import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.dl4j.Dl4jEngine;
+import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.Variants;
@@ -292,7 +293,10 @@ class TrainerTest {
                 engine,
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
                 new Trainer.Surroundings(
-                        folder.resolve("cache"), new Trainer.Threads(threads, threads, 1), Map.of("studio", "test")),
+                        folder.resolve("cache"),
+                        KnownContents.NONE,
+                        new Trainer.Threads(threads, threads, 1),
+                        Map.of("studio", "test")),
                 events::add,
                 stop);
     }

@@ -2,19 +2,26 @@ package org.resnetstudio.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.image.BatchPipeline;
+import org.resnetstudio.image.FileStamp;
+import org.resnetstudio.image.ImageHash;
+import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.Normalization;
+import org.resnetstudio.image.PictureContent;
 import org.resnetstudio.image.ProgressListener;
 import org.resnetstudio.image.ResizeMode;
 
@@ -31,7 +38,7 @@ class TrainingPicturesTest {
         try (TrainingPictures pictures = TrainingPictures.prepare(
                 Drawings.dataset(folder.resolve("pictures"), 7, 1, 0, "a", "b"),
                 new TrainingPictures.PictureSize(SIZE_PX, ResizeMode.SQUASH),
-                new TrainingPictures.Loading(folder.resolve("cache"), 1),
+                new TrainingPictures.Loading(folder.resolve("cache"), KnownContents.NONE, 1),
                 ProgressListener.none(),
                 () -> false)) {
             List<Map<Integer, List<Float>>> epochs = new ArrayList<>();
@@ -50,6 +57,39 @@ class TrainingPicturesTest {
                             .isEqualTo(again);
                 }
             }
+        }
+    }
+
+    @Test
+    void theHashOfAFileIsNotFoundOutAgain() throws Exception {
+        Path file = Files.write(folder.resolve("left-out.png"), new byte[] {1, 2, 3});
+        String noted = "ab".repeat(32);
+        PictureContent content = new PictureContent(FileStamp.of(file), noted, 1, 1);
+        KnownContents contents = new KnownContents() {
+            @Override
+            public Optional<PictureContent> find(Path asked) {
+                return Optional.of(content).filter(c -> asked.equals(file));
+            }
+
+            @Override
+            public void add(Path found, PictureContent its) {
+                throw new AssertionError("Nothing was read.");
+            }
+
+            @Override
+            public void keep() {
+                // nothing was added
+            }
+        };
+        try (TrainingPictures pictures = TrainingPictures.prepare(
+                new Dataset(List.of(), List.of()),
+                new TrainingPictures.PictureSize(SIZE_PX, ResizeMode.SQUASH),
+                new TrainingPictures.Loading(folder.resolve("cache"), contents, 1),
+                ProgressListener.none(),
+                () -> false)) {
+            assertThat(pictures.contentHash(file)).isEqualTo(noted);
+            Path other = Files.write(folder.resolve("other.png"), new byte[] {1, 2, 3});
+            assertThat(pictures.contentHash(other)).isEqualTo(ImageHash.sha256(other));
         }
     }
 

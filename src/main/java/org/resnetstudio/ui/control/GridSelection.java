@@ -46,6 +46,11 @@ public final class GridSelection {
         return selected.stream();
     }
 
+    /** The selected items, as a set of its own. */
+    public BitSet selected() {
+        return (BitSet) selected.clone();
+    }
+
     /**
      * Starts anew, for other items.
      *

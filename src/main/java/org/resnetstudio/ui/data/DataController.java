@@ -99,6 +99,7 @@ public final class DataController {
             }
         });
         model.visibleProperty().subscribe(this::show);
+        model.classesProperty().subscribe(now -> grid.refresh());
         model.selection().changesProperty().subscribe(this::showSummary);
         sample.setVisible(imports.hasSample());
         imports.problemsProperty().subscribe(this::showReport);

@@ -1,31 +1,24 @@
 package org.resnetstudio.ui.data;
 
-import java.nio.file.Path;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.dataset.ChunkedList;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.project.ProjectChange;
 import org.resnetstudio.ui.control.GridSelection;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** What the Data screen shows and does. Used on the FX thread. */
 public final class DataModel implements ChosenSamples {
-    private static final OptionalLong NO_ID = OptionalLong.empty();
-
     private final StudioContext context;
     private final ProjectEdits edits;
     private final SampleCommands commands;
@@ -37,7 +30,9 @@ public final class DataModel implements ChosenSamples {
             new ReadOnlyObjectWrapper<>(this, "counts", DatasetCounts.of(new Dataset(List.of(), List.of())));
     private final BooleanProperty autoAdvance = new SimpleBooleanProperty(this, "autoAdvance");
     private final BooleanProperty preview = new SimpleBooleanProperty(this, "preview");
-    private List<ImageClass> known = List.of();
+    private final ReadOnlyObjectWrapper<List<ImageClass>> classes =
+            new ReadOnlyObjectWrapper<>(this, "classes", List.of());
+    private FilteredSamples passing = new FilteredSamples(ChunkedList.of(List.of()));
 
     /** The Data screen of a studio. */
     public DataModel(StudioContext context, ProjectEdits edits, Questions questions) {
@@ -48,9 +43,12 @@ public final class DataModel implements ChosenSamples {
         autoAdvance.set(commands.autoAdvance());
         autoAdvance.addListener(
                 (property, before, now) -> context.settings().setValue(SampleCommands.AUTO_ADVANCE, now.toString()));
-        filter.addListener((property, before, now) -> refresh());
+        filter.addListener((property, before, now) ->
+                show(FilteredSamples.of(context.project().dataset(), now)));
         context.project().projectProperty().addListener((property, before, now) -> projectChanged());
-        context.project().datasetProperty().subscribe(this::datasetChanged);
+        context.project().onChange(this::changed);
+        changed(ProjectChange.everything(
+                context.project().dataset(), context.project().dataset()));
     }
 
     /** What is shown; set it to show something else. */
@@ -98,6 +96,11 @@ public final class DataModel implements ChosenSamples {
         return context.project().dataset().classes();
     }
 
+    /** The classes, in order. */
+    public ReadOnlyObjectProperty<List<ImageClass>> classesProperty() {
+        return classes.getReadOnlyProperty();
+    }
+
     /** The name of a sample's class, if it has a label. */
     public Optional<String> className(Sample sample) {
         return context.project().dataset().className(sample);
@@ -105,10 +108,7 @@ public final class DataModel implements ChosenSamples {
 
     @Override
     public Optional<Sample> focused() {
-        int focus = selection.focus();
-        return focus >= 0 && focus < visible.get().size()
-                ? Optional.of(visible.get().get(focus))
-                : Optional.empty();
+        return passing.at(selection.focus());
     }
 
     @Override
@@ -180,13 +180,14 @@ public final class DataModel implements ChosenSamples {
         preview.set(selection.count() > 0);
     }
 
-    private void datasetChanged(Dataset dataset) {
-        counts.set(DatasetCounts.of(dataset));
+    private void changed(ProjectChange change) {
+        Dataset now = change.after();
+        classes.set(now.classes());
+        counts.set(DatasetCounts.of(now));
         ClassFilter shown = filter.get().classes();
-        ClassFilter next = shown.among(known, dataset.classes());
-        known = dataset.classes();
+        ClassFilter next = shown.among(change.before().classes(), now.classes());
         if (shown.equals(next)) {
-            refresh();
+            show(passing.after(change, filter.get()));
         } else {
             filter.set(filter.get().with(next));
         }
@@ -203,37 +204,14 @@ public final class DataModel implements ChosenSamples {
      * Shows what passes the filter now. The selection stays on the same samples; those that are not shown any more are not
      * selected, and no others in their place. The focus goes to the place of its sample.
      */
-    private void refresh() {
-        Set<Long> selectedBefore = selected().stream().map(Sample::id).collect(Collectors.toSet());
-        OptionalLong focusedBefore =
-                focused().map(sample -> OptionalLong.of(sample.id())).orElse(NO_ID);
-        List<Sample> next = context.project().dataset().samples().stream()
-                .filter(filter.get().predicate(classes()))
-                .toList();
-        BitSet selectedNow = new BitSet(next.size());
-        selectedBefore.forEach(id -> {
-            int index = position(next, id);
-            if (index >= 0) {
-                selectedNow.set(index);
-            }
-        });
-        int focusNow = focusedBefore.isPresent() ? nearest(next, focusedBefore.getAsLong()) : -1;
-        visible.set(next);
-        selection.reset(next.size(), selectedNow, focusNow);
+    private void show(FilteredSamples next) {
+        BitSet selectedNow = passing.chosenIn(next, selection.selected());
+        int focusNow = focused().map(next::nearest).orElse(-1);
+        passing = next;
+        visible.set(next.samples());
+        selection.reset(next.samples().size(), selectedNow, focusNow);
         if (selectedNow.isEmpty()) {
             preview.set(false);
         }
-    }
-
-    /** The index of a sample, or of the one that took its place; -1 when there are none. */
-    private static int nearest(List<Sample> samples, long id) {
-        int index = position(samples, id);
-        return Math.min(index < 0 ? -index - 1 : index, samples.size() - 1);
-    }
-
-    /** As {@link Collections#binarySearch}. */
-    private static int position(List<Sample> samples, long id) {
-        Sample wanted = new Sample(id, Path.of(""), OptionalInt.empty(), Optional.empty(), false);
-        return Collections.binarySearch(samples, wanted, Comparator.comparingLong(Sample::id));
     }
 }

@@ -1,11 +1,11 @@
 package org.resnetstudio.ui.data;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.resnetstudio.dataset.Dataset;
-import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.SampleCounts;
 
 /**
  * How many samples there are.
@@ -21,31 +21,18 @@ public record DatasetCounts(int all, int unlabelled, List<Integer> perClass, Map
         perSplit = Map.copyOf(perSplit);
     }
 
-    /** Counts a dataset. */
+    /** The counts of a dataset. */
     public static DatasetCounts of(Dataset dataset) {
-        int[] classes = new int[dataset.classes().size()];
+        SampleCounts counts = dataset.counts();
         Map<SplitFilter, Integer> splits = new EnumMap<>(SplitFilter.class);
         for (SplitFilter filter : SplitFilter.values()) {
-            splits.put(filter, 0);
+            splits.put(filter, filter.count(counts));
         }
-        int unlabelled = 0;
-        for (Sample sample : dataset.samples()) {
-            if (sample.classIndex().isPresent()) {
-                classes[sample.classIndex().getAsInt()]++;
-            } else {
-                unlabelled++;
-            }
-            for (SplitFilter filter : SplitFilter.values()) {
-                if (filter.matches(sample)) {
-                    splits.merge(filter, 1, Integer::sum);
-                }
-            }
-        }
-        List<Integer> perClass = new ArrayList<>();
-        for (int count : classes) {
-            perClass.add(count);
-        }
-        return new DatasetCounts(dataset.samples().size(), unlabelled, perClass, splits);
+        return new DatasetCounts(
+                counts.all(),
+                counts.unlabelled(),
+                IntStream.range(0, counts.classes()).mapToObj(counts::ofClass).toList(),
+                splits);
     }
 
     /** How many a label filter alone would show. */

@@ -71,6 +71,7 @@ public final class SidePanelController {
         classes.setContextMenu(classMenu());
         autoAdvance.selectedProperty().bindBidirectional(model.autoAdvanceProperty());
         model.countsProperty().subscribe(this::show);
+        model.classesProperty().subscribe(now -> show(model.countsProperty().get()));
         model.filterProperty().subscribe(this::showFilter);
     }
 

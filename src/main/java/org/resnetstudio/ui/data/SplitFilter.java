@@ -3,6 +3,7 @@ package org.resnetstudio.ui.data;
 import java.util.Locale;
 import java.util.Optional;
 import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.dataset.SampleCounts;
 import org.resnetstudio.dataset.Split;
 
 /** Which parts of the dataset are shown. */
@@ -30,6 +31,18 @@ public enum SplitFilter {
             case TEST -> is(sample, Split.TEST);
             case UNASSIGNED -> sample.split().isEmpty();
             case EXCLUDED -> sample.excluded();
+        };
+    }
+
+    /** How many samples are shown. */
+    int count(SampleCounts counts) {
+        return switch (this) {
+            case ALL -> counts.all();
+            case TRAIN -> counts.ofSplit(Optional.of(Split.TRAIN));
+            case VALIDATION -> counts.ofSplit(Optional.of(Split.VALIDATION));
+            case TEST -> counts.ofSplit(Optional.of(Split.TEST));
+            case UNASSIGNED -> counts.ofSplit(Optional.empty());
+            case EXCLUDED -> counts.excluded();
         };
     }
 

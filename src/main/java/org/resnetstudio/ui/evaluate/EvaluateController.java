@@ -18,6 +18,7 @@ import org.resnetstudio.ui.data.EditHistory;
 import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.ScreenId;
+import org.resnetstudio.ui.shell.ScreenWork;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.use.ModelHead;
 import org.resnetstudio.ui.use.StudioModel;
@@ -109,8 +110,8 @@ public final class EvaluateController {
         sets.getItems().setAll(EvaluationSet.values());
         SetNames names = new SetNames(messages, model);
         sets.setConverter(names);
-        sets.setButtonCell(names.cell(context.project().datasetProperty()));
-        sets.setCellFactory(list -> names.cell(context.project().datasetProperty()));
+        sets.setButtonCell(names.cell(model.pictureChangesProperty()));
+        sets.setCellFactory(list -> names.cell(model.pictureChangesProperty()));
         sets.valueProperty().bindBidirectional(model.setProperty());
         matrix.setMessages(messages.bundle());
         matrix.setOnCell((actual, predicted) -> model.cellProperty().set(new MatrixCell(actual, predicted)));
@@ -119,7 +120,8 @@ public final class EvaluateController {
         model.resultProperty().addListener(o -> showResult());
         model.cellProperty().addListener(o -> showPictures());
         model.samples().changedProperty().addListener(o -> showRemarks());
-        context.project().datasetProperty().addListener(o -> tiles.refresh());
+        ScreenWork marks = ScreenWork.whileShown(context.navigator(), ScreenId.EVALUATE, tiles::refresh);
+        context.project().onChange(change -> marks.due());
         history.registerOn(ScreenId.EVALUATE);
         context.actions()
                 .register(
@@ -165,7 +167,7 @@ public final class EvaluateController {
                         model.library().selectedProperty(),
                         model.setProperty(),
                         model.partsProperty(),
-                        context.project().datasetProperty()));
+                        model.pictureChangesProperty()));
         emptyTitle
                 .textProperty()
                 .bind(Bindings.createStringBinding(
@@ -175,7 +177,7 @@ public final class EvaluateController {
                         model.setProperty(),
                         model.partsProperty(),
                         model.problemProperty(),
-                        context.project().datasetProperty()));
+                        model.pictureChangesProperty()));
         emptyHint
                 .textProperty()
                 .bind(Bindings.createStringBinding(

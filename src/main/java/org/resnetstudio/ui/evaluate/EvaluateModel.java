@@ -3,11 +3,14 @@ package org.resnetstudio.ui.evaluate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -39,6 +42,8 @@ public final class EvaluateModel {
     private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
     private final EvaluatedSamples samples;
+    private final SetSizes sizes = new SetSizes();
+    private final ReadOnlyLongWrapper pictureChanges = new ReadOnlyLongWrapper(this, "pictureChanges");
     private Job<EvaluationResult> job;
 
     /**
@@ -56,6 +61,11 @@ public final class EvaluateModel {
             readParts();
         });
         set.addListener(o -> forget());
+        parts.addListener(o -> sizes.forget());
+        context.project().onChange(change -> {
+            sizes.follow(change, parts.get());
+            pictureChanges.set(pictureChanges.get() + 1);
+        });
         context.project().projectProperty().addListener(o -> {
             forget();
             chooseSet();
@@ -101,11 +111,19 @@ public final class EvaluateModel {
 
     /** Number of labelled pictures in a set. */
     public int pictures(EvaluationSet which) {
-        return which.of(context.project().dataset(), parts.get()).size();
+        return sizes.of(which, context.project().dataset(), parts.get());
     }
 
     private boolean hasPictures(EvaluationSet which) {
-        return !which.isEmpty(context.project().dataset(), parts.get());
+        OptionalInt counted = sizes.counted(which);
+        return counted.isPresent()
+                ? counted.getAsInt() > 0
+                : !which.isEmpty(context.project().dataset(), parts.get());
+    }
+
+    /** Grows when there may be other pictures in a set. */
+    ReadOnlyLongProperty pictureChangesProperty() {
+        return pictureChanges.getReadOnlyProperty();
     }
 
     /** Which pictures the run of the selected model learnt from, as soon as that is read. */

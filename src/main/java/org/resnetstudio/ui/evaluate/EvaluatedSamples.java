@@ -1,12 +1,19 @@
 package org.resnetstudio.ui.evaluate;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.evaluation.SampleResult;
+import org.resnetstudio.project.ProjectChange;
 import org.resnetstudio.ui.control.GridSelection;
 import org.resnetstudio.ui.data.ChosenSamples;
 import org.resnetstudio.ui.shell.CurrentProject;
@@ -20,6 +27,8 @@ public final class EvaluatedSamples implements ChosenSamples {
     private final EvaluateModel model;
     private final GridSelection selection = new GridSelection();
     private final ReadOnlyIntegerWrapper changed = new ReadOnlyIntegerWrapper(this, "changed", 0);
+    private final Set<Long> changedIds = new HashSet<>();
+    private Map<Long, Sample> evaluated = Map.of();
     private List<SampleResult> shown = List.of();
 
     /** Follows what an evaluation shows, and the project. */
@@ -28,10 +37,11 @@ public final class EvaluatedSamples implements ChosenSamples {
         this.model = model;
         model.resultProperty().addListener(o -> {
             show();
+            evaluated = samples().collect(Collectors.toMap(Sample::id, sample -> sample));
             count();
         });
         model.cellProperty().addListener(o -> show());
-        project.datasetProperty().addListener((o, before, now) -> count());
+        project.onChange(this::follow);
     }
 
     /** The pictures in the order in which they are shown. */
@@ -90,14 +100,35 @@ public final class EvaluatedSamples implements ChosenSamples {
         selection.reset(shown.size(), new BitSet(), -1);
     }
 
+    private Stream<Sample> samples() {
+        return Stream.ofNullable(model.resultProperty().get()).flatMap(result -> result.samples().stream());
+    }
+
     private void count() {
-        EvaluationResult result = model.resultProperty().get();
-        changed.set(
-                result == null
-                        ? 0
-                        : (int) result.samples().stream()
-                                .filter(sample -> isChanged(sample, result.classNames()))
-                                .count());
+        changedIds.clear();
+        samples().forEach(this::mark);
+        changed.set(changedIds.size());
+    }
+
+    /** Of few changed samples the others are not looked at. */
+    private void follow(ProjectChange change) {
+        if (change.keepsPlaces()) {
+            change.samples().stream()
+                    .mapToObj(evaluated::get)
+                    .filter(Objects::nonNull)
+                    .forEach(this::mark);
+            changed.set(changedIds.size());
+        } else {
+            count();
+        }
+    }
+
+    private void mark(Sample then) {
+        if (isChanged(then, model.resultProperty().get().classNames())) {
+            changedIds.add(then.id());
+        } else {
+            changedIds.remove(then.id());
+        }
     }
 
     @Override

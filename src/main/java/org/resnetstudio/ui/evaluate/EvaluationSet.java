@@ -38,11 +38,15 @@ public enum EvaluationSet {
         return dataset.samples().stream().noneMatch(in(parts));
     }
 
+    /** The set that a sample is in, if it is in any. */
+    static Optional<EvaluationSet> holding(Sample sample, RunParts parts) {
+        return sample.excluded() || sample.classIndex().isEmpty()
+                ? Optional.empty()
+                : parts.partOf(sample.file()).or(sample::split).map(part -> valueOf(part.name()));
+    }
+
     private Predicate<Sample> in(RunParts parts) {
-        Optional<Split> here = Optional.of(split());
-        return sample -> !sample.excluded()
-                && sample.classIndex().isPresent()
-                && parts.partOf(sample.file()).or(sample::split).equals(here);
+        return sample -> holding(sample, parts).equals(Optional.of(this));
     }
 
     /**

@@ -24,6 +24,8 @@ import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.CurrentProject;
 import org.resnetstudio.ui.shell.Messages;
+import org.resnetstudio.ui.shell.ScreenId;
+import org.resnetstudio.ui.shell.ScreenWork;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** What the Network screen shows. Used on the FX thread; needs no window. */
@@ -74,7 +76,8 @@ public final class NetworkModel {
         variant.addListener((o, before, now) -> variantChanged(before, now));
         imageSize.addListener(o -> changed(imageSize));
         options.onChange(this::changed);
-        project.datasetProperty().addListener(o -> update());
+        ScreenWork pictures = ScreenWork.whileShown(context.navigator(), ScreenId.NETWORK, this::update);
+        project.onChange(change -> pictures.due());
         current.choiceProperty().addListener((o, before, now) -> chosenElsewhere(now));
         update();
     }

@@ -68,16 +68,14 @@ final class TrainingConditions {
 
     /** What is known now. */
     NetworkSurroundings now() {
-        long pictures = context.project().dataset().samples().stream()
-                .filter(sample -> !sample.excluded() && sample.classIndex().isPresent())
-                .count();
+        int pictures = context.project().dataset().counts().usable();
         int batchSize = context.settings()
                 .value(BATCH_SIZE_SETTING)
                 .filter(text -> text.strip().matches("[1-9]\\d{0,3}"))
                 .map(text -> Integer.parseInt(text.strip()))
                 .orElse(BATCH_SIZE);
         TrainingDevice device = TrainingDevice.of(device(), looked, card, Machine.memoryBytes());
-        return new NetworkSurroundings((int) pictures, batchSize, device, rates);
+        return new NetworkSurroundings(pictures, batchSize, device, rates);
     }
 
     private DeviceChoice device() {

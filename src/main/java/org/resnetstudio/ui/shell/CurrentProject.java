@@ -10,10 +10,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectChange;
 
 /**
- * The project that is open and a snapshot of its samples, which follows every edit whoever made it. Used on the FX
- * thread; edits of the project itself may be made on any thread.
+ * The project that is open and a snapshot of its samples, which follows every edit whoever made it. What an edit changed is told, so that
+ * nobody has to look at all samples again. Used on the FX thread; edits of the project itself may be made on any thread.
  */
 public final class CurrentProject {
     private static final Dataset NOTHING = new Dataset(List.of(), List.of());
@@ -23,6 +24,8 @@ public final class CurrentProject {
     private final ReadOnlyObjectWrapper<Dataset> dataset = new ReadOnlyObjectWrapper<>(this, "dataset", NOTHING);
     private final AtomicBoolean refreshPending = new AtomicBoolean();
     private final List<Consumer<Optional<Project>>> entering = new ArrayList<>();
+    private final List<Consumer<ProjectChange>> followers = new ArrayList<>();
+    private ChangeQueue changes = new ChangeQueue();
     private Runnable stopListening = () -> {};
 
     /**
@@ -70,6 +73,14 @@ public final class CurrentProject {
     }
 
     /**
+     * Is told what was changed, by edits or because another project is shown, after everybody who follows {@link #datasetProperty}. Several
+     * edits may be told as one.
+     */
+    public void onChange(Consumer<ProjectChange> follower) {
+        followers.add(follower);
+    }
+
+    /**
      * Shows another project, or none.
      *
      * @param next an open project, or null
@@ -78,19 +89,27 @@ public final class CurrentProject {
     public Optional<Project> replace(Project next) {
         Optional<Project> before = project();
         stopListening.run();
-        stopListening = next == null ? () -> {} : next.addListener(version -> refreshSoon());
+        ChangeQueue queue = new ChangeQueue();
+        changes = queue;
+        stopListening = next == null ? () -> {} : next.addListener(change -> refreshSoon(queue, change));
         entering.forEach(listener -> listener.accept(Optional.ofNullable(next)));
-        dataset.set(next == null ? NOTHING : next.dataset());
+        tell(ProjectChange.everything(dataset.get(), next == null ? NOTHING : next.dataset()));
         project.set(next);
         return before;
     }
 
-    private void refreshSoon() {
+    private void refreshSoon(ChangeQueue queue, ProjectChange change) {
+        queue.add(change);
         if (refreshPending.compareAndSet(false, true)) {
             fxThread.execute(() -> {
                 refreshPending.set(false);
-                project().ifPresent(open -> dataset.set(open.dataset()));
+                changes.takeFrom(dataset.get()).ifPresent(this::tell);
             });
         }
+    }
+
+    private void tell(ProjectChange change) {
+        dataset.set(change.after());
+        followers.forEach(follower -> follower.accept(change));
     }
 }

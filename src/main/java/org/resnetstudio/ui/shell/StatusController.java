@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.SampleCounts;
 
 /** The bar at the bottom: what is in the project, and what runs in the background. */
 public final class StatusController {
@@ -42,15 +43,13 @@ public final class StatusController {
             counts.setText("");
             return;
         }
-        long labelled = dataset.samples().stream()
-                .filter(sample -> sample.classIndex().isPresent())
-                .count();
+        SampleCounts of = dataset.counts();
         counts.setText(context.messages()
                 .text(
                         "status.counts",
-                        dataset.samples().size(),
-                        labelled,
-                        dataset.samples().size() - labelled,
+                        of.all(),
+                        of.labelled(),
+                        of.unlabelled(),
                         dataset.classes().size()));
     }
 

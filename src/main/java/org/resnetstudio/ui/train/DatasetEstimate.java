@@ -1,7 +1,10 @@
 package org.resnetstudio.ui.train;
 
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.SampleCounts;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.training.ClassBalance;
@@ -15,18 +18,23 @@ import org.resnetstudio.training.ClassBalance;
  * @param balance of the classes
  */
 record DatasetEstimate(int classes, int train, int validation, ClassBalance balance) {
-    /** Counts the pictures as they will be split when training starts. */
-    static DatasetEstimate of(Dataset dataset, double validationFraction, long seed) {
-        Dataset split = StratifiedSplitter.forTraining(dataset, validationFraction, seed)
-                .apply(dataset);
-        int train = split.usable(Split.TRAIN).size();
-        int validation = split.usable(Split.VALIDATION).size();
-        long classes = Stream.of(Split.TRAIN, Split.VALIDATION)
-                .flatMap(s -> split.usable(s).stream())
-                .mapToInt(s -> s.classIndex().orElseThrow())
-                .distinct()
+    /** Of no pictures. */
+    static final DatasetEstimate NOTHING = of(new Dataset(List.of(), List.of()), 0);
+
+    /** The pictures as they will be split when training starts, told by how many there are of each kind. */
+    static DatasetEstimate of(Dataset dataset, double validationFraction) {
+        // The seed says which pictures come where, and not how many.
+        SampleCounts counts = StratifiedSplitter.forTraining(dataset.counts(), validationFraction, 0)
+                .apply(dataset.counts());
+        long classes = IntStream.range(0, counts.classes())
+                .filter(c -> counts.usable(c, Optional.of(Split.TRAIN)) > 0
+                        || counts.usable(c, Optional.of(Split.VALIDATION)) > 0)
                 .count();
-        return new DatasetEstimate((int) classes, train, validation, ClassBalance.of(split));
+        return new DatasetEstimate(
+                (int) classes,
+                counts.usable(Split.TRAIN),
+                counts.usable(Split.VALIDATION),
+                ClassBalance.of(dataset.classNames(), counts));
     }
 
     int batches(int batchSize) {

@@ -23,6 +23,7 @@ import org.resnetstudio.ui.network.NetworkChoice;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Notifier;
 import org.resnetstudio.ui.shell.ScreenId;
+import org.resnetstudio.ui.shell.ScreenWork;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /**
@@ -50,11 +51,12 @@ public final class TrainModel {
     private final PictureSizes sizes;
     private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper(this, "elsewhere", false);
     private final TrainerWatch watch;
+    private final ScreenWork counting;
     private Optional<Notifier.Notification> announced = Optional.empty();
     /** Whether the list of runs knows the run that is being trained. */
     private boolean listed;
 
-    private DatasetEstimate work;
+    private DatasetEstimate work = DatasetEstimate.NOTHING;
 
     /**
      * Watches the project, the network and the pulse.
@@ -75,18 +77,17 @@ public final class TrainModel {
         view = new RunView(context.jobs(), messages);
         watch = new TrainerWatch(context, trainers, new RunListener());
         sizes = new PictureSizes(context);
-        count();
+        counting = ScreenWork.onceShown(context.navigator(), ScreenId.TRAIN, this::count);
+        counting.due();
         sizes.shorterSidePxProperty().subscribe(this::sizeKnown);
         context.project().projectProperty().addListener(o -> projectChanged());
-        context.project().datasetProperty().addListener(o -> count());
+        context.project().onChange(change -> counting.due());
         network.choiceProperty().addListener(o -> check());
         form.validProperty().addListener(o -> check());
         for (NumberField field : List.of(form.epochs(), form.batchSize())) {
             field.textProperty().addListener(o -> check());
         }
-        for (NumberField field : List.of(form.validation(), form.seed())) {
-            field.textProperty().addListener(o -> count());
-        }
+        form.validation().textProperty().addListener(o -> counting.due());
         context.navigator().currentProperty().addListener((o, before, now) -> {
             if (now == ScreenId.TRAIN) {
                 forgetAnnouncement();
@@ -330,10 +331,8 @@ public final class TrainModel {
         return going.isPresent();
     }
 
-    /** Only other pictures, labels or splits have all of the pictures counted again. */
     private void count() {
-        work = DatasetEstimate.of(context.project().dataset(), form.validationFraction(), (long)
-                form.seed().value().orElse(1));
+        work = DatasetEstimate.of(context.project().dataset(), form.validationFraction());
         check();
     }
 

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.project.Project;
@@ -82,6 +88,50 @@ class DataModelTest {
         assertThat(model.visibleProperty().get()).hasSize(12);
         assertThat(model.countsProperty().get().perSplit().get(SplitFilter.TEST))
                 .isEqualTo(2);
+    }
+
+    /** What is shown, counted and selected after each of many edits is what a screen that begins then shows, counts and had selected. */
+    @Test
+    void afterEveryEditTheScreenIsAsIfItHadLookedAtEverything() throws ProjectException {
+        Random random = new Random(1);
+        List<Long> ids = project.dataset().samples().stream().map(Sample::id).toList();
+        List<SampleFilter> filters = List.of(
+                SampleFilter.NONE,
+                SampleFilter.NONE.with(ClassFilter.UNLABELLED),
+                SampleFilter.NONE.with(ClassFilter.of(1)),
+                SampleFilter.NONE.with(SplitFilter.TEST),
+                SampleFilter.NONE.withText("1"));
+        for (int i = 0; i < 300; i++) {
+            if (i % 30 == 0) {
+                model.filterProperty().set(filters.get(i / 30 % filters.size()));
+                model.selection().selectAll();
+            }
+            Set<Long> selected = model.selected().stream().map(Sample::id).collect(Collectors.toSet());
+            edit(random, ids);
+            List<Sample> expected = project.dataset().samples().stream()
+                    .filter(model.filterProperty().get().predicate(model.classes()))
+                    .toList();
+            assertThat(model.visibleProperty().get()).isEqualTo(expected);
+            assertThat(model.selected())
+                    .isEqualTo(expected.stream()
+                            .filter(sample -> selected.contains(sample.id()))
+                            .toList());
+            assertThat(model.countsProperty().get())
+                    .isEqualTo(DatasetCounts.of(new Dataset(
+                            model.classes(), new ArrayList<>(project.dataset().samples()))));
+        }
+    }
+
+    private void edit(Random random, List<Long> ids) throws ProjectException {
+        List<Long> some = ids.stream().filter(id -> random.nextInt(6) == 0).toList();
+        switch (random.nextInt(6)) {
+            case 0, 1 ->
+                project.label(some, random.nextBoolean() ? OptionalInt.of(random.nextInt(2)) : OptionalInt.empty());
+            case 2 -> project.setSplit(some, random.nextBoolean() ? Optional.of(Split.TEST) : Optional.empty());
+            case 3 -> project.setExcluded(some, random.nextBoolean());
+            case 4 -> project.removeSamples(some);
+            default -> project.undo();
+        }
     }
 
     @Test

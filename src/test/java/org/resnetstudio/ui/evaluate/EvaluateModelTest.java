@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -211,6 +212,44 @@ class EvaluateModelTest {
         model.setProperty().set(EvaluationSet.TRAIN);
         model.evaluate();
         assertThat(model.resultProperty().get().samples()).hasSize(4);
+    }
+
+    @Test
+    void theNumbersOfPicturesFollowEveryEdit() throws Exception {
+        makeRunAndSplitAgain();
+        List<Long> all = project.dataset().samples().stream().map(Sample::id).toList();
+        Random random = new Random(1);
+        for (int i = 0; i < 60; i++) {
+            List<Long> some = all.stream().filter(id -> random.nextBoolean()).toList();
+            switch (random.nextInt(4)) {
+                case 0 ->
+                    project.setSplit(some, Optional.of(List.of(Split.values()).get(random.nextInt(3))));
+                case 1 -> project.label(some, random.nextBoolean() ? OptionalInt.of(0) : OptionalInt.empty());
+                case 2 -> project.setExcluded(some, random.nextBoolean());
+                default -> project.undo();
+            }
+            for (EvaluationSet set : EvaluationSet.values()) {
+                assertThat(model.pictures(set))
+                        .isEqualTo(
+                                set.of(project.dataset(), model.partsProperty().get())
+                                        .size());
+            }
+        }
+    }
+
+    @Test
+    void howManyEvaluatedPicturesChangedFollowsEveryEdit() throws Exception {
+        library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "dog", "cat"));
+        model.evaluate();
+        List<Sample> evaluated = model.resultProperty().get().samples();
+        assertThat(model.samples().changedProperty().get()).isZero();
+        project.label(List.of(evaluated.get(0).id()), OptionalInt.empty());
+        project.setExcluded(List.of(evaluated.get(0).id(), evaluated.get(1).id()), true);
+        assertThat(model.samples().changedProperty().get()).isEqualTo(2);
+        project.undo();
+        assertThat(model.samples().changedProperty().get()).isEqualTo(1);
+        project.removeSamples(List.of(evaluated.get(2).id()));
+        assertThat(model.samples().changedProperty().get()).isEqualTo(2);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.NetworkComparison.Row;
+import org.resnetstudio.ui.shell.ScreenId;
 
 class NetworkCompareModelTest {
     @TempDir
@@ -140,6 +141,7 @@ class NetworkCompareModelTest {
 
     @Test
     void bothHaveTheClassesOfTheProject() throws ProjectException {
+        fixture.context().navigator().show(ScreenId.NETWORK);
         fixture.openProject(folder, 3);
 
         assertThat(now().second().network().orElseThrow().graph().spec().input().classes())

@@ -19,6 +19,7 @@ import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Head;
+import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Shortcut;
@@ -28,6 +29,7 @@ import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.DiagramSelection;
+import org.resnetstudio.ui.shell.ScreenId;
 
 class NetworkModelTest {
     @TempDir
@@ -62,6 +64,17 @@ class NetworkModelTest {
         assertThat(model.totalsProperty().get().orElseThrow().parameters()).isEqualTo(23_528_522);
         assertThat(model.layers()).hasSameSizeAs(model.graphProperty().get().nodes());
         assertThat(current.get()).isEqualTo(NetworkChoice.of("resnet50", 224));
+    }
+
+    @Test
+    void nothingIsBuiltForWhatIsChangedWhileAnotherScreenIsShown() throws ProjectException {
+        NetworkGraph before = model.graphProperty().get();
+        fixture.openProject(folder, 3);
+        fixture.context().project().project().orElseThrow().addClass("more");
+        assertThat(model.graphProperty().get()).isSameAs(before);
+
+        fixture.context().navigator().show(ScreenId.NETWORK);
+        assertThat(model.graphProperty().get().output().output().channels()).isEqualTo(4);
     }
 
     @Test
@@ -104,6 +117,7 @@ class NetworkModelTest {
     @Test
     void classesComeFromTheProject() throws ProjectException {
         assertThat(model.classesProperty().get()).startsWith("10 classes");
+        fixture.context().navigator().show(ScreenId.NETWORK);
         fixture.openProject(folder, 3);
 
         assertThat(model.classesProperty().get()).startsWith("3 classes").contains("project");

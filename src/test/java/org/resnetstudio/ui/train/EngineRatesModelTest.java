@@ -20,6 +20,7 @@ import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
+import org.resnetstudio.ui.shell.ScreenId;
 
 class EngineRatesModelTest {
     private static final String UNKNOWN =
@@ -196,6 +197,7 @@ class EngineRatesModelTest {
     @Test
     void trainingEndsAMeasurementAndHidesTheLine() throws ProjectException {
         fixture.openProject(folder, 2);
+        fixture.context().navigator().show(ScreenId.TRAIN);
         EngineRatesModel model = model(true, (engine, work, cancelled) -> {
             training.start();
             assertThat(cancelled.getAsBoolean()).isTrue();

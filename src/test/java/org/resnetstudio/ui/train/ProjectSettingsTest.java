@@ -23,6 +23,7 @@ import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
+import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.Settings;
 
 /** What a run is trained with belongs to its project, and begins with what fits the pictures. */
@@ -37,6 +38,7 @@ class ProjectSettingsTest {
     @BeforeEach
     void make() {
         fixture = new ScreenFixture(folder);
+        fixture.context().navigator().show(ScreenId.TRAIN);
         fixture.context()
                 .project()
                 .onEntering(next -> fixture.context().settings().enterProject(next.map(Project::folder)));

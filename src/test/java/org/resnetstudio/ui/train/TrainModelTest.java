@@ -65,6 +65,8 @@ class TrainModelTest {
     private void modelWith(TrainerStarter starter) {
         Clock clock = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
         model = new TrainModel(fixture.context(), network, handover, starter, clock);
+        fixture.context().navigator().show(ScreenId.TRAIN);
+        fixture.context().navigator().show(ScreenId.DATA);
     }
 
     private void modelFollowing(String script) {
@@ -82,6 +84,20 @@ class TrainModelTest {
             Thread.sleep(20);
             fixture.context().pulse().tick();
         }
+    }
+
+    @Test
+    void nothingIsCountedBeforeTheScreenWasEverShown() throws ProjectException {
+        Clock clock = Clock.systemUTC();
+        model = new TrainModel(fixture.context(), network, handover, FakeTrainer.starter("complete", started), clock);
+        Project project = fixture.openProject(folder, 2);
+        assertThat(model.estimateProperty().get()).isEmpty();
+
+        fixture.context().navigator().show(ScreenId.TRAIN);
+        assertThat(model.estimateProperty().get()).contains("16 pictures to train");
+        fixture.context().navigator().show(ScreenId.DATA);
+        project.setExcluded(List.of(1L), true);
+        assertThat(model.estimateProperty().get()).contains("15 pictures to train");
     }
 
     @Test

@@ -57,6 +57,7 @@ class TrainScreenTest extends ApplicationTest {
         Path home = Files.createTempDirectory(folder, "studio");
         fixture = new ScreenFixture(home);
         fixture.openProject(home, 2);
+        fixture.context().navigator().show(ScreenId.TRAIN);
         CurrentNetwork network = new CurrentNetwork(fixture.context().settings());
         TrainerStarter starter =
                 (arguments, listener) -> FakeTrainer.starter(script, started).start(arguments, listener);
