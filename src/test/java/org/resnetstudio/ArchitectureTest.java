@@ -49,8 +49,9 @@ class ArchitectureTest {
     private static final String ROOT = "org.resnetstudio.";
     private static final List<String> JDK = List.of("java..", "javax..", "com.sun.management..");
 
-    /** Where an engine is named all the same: conventions of layers that are called after a library, with any engine. */
-    private static final Set<String> MAY_NAME_ENGINES = Set.of("network/NetworkOptions.java");
+    /** Where an engine is named all the same: what is called after a library in any engine: layers, and files. */
+    private static final Set<String> MAY_NAME_ENGINES =
+            Set.of("network/NetworkOptions.java", "export/SafetensorsFormat.java");
 
     private static final Pattern STRING_OR_COMMENT =
             Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
@@ -83,6 +84,11 @@ class ArchitectureTest {
     @Test
     void augmentationsNeedNothingButTheJdk() {
         onlyUses("augmentation", JDK);
+    }
+
+    @Test
+    void codecsKnowWhatTheyWriteOnly() {
+        onlyUses("codec", with(JDK, "com.fasterxml.jackson..", ROOT + "augmentation..", ROOT + "network.."));
     }
 
     @Test
@@ -134,6 +140,7 @@ class ArchitectureTest {
                         JDK,
                         "com.fasterxml.jackson..",
                         "org.slf4j..",
+                        ROOT + "codec..",
                         ROOT + "engine",
                         ROOT + "augmentation..",
                         ROOT + "dataset..",
@@ -154,6 +161,7 @@ class ArchitectureTest {
                         "org.slf4j..",
                         "onnx..",
                         "org.nd4j.shade.protobuf..",
+                        ROOT + "codec..",
                         ROOT + "files..",
                         ROOT + "network..",
                         ROOT + "weights..",
@@ -170,6 +178,7 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "org.slf4j..",
                         "ai.onnxruntime..",
+                        ROOT + "dataset..",
                         ROOT + "export..",
                         ROOT + "files..",
                         ROOT + "image..",

@@ -13,8 +13,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.resnetstudio.codec.NetworkJson;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.export.SpecJson;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.ExitCause;
@@ -60,7 +60,7 @@ final class TrialProcess implements Trials {
         String name = engine.shortName() + "-" + order.way().shortName();
         Path network = folder.resolve(name + ".json");
         Path weights = folder.resolve(name + ".safetensors");
-        Files.writeString(network, SpecJson.write(order.work().network()));
+        Files.writeString(network, NetworkJson.write(order.work().network()));
         List<String> arguments = new ArrayList<>(List.of("trial", "--engine", engine.shortName()));
         arguments.addAll(List.of("--way", order.way().shortName(), "--device", device.shortName()));
         arguments.addAll(List.of("--network", network.toString(), "--weights", weights.toString()));

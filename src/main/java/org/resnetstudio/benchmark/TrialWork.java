@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.resnetstudio.export.SpecJson;
+import org.resnetstudio.codec.NetworkJson;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.ResNetSpec;
@@ -59,7 +59,7 @@ public record TrialWork(ResNetSpec network, int pictures) {
     String key() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(SpecJson.write(network).getBytes(StandardCharsets.UTF_8));
+                    .digest(NetworkJson.write(network).getBytes(StandardCharsets.UTF_8));
             return network.variant() + ", " + network.input().imageSizePx() + " px, batch " + pictures + ", "
                     + HexFormat.of().formatHex(digest).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {

@@ -19,7 +19,6 @@ import org.resnetstudio.image.PictureBatch;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.inference.Classifier;
-import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingException;
@@ -53,9 +52,8 @@ final class ExportCheck {
                 choice -> EngineLoader.open(choice, DeviceChoice.AUTO),
                 err);
         try (TrainableNetwork trained = network(engine, saved.weights());
-                Exported.Opened opened = format.open(exported, file, new Opening(engine))
-                        .orElseThrow(() -> new InvalidValueException("A file of the format " + format.name()
-                                + " is no model, so that nothing can be compared: leave out --verify."))) {
+                Exported.Opened opened =
+                        format.open(exported, file, new Opening(engine)).orElseThrow()) {
             return OnnxVerifier.compare(
                     opened::probabilities, predictor(trained), new Pictures(files), format.tolerance());
         }

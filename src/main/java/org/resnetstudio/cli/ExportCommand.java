@@ -94,11 +94,15 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Give either a run by --model, or weights by --variant and --pretrained.");
         }
-        checkEnding();
+        checkUsage();
         PrintWriter err = spec.commandLine().getErr();
         Optional<RunFolder> run = model == null ? Optional.empty() : Optional.of(RunFolder.open(model));
         SavedModel saved = run.isPresent() ? Models.best(run.get()) : converted();
         requireNumbers(saved.weights());
+        Optional<String> obstacle = format.obstacle(saved);
+        if (obstacle.isPresent()) {
+            throw new TrainingException(obstacle.get());
+        }
         List<Path> pictures = verify == null ? List.of() : pictures(err);
         Exported exported = new Exported(
                 saved,
@@ -124,7 +128,13 @@ final class ExportCommand implements Callable<Integer> {
         return agreement.holds(format.tolerance());
     }
 
-    private void checkEnding() {
+    private void checkUsage() {
+        if (verify != null && !format.isModel()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "A file of the format " + format.name() + " is no model, so that nothing can be compared: leave out"
+                            + " --verify.");
+        }
         boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
         if (zip != format.extension().equals("zip") && (zip || format instanceof BundleFormat)) {
             throw new ParameterException(
@@ -230,7 +240,9 @@ final class ExportCommand implements Callable<Integer> {
                 "Learning rate",
                 summary.record().config().schedule().learningRate() + ", "
                         + summary.record().config().schedule().kind().name().toLowerCase(Locale.ROOT));
-        settings.put("Augmentation", summary.record().config().preparation().augmentation());
+        settings.put(
+                "Augmentation",
+                summary.record().config().preparation().augmentations().cliText());
         return new CardDetails(run.id(), evaluation, settings);
     }
 

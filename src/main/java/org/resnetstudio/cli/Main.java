@@ -75,6 +75,7 @@ public final class Main implements Runnable {
         CommandLine studio = new CommandLine(new Main(commands));
         // as command lines of their own, because only those are transformed
         commandsFor(args).forEach(command -> studio.addSubcommand(new CommandLine(command)));
+        EngineOption.register(studio);
         studio.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

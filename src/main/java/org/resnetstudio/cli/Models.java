@@ -41,7 +41,8 @@ final class Models {
         provenance.put("batchSize", Integer.toString(run.config().batchSize()));
         provenance.put("optimizer", run.config().optimizer().kind().name());
         provenance.put("learningRate", Double.toString(run.config().schedule().learningRate()));
-        provenance.put("augmentation", run.config().preparation().augmentation());
+        provenance.put(
+                "augmentation", run.config().preparation().augmentations().cliText());
         provenance.put("seed", Long.toString(run.config().seed()));
         provenance.put("engine", run.engine());
         provenance.put("started", Instant.ofEpochMilli(run.createdMillis()).toString());

@@ -3,7 +3,6 @@ package org.resnetstudio.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +14,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.resnetstudio.StudioVersion;
 import org.resnetstudio.dataset.Dataset;
-import org.resnetstudio.dataset.FolderScanner;
-import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
-import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.EventCodec;
+import org.resnetstudio.training.Job;
+import org.resnetstudio.training.JobJson;
 import org.resnetstudio.training.LoadWatch;
 import org.resnetstudio.training.Machine;
 import org.resnetstudio.training.ModelWriter;
@@ -46,6 +44,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Trains a network. */
@@ -65,8 +64,9 @@ final class TrainCommand implements Callable<Integer> {
     /** Each holds a batch in memory. */
     private static final int MOST_BATCH_THREADS = 8;
 
-    private static final Set<String> OF_RESUMED_RUNS =
-            Set.of("--resume", "--out", "--engine", "--device", "--cache", "--json", "--supervised");
+    /** What is said to the trainer, and not of the training. */
+    private static final Set<String> OF_TRAINER =
+            Set.of("--resume", "--job", "--out", "--engine", "--device", "--cache", "--json", "--supervised");
 
     @Option(
             names = "--data",
@@ -95,6 +95,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private TrainOptions options;
+
+    @Option(
+            names = "--job",
+            paramLabel = "FILE",
+            description =
+                    "Train what this file says, as JSON, instead of --data, --project and all settings; docs/formats.md"
+                            + " describes it, and run.json of every run holds one.")
+    private Path jobFile;
 
     @Option(
             names = "--validation-fraction",
@@ -146,10 +154,14 @@ final class TrainCommand implements Callable<Integer> {
         EpochPrinter printer = new EpochPrinter(stdout, stderr);
         Consumer<TrainingEvent> listener = json ? event -> stdout.println(EventCodec.write(event)) : printer::print;
         Path folder = resume == null ? out : resume;
-        TrainingConfig config = usage(options::config);
         List<String> warnings = new ArrayList<>();
-        Dataset dataset = resume == null ? dataset(warnings) : null;
+        Optional<Job> given = jobFile == null ? Optional.empty() : Optional.of(JobJson.read(jobFile));
+        TrainingConfig config = given.isPresent()
+                ? given.get().training()
+                : usage(() -> options.config()); // also checks those of a resume
+        Dataset dataset = null;
         if (resume == null) {
+            dataset = JobPictures.read(place(given), config.seed(), warnings);
             RunFolder.requireFree(out);
         }
         try (StopRequests stop =
@@ -163,32 +175,61 @@ final class TrainCommand implements Callable<Integer> {
                 warn(engines.notes(), listener);
                 try (LoadWatch watch = new LoadWatch(chosen)) {
                     watch.start();
-                    trainer(chosen, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
+                    trainer(chosen, null, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
                 }
             } else {
-                ResNetSpec network =
-                        usage(() -> options.network(dataset.classes().size()));
-                Optional<TrainingJob.Pretrained> pretrained = pretrained(network, dataset.classNames(), warnings);
-                Engine chosen = engines.open(engine, device, network, config.batchSize());
+                Job wanted = job(given, config, dataset);
+                Optional<TrainingJob.Pretrained> pretrained = pretrained(wanted, dataset.classNames(), warnings);
+                Engine chosen = engines.open(
+                        EngineChoice.named(wanted.engine()), wanted.device(), wanted.network(), config.batchSize());
                 warn(warnings, listener);
                 warn(engines.notes(), listener);
-                String source = (data == null ? project : data).toString();
-                TrainingJob job = usage(() -> new TrainingJob(out, network, config, dataset, source, pretrained));
+                Dataset pictures = dataset;
+                TrainingJob job = usage(() -> new TrainingJob(out, wanted, pictures, pretrained));
                 try (LoadWatch watch = new LoadWatch(chosen)) {
                     watch.start();
-                    trainer(chosen, listener, stop).start(job);
+                    trainer(chosen, homeOf(wanted), listener, stop).start(job);
                 }
             }
         }
         return 0;
     }
 
+    private static Path homeOf(Job job) {
+        return job.data().source() == Job.Source.PROJECT ? job.data().path() : null;
+    }
+
+    private Job.Data place(Optional<Job> given) {
+        return given.map(Job::data)
+                .orElseGet(() -> new Job.Data(
+                        project == null ? Job.Source.FOLDER : Job.Source.PROJECT,
+                        project == null ? data : project,
+                        Optional.ofNullable(classesFrom),
+                        validationFraction));
+    }
+
+    /** The job of the file or of the flags, for these pictures, on the engine and device that were asked for. */
+    private Job job(Optional<Job> given, TrainingConfig config, Dataset dataset) throws TrainingException {
+        int classes = dataset.classes().size();
+        if (given.isEmpty()) {
+            ResNetSpec network = usage(() -> options.network(classes));
+            return new Job(network, config, place(given), engine.shortName(), device);
+        }
+        Job job = given.get();
+        if (job.network().input().classes() != classes) {
+            throw new TrainingException("The network of the job " + jobFile + " tells "
+                    + job.network().input().classes() + " classes apart, but there are " + classes + " in "
+                    + job.data().path() + ": change network.input.classes, or the classes.");
+        }
+        ParseResult flags = spec.commandLine().getParseResult();
+        return job.on(
+                flags.hasMatchedOption("--engine") ? engine : EngineChoice.named(job.engine()),
+                flags.hasMatchedOption("--device") ? device : job.device());
+    }
+
     /** What a run that goes on does not heed; nothing is silently otherwise than was asked for. */
     private List<String> overruled() {
-        List<String> options = spec.commandLine().getParseResult().matchedOptions().stream()
-                .map(OptionSpec::longestName)
-                .filter(name -> !OF_RESUMED_RUNS.contains(name))
-                .toList();
+        List<String> options = ofTraining();
         return options.isEmpty()
                 ? List.of()
                 : List.of("The run goes on with its own settings, so that " + String.join(", ", options)
@@ -196,22 +237,35 @@ final class TrainCommand implements Callable<Integer> {
                         + (options.size() == 1 ? "it." : "them."));
     }
 
+    /** What was given on the command line and says what to train. */
+    private List<String> ofTraining() {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !OF_TRAINER.contains(name))
+                .toList();
+    }
+
     private static void warn(List<String> warnings, Consumer<TrainingEvent> listener) {
         warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
     }
 
     /** The weights to begin with, on this network for these classes. */
-    private Optional<TrainingJob.Pretrained> pretrained(ResNetSpec network, List<String> classes, List<String> warnings)
+    private static Optional<TrainingJob.Pretrained> pretrained(Job job, List<String> classes, List<String> warnings)
             throws TrainingException, IOException {
-        if (options.pretrained().isEmpty()) {
+        String from = job.training().transfer().pretrained();
+        if (from.isEmpty()) {
             return Optional.empty();
         }
-        Path source = options.pretrained().get();
+        Path source = Path.of(from);
         Pretrained found = Pretrained.read(source);
         HeadClasses common = found.classesFor(classes);
-        NetworkGraph graph = NetworkGraph.compile(network);
+        NetworkGraph graph = NetworkGraph.compile(job.network());
         FittedWeights fitted = FittedWeights.fit(
-                graph, found.weights(), common, WeightInitializer.initialize(graph, options.seed()), source.toString());
+                graph,
+                found.weights(),
+                common,
+                WeightInitializer.initialize(graph, job.training().seed()),
+                source.toString());
         if (!common.same()) {
             warnings.add("The weights of " + source + " tell other classes apart than this network, so its dense layers"
                     + " begin anew.");
@@ -221,13 +275,19 @@ final class TrainCommand implements Callable<Integer> {
         return Optional.of(new TrainingJob.Pretrained(fitted.weights(), found.normalization()));
     }
 
-    private Trainer trainer(Engine chosen, Consumer<TrainingEvent> listener, StopRequests stop) throws IOException {
-        return new Trainer(chosen, modelWriter(), surroundings(chosen), listener, stop::requested);
+    /** @param home the project whose pictures are trained on; null where it is none */
+    private Trainer trainer(Engine chosen, Path home, Consumer<TrainingEvent> listener, StopRequests stop)
+            throws IOException {
+        return new Trainer(chosen, modelWriter(), surroundings(chosen, home), listener, stop::requested);
     }
 
     private void checkUsage() {
-        if (resume != null && (data != null || project != null)) {
-            throw wrong("--resume goes on with the run's own pictures: leave out --data and --project.");
+        if (resume != null && (data != null || project != null || jobFile != null)) {
+            throw wrong("--resume goes on with the run's own pictures: leave out --data, --project and --job.");
+        }
+        if (jobFile != null && !ofTraining().isEmpty()) {
+            throw wrong("A job says all of its settings: change them in " + jobFile + ", and leave out "
+                    + String.join(", ", ofTraining()) + ".");
         }
         if (resume != null
                 && out != null
@@ -236,7 +296,7 @@ final class TrainCommand implements Callable<Integer> {
                         .equals(resume.toAbsolutePath().normalize())) {
             throw wrong("--resume goes on in the run's own folder: leave out --out.");
         }
-        if (resume == null && (data == null) == (project == null)) {
+        if (resume == null && jobFile == null && (data == null) == (project == null)) {
             throw wrong("Give the pictures by either --data or --project.");
         }
         if (resume == null && out == null) {
@@ -247,37 +307,8 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Dataset dataset(List<String> warnings) throws TrainingException, ProjectException, IOException {
-        DataFolder.Contents contents =
-                data != null ? DataFolder.read(data) : new DataFolder.Contents(Project.readDataset(project), List.of());
-        if (classesFrom != null) {
-            contents = DataFolder.withClasses(contents, classNames(classesFrom));
-        }
-        if (contents.dataset().classes().size() < 2) {
-            String why = contents.warnings().stream()
-                    .findFirst()
-                    .map(warning -> " (" + warning + ")")
-                    .orElse("");
-            throw new TrainingException("There is only one class, or none, in " + (data == null ? project : data) + why
-                    + ": add pictures of another class, because a network learns to tell classes apart.");
-        }
-        warnings.addAll(contents.warnings());
-        return StratifiedSplitter.forTraining(contents.dataset(), validationFraction, options.seed())
-                .apply(contents.dataset());
-    }
-
-    private static List<String> classNames(Path folder) throws TrainingException {
-        if (RunFolder.isRun(folder)) {
-            return RunFolder.open(folder).record().classes();
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new TrainingException("There is no folder " + folder + ": check the path of --classes-from.");
-        }
-        return FolderScanner.classNames(folder);
-    }
-
-    private Trainer.Surroundings surroundings(Engine chosen) throws IOException {
-        PicturePlaces places = PicturePlaces.of(cache, project, resume);
+    private Trainer.Surroundings surroundings(Engine chosen, Path home) throws IOException {
+        PicturePlaces places = PicturePlaces.of(cache, home, resume);
         return new Trainer.Surroundings(
                 places.cacheFolder(),
                 places.contents(),

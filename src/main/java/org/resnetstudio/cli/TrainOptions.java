@@ -2,8 +2,6 @@ package org.resnetstudio.cli;
 
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.resnetstudio.augmentation.Augmentation;
 import org.resnetstudio.augmentation.Augmentations;
@@ -189,7 +187,6 @@ final class TrainOptions {
             case ADAM -> 0.0;
             case ADAMW -> 0.01;
         });
-        Augmentations.parse(augment, imageSizePx());
         NormalizationKind kind = Optional.ofNullable(normalization)
                 .orElse(pretrained == null ? NormalizationKind.DATASET : NormalizationKind.PRETRAINED);
         if (kind == NormalizationKind.PRETRAINED && pretrained == null) {
@@ -200,14 +197,14 @@ final class TrainOptions {
                 batchSize,
                 new OptimizerSettings(optimizer, momentum, decay),
                 new Schedule(schedule, Optional.ofNullable(learningRate).orElse(sgd ? 0.05 : 0.002), warmUp),
-                new TrainingConfig.Preparation(augment, kind, resize),
+                new TrainingConfig.Preparation(Augmentations.parse(augment, imageSizePx()), kind, resize),
                 transfer(),
                 seed);
     }
 
     private Transfer transfer() {
         int stages = network(2).stages().size();
-        int frozen = frozenStages(stages);
+        int frozen = Transfer.frozen(freeze, stages);
         if (unfreezeAfter != null && (frozen == 0 || unfreezeAfter < 1)) {
             throw new InvalidValueException(
                     frozen == 0
@@ -223,26 +220,6 @@ final class TrainOptions {
                 Optional.ofNullable(unfreezeAfter).orElse(0),
                 frozen == 0 || unfreezeAfter == null ? 1 : unfrozenRate,
                 cachedVariants);
-    }
-
-    private int frozenStages(int stages) {
-        List<String> names = Transfer.parts(stages);
-        String name = freeze.toLowerCase(Locale.ROOT).replace("layer", "stage");
-        int frozen = name.equals("stage" + stages) ? stages + 1 : names.indexOf(name);
-        if (frozen < 0) {
-            throw new InvalidValueException(
-                    "--freeze takes one of " + String.join(", ", names) + " for this network, not \"" + freeze + "\".");
-        }
-        return frozen;
-    }
-
-    /** Weights to begin with, if any were named. */
-    Optional<Path> pretrained() {
-        return Optional.ofNullable(pretrained);
-    }
-
-    long seed() {
-        return seed;
     }
 
     /** For the help. */

@@ -10,11 +10,11 @@ import org.resnetstudio.benchmark.EngineTrial;
 import org.resnetstudio.benchmark.TrainingBenchmark;
 import org.resnetstudio.benchmark.TrialWork;
 import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.codec.NetworkJson;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.export.ModelException;
-import org.resnetstudio.export.SpecJson;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TrainingException;
@@ -61,7 +61,7 @@ final class TrialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws EngineException, TrainingException, ModelException, IOException {
-        TrialWork work = new TrialWork(SpecJson.read(Files.readString(network)), pictures);
+        TrialWork work = new TrialWork(NetworkJson.read(Files.readString(network)), pictures);
         Engine opened = EngineLoader.open(engine, device, way);
         ObjectNode result = Json.object();
         ArrayNode losses = result.putArray("losses");

@@ -33,6 +33,7 @@ public final class BundleFormat implements ExportFormat {
                 exported,
                 ExportFormat.all().stream()
                         .filter(format -> format.nameInBundle().isPresent())
+                        .filter(format -> format.obstacle(exported.model()).isEmpty())
                         .toList());
     }
 

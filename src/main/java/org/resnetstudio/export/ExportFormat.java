@@ -51,6 +51,11 @@ public interface ExportFormat {
         return true;
     }
 
+    /** Why a model cannot be written so, in a sentence; empty if it can. Bundles are written without such a format. */
+    default Optional<String> obstacle(SavedModel model) {
+        return Optional.empty();
+    }
+
     /** How far a probability may lie from that of the trained network, 0 to 1. */
     default double tolerance() {
         return OnnxVerifier.TOLERANCE;

@@ -1,32 +1,23 @@
 package org.resnetstudio.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.resnetstudio.problem.Causes;
+import org.resnetstudio.codec.MalformedJsonException;
+import org.resnetstudio.codec.StudioJson;
 
 /** JSON in model files: strict when it reads, because the files come from anywhere. */
 final class Json {
-    static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+    private static final JsonMapper ASCII = StudioJson.MAPPER
+            .rebuild()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
-
-    private static final JsonMapper ASCII =
-            MAPPER.rebuild().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private Json() {}
 
     static String write(Object value) {
-        return write(MAPPER, value);
+        return write(StudioJson.MAPPER, value);
     }
 
     /** In ASCII alone: ONNX Runtime for Java garbles metadata with characters beyond the 65,536 first, such as emoji. */
@@ -49,33 +40,22 @@ final class Json {
      */
     static <T> T read(JsonNode json, Class<T> type, String what) throws ModelException {
         try {
-            T value = json == null ? null : MAPPER.treeToValue(json, type);
-            if (value == null) {
-                throw new ModelException("it is damaged, because " + what + " is missing: export the model again.");
-            }
-            return value;
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new ModelException(
-                    "it is damaged, because " + what + " cannot be understood (" + cause(e)
-                            + "): export the model again.",
-                    e);
+            return StudioJson.read(json, type, what);
+        } catch (MalformedJsonException e) {
+            throw damaged(e);
         }
     }
 
     /** Reads text that holds one JSON value. */
     static JsonNode parse(String json, String what) throws ModelException {
         try {
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new ModelException(
-                    "it is damaged, because " + what + " is not valid JSON: export the model again.", e);
+            return StudioJson.parse(json, what);
+        } catch (MalformedJsonException e) {
+            throw damaged(e);
         }
     }
 
-    /** The sentence of a record's constructor where there is one, without its full stop. */
-    private static String cause(Exception e) {
-        Throwable root = Causes.first(e);
-        String message = root instanceof JsonProcessingException j ? j.getOriginalMessage() : root.getMessage();
-        return String.valueOf(message).replaceAll("\\.$", "");
+    static ModelException damaged(MalformedJsonException e) {
+        return new ModelException("it is damaged, because " + e.getMessage() + ": export the model again.", e);
     }
 }

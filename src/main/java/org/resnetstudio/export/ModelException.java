@@ -5,7 +5,7 @@ import org.resnetstudio.problem.UserException;
 
 /**
  * A model file is missing, damaged, not ours, or does not run here. The message is one sentence: what is wrong and what to do. Those of
- * texts inside a model file ({@link SpecJson}, {@link ModelMetadata}) begin with "it" and go after the name of the file and a colon.
+ * texts inside a model file ({@link ModelMetadata}) begin with "it" and go after the name of the file and a colon.
  */
 public final class ModelException extends IOException implements UserException {
     private static final long serialVersionUID = 1L;

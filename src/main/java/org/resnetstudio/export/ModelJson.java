@@ -3,12 +3,19 @@ package org.resnetstudio.export;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.resnetstudio.codec.FileVersions;
+import org.resnetstudio.codec.MalformedJsonException;
+import org.resnetstudio.codec.NetworkJson;
+import org.resnetstudio.codec.NewerFormatException;
+import org.resnetstudio.codec.StudioJson;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.ResNetSpec;
 
 /** {@code model.json} of a bundle: everything about a model but its weights. */
 final class ModelJson {
-    private static final int VERSION = 1;
+    private static final FileVersions VERSIONS = new FileVersions("version", List.of());
 
     private ModelJson() {}
 
@@ -16,30 +23,26 @@ final class ModelJson {
     record Description(NetworkGraph network, ModelMetadata metadata) {}
 
     static String write(NetworkGraph network, ModelMetadata metadata) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
+        ObjectNode json = StudioJson.MAPPER.createObjectNode();
         json.put("format", "resnet-studio-model");
-        json.put("version", VERSION);
+        json.put("version", VERSIONS.newest());
         json.put("parameters", network.trainableParameters());
-        json.set("network", SpecJson.toTree(network.spec()));
+        json.set("network", NetworkJson.toTree(network.spec()));
         ObjectNode preprocessing = json.putObject("preprocessing");
         preprocessing.put("imageSizePx", metadata.imageSizePx());
         preprocessing.put("resize", metadata.resizeName());
-        preprocessing.set("normalization", Json.MAPPER.valueToTree(metadata.normalization()));
-        json.set("classes", Json.MAPPER.valueToTree(metadata.classes()));
-        json.set("provenance", Json.MAPPER.valueToTree(metadata.provenance()));
+        preprocessing.set("normalization", StudioJson.MAPPER.valueToTree(metadata.normalization()));
+        json.set("classes", StudioJson.MAPPER.valueToTree(metadata.classes()));
+        json.set("provenance", StudioJson.MAPPER.valueToTree(metadata.provenance()));
         try {
-            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+            return StudioJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of plain values is always valid JSON.", e);
         }
     }
 
     static Description read(String text) throws ModelException {
-        JsonNode json = Json.parse(text, "its description model.json");
-        int version = Json.read(json.get("version"), Integer.class, "the version of its description");
-        if (version > VERSION) {
-            throw new ModelException("it was written by a newer version of ResNet Studio: update the studio.");
-        }
+        ObjectNode json = upgraded(Json.parse(text, "its description model.json"));
         JsonNode preprocessing = json.path("preprocessing");
         ModelMetadata metadata = ModelMetadata.checked(
                 Json.read(json.get("classes"), String[].class, "its list of classes"),
@@ -47,8 +50,26 @@ final class ModelJson {
                 Json.read(preprocessing.get("resize"), String.class, "its resize mode"),
                 Json.read(preprocessing.get("normalization"), Normalization.class, "its normalisation"),
                 json.path("provenance"));
-        NetworkGraph network =
-                SpecJson.compile(SpecJson.read(Json.read(json.get("network"), JsonNode.class, "the network")));
+        NetworkGraph network = compile(Json.read(json.get("network"), ResNetSpec.class, "the network"));
         return new Description(network, metadata);
+    }
+
+    private static ObjectNode upgraded(JsonNode json) throws ModelException {
+        try {
+            return VERSIONS.upgraded(json, "its description");
+        } catch (NewerFormatException e) {
+            throw new ModelException("it was written by a newer version of ResNet Studio: update the studio.", e);
+        } catch (MalformedJsonException e) {
+            throw Json.damaged(e);
+        }
+    }
+
+    /** Compiles a spec that came from a file. */
+    private static NetworkGraph compile(ResNetSpec spec) throws ModelException {
+        try {
+            return NetworkGraph.compile(spec);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException("it is damaged, because no network can be built from it: " + e.getMessage(), e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.resnetstudio.codec.NetworkJson;
 import org.resnetstudio.weights.Safetensors;
 
 /** The weights alone, under torchvision's names; the file's metadata are those of the ONNX file, and the network. */
@@ -37,7 +38,7 @@ public final class SafetensorsFormat implements ExportFormat {
     public void write(Exported exported, Path file) throws IOException {
         SavedModel model = exported.model();
         Map<String, String> metadata = model.metadata().toProperties();
-        metadata.put("network", SpecJson.write(model.network().spec()));
+        metadata.put("network", NetworkJson.write(model.network().spec()));
         Safetensors.write(file, model.weights(), metadata);
     }
 

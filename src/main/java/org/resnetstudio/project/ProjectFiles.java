@@ -85,13 +85,9 @@ final class ProjectFiles {
     static Dataset read(Path folder) throws ProjectException {
         requireProject(folder);
         try (Connection connection = connectForReading(folder)) {
-            int version = Schema.check(connection, folder, Schema.STEPS.size());
-            if (version < Schema.STEPS.size()) {
-                throw new ProjectException(
-                        Reason.FAILED,
-                        "The project " + folder
-                                + " is from an older studio; open it in this studio once, then repeat.");
-            }
+            // classes and samples are the same in all versions of the database, so that an older one needs no migration
+            // to be read
+            Schema.check(connection, folder, Schema.STEPS.size());
             ProjectDatabase database = new ProjectDatabase(connection, new ProjectPaths(folder));
             // One transaction: classes and samples must be of the same moment.
             return Sqlite.reading(connection, () -> load(database, folder)).dataset();

@@ -1,10 +1,5 @@
 package org.resnetstudio.training;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.resnetstudio.codec.NewerFormatException;
 import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.files.AtomicFile;
@@ -37,12 +33,6 @@ import org.resnetstudio.image.UnreadableFile;
  * <p>Every file is written under a temporary name, synced and renamed, so a crash at any moment leaves the previous one.
  */
 public final class RunFolder {
-    private static final int FORMAT = 1;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     private final Path path;
     private final RunRecord record;
 
@@ -106,10 +96,7 @@ public final class RunFolder {
     public static RunFolder create(Path path, RunRecord record) throws TrainingException, IOException {
         requireFree(path);
         Files.createDirectories(path);
-        ObjectNode json = JSON.createObjectNode().put("format", FORMAT);
-        json.setAll((ObjectNode) JSON.valueToTree(record));
-        byte[] bytes = JSON.writeValueAsBytes(json);
-        AtomicFile.write(path.resolve("run.json"), bytes);
+        AtomicFile.write(path.resolve("run.json"), RunJson.write(record));
         return new RunFolder(path, record);
     }
 
@@ -130,14 +117,13 @@ public final class RunFolder {
                     "There is no run in " + path + ": name the folder that training wrote, with run.json in it.");
         }
         try {
-            ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
-            int format = json.path("format").asInt();
-            if (format != FORMAT) {
-                throw new TrainingException("The run in " + path + " has format " + format
-                        + ", which this version cannot read: use a newer version of the studio.");
-            }
-            return new RunFolder(path, JSON.treeToValue(json, RunRecord.class));
-        } catch (IOException | ClassCastException e) {
+            return new RunFolder(path, RunJson.read(Files.readString(file)));
+        } catch (NewerFormatException e) {
+            throw new TrainingException(
+                    "The run in " + path + " has format " + e.format()
+                            + ", which this version cannot read: use a newer version of the studio.",
+                    e);
+        } catch (IOException | IllegalArgumentException e) {
             throw new TrainingException("The file " + file + " is damaged: restore it from a copy, or train again.", e);
         }
     }

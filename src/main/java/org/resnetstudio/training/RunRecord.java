@@ -3,7 +3,6 @@ package org.resnetstudio.training;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.engine.Way;
@@ -15,21 +14,19 @@ import org.resnetstudio.problem.InvalidValueException;
  * What a run was started with: the content of {@code run.json}. With the same pictures it is enough to repeat the run.
  *
  * @param createdMillis wall clock, milliseconds since 1970
- * @param network what is trained
- * @param config its hyper-parameters
+ * @param job what was asked for
  * @param classes names, in the order of the network's outputs
- * @param normalization the values that {@code config.preparation().normalization()} led to
+ * @param normalization the values that the job's kind of normalisation led to
  * @param data the pictures
  * @param engine short name of the deep-learning engine: {@code dl4j}
  * @param device what it computed on: {@code cpu} or {@code cuda}; empty in runs of versions that did not keep it
- * @param way short name of the engine's {@link Way}; null, as in runs of versions that knew no other, means the direct one
+ * @param way short name of the engine's {@link Way}
  * @param threads that the engine computed with, which its last digits depend on; 0 in runs of versions that did not keep it
  * @param versions of the studio, the engine's library and Java, by name
  */
 public record RunRecord(
         long createdMillis,
-        ResNetSpec network,
-        TrainingConfig config,
+        Job job,
         List<String> classes,
         Normalization normalization,
         DataSummary data,
@@ -51,12 +48,21 @@ public record RunRecord(
 
     public RunRecord {
         classes = List.copyOf(classes);
-        device = Objects.requireNonNullElse(device, "");
-        way = Objects.requireNonNullElse(way, Way.DIRECT.shortName());
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
-        if (classes.size() != network.input().classes()) {
-            throw new InvalidValueException("The network has " + network.input().classes() + " classes, but "
-                    + classes.size() + " are named; name each of them.");
+        if (classes.size() != job.network().input().classes()) {
+            throw new InvalidValueException(
+                    "The network has " + job.network().input().classes() + " classes, but " + classes.size()
+                            + " are named; name each of them.");
         }
+    }
+
+    /** What is trained. */
+    public ResNetSpec network() {
+        return job.network();
+    }
+
+    /** Its hyper-parameters. */
+    public TrainingConfig config() {
+        return job.training();
     }
 }

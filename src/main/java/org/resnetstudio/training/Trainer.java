@@ -127,8 +127,7 @@ public final class Trainer {
     private RunRecord record(TrainingJob job, TrainingPictures pictures) throws IOException {
         return new RunRecord(
                 System.currentTimeMillis(),
-                job.network(),
-                job.config(),
+                job.job(),
                 job.dataset().classNames(),
                 normalization(job, pictures),
                 new RunRecord.DataSummary(

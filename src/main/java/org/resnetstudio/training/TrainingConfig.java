@@ -1,6 +1,6 @@
 package org.resnetstudio.training;
 
-import java.util.Objects;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
@@ -14,7 +14,7 @@ import org.resnetstudio.problem.InvalidValueException;
  * @param optimizer update rule and its constants
  * @param schedule learning rate over time
  * @param preparation how pictures are prepared
- * @param transfer how it builds on other weights; null, as in files of versions that could not, means {@link Transfer#NONE}
+ * @param transfer how it builds on other weights
  * @param seed of first weights, order and augmentation
  */
 public record TrainingConfig(
@@ -28,19 +28,23 @@ public record TrainingConfig(
     /**
      * How pictures are prepared.
      *
-     * @param augmentation in the form of {@code --augment}, such as {@code flip,crop}; {@code none} for none
+     * @param augmentations what is varied in training pictures, with all strengths
      * @param normalization which mean and standard deviation
      * @param resize how a picture becomes square
      */
-    public record Preparation(String augmentation, NormalizationKind normalization, ResizeMode resize) {}
+    public record Preparation(Augmentations augmentations, NormalizationKind normalization, ResizeMode resize) {}
 
     public TrainingConfig {
-        transfer = Objects.requireNonNullElse(transfer, Transfer.NONE);
         if (epochs < 1 || epochs > 10_000) {
             throw new InvalidValueException("The number of epochs must be 1 to 10,000, not " + epochs + ".");
         }
         if (batchSize < 1 || batchSize > 4096) {
             throw new InvalidValueException("The batch size must be 1 to 4,096, not " + batchSize + ".");
         }
+    }
+
+    /** The same with other weights to begin with. */
+    TrainingConfig withTransfer(Transfer other) {
+        return new TrainingConfig(epochs, batchSize, optimizer, schedule, preparation, other, seed);
     }
 }

@@ -10,22 +10,14 @@ import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.weights.Weights;
 
 /**
- * A run that is to be started.
+ * A run that is to be started: a job whose pictures and weights were found.
  *
  * @param folder for it; must not exist yet or be empty
- * @param network what to train; has as many classes as the dataset
- * @param config its hyper-parameters
+ * @param job what to train, and how
  * @param dataset the pictures with their splits; those without a label or a split, or excluded, are left out
- * @param source where the dataset comes from, for people
  * @param pretrained what it begins with; without, random weights
  */
-public record TrainingJob(
-        Path folder,
-        ResNetSpec network,
-        TrainingConfig config,
-        Dataset dataset,
-        String source,
-        Optional<Pretrained> pretrained) {
+public record TrainingJob(Path folder, Job job, Dataset dataset, Optional<Pretrained> pretrained) {
     /**
      * Weights that were trained before.
      *
@@ -35,19 +27,34 @@ public record TrainingJob(
     public record Pretrained(Weights weights, Normalization normalization) {}
 
     public TrainingJob {
-        if (network.input().classes() != dataset.classes().size()) {
+        if (job.network().input().classes() != dataset.classes().size()) {
             throw new IllegalArgumentException(
-                    "The network has " + network.input().classes() + " classes and the dataset "
+                    "The network has " + job.network().input().classes() + " classes and the dataset "
                             + dataset.classes().size() + ": build the network for the dataset.");
         }
-        if (config.transfer().pretrained().isEmpty() == pretrained.isPresent()) {
+        if (job.training().transfer().pretrained().isEmpty() == pretrained.isPresent()) {
             throw new IllegalArgumentException(
                     "A run that begins with pretrained weights says where they came from, and no other"
                             + " run does: give both or neither.");
         }
-        if (config.preparation().normalization() == NormalizationKind.PRETRAINED && pretrained.isEmpty()) {
+        if (job.training().preparation().normalization() == NormalizationKind.PRETRAINED && pretrained.isEmpty()) {
             throw new InvalidValueException("There are no pretrained weights whose normalisation could be taken:"
                     + " choose another one, such as dataset.");
         }
+    }
+
+    /** What to train. */
+    public ResNetSpec network() {
+        return job.network();
+    }
+
+    /** Its hyper-parameters. */
+    public TrainingConfig config() {
+        return job.training();
+    }
+
+    /** Where the pictures come from, for people. */
+    public String source() {
+        return job.data().path().toString();
     }
 }

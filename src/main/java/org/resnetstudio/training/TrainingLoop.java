@@ -55,8 +55,7 @@ final class TrainingLoop {
         this.pictures = pictures;
         this.helpers = helpers;
         this.normalization = run.record().normalization();
-        int sizePx = graph.spec().input().imageSizePx();
-        this.augmentation = Augmentations.parse(config.preparation().augmentation(), sizePx);
+        this.augmentation = config.preparation().augmentations();
         this.buffers = pictures.buffers(config.batchSize());
         this.batchesPerEpoch = pictures.batchesPerEpoch(buffers.batchSize());
     }

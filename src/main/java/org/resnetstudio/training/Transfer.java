@@ -2,6 +2,7 @@ package org.resnetstudio.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.resnetstudio.problem.InvalidValueException;
 
 /**
@@ -13,8 +14,7 @@ import org.resnetstudio.problem.InvalidValueException;
  * @param frozenEpochs during which they do, 0 for all epochs; the optimizer starts anew behind them
  * @param unfrozenRate factor on the learning rate behind those epochs, above 0 and at most 1
  * @param cachedVariants how many augmented variants of each training picture there are while parts are frozen, which come again in turn
- *     so that what the frozen parts make of them is computed once, 0 to 64; 0, as in files of versions that could not, for new ones in
- *     every epoch; no effect without augmentation
+ *     so that what the frozen parts make of them is computed once, 0 to 64; 0 for new ones in every epoch; no effect without augmentation
  */
 public record Transfer(String pretrained, int frozenStages, int frozenEpochs, double unfrozenRate, int cachedVariants) {
     /** A network that learns everything from random weights. */
@@ -40,6 +40,11 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
         }
     }
 
+    /** The same from another place. */
+    Transfer withPretrained(String other) {
+        return new Transfer(other, frozenStages, frozenEpochs, unfrozenRate, cachedVariants);
+    }
+
     /**
      * The names of what can be frozen, in the order of their numbers: none, the stem, stage by stage, and the backbone for all stages.
      *
@@ -52,6 +57,24 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
         }
         parts.add("backbone");
         return parts;
+    }
+
+    /**
+     * The number of a part in {@link #parts}; the last stage is the backbone, and torchvision's {@code layer} is a stage.
+     *
+     * @param name of the part
+     * @param stages of the network
+     * @throws InvalidValueException if it has no such part; the message lists them
+     */
+    public static int frozen(String name, int stages) {
+        String part = name.toLowerCase(Locale.ROOT).replace("layer", "stage");
+        List<String> parts = parts(stages);
+        int frozen = part.equals("stage" + stages) ? stages + 1 : parts.indexOf(part);
+        if (frozen < 0) {
+            throw new InvalidValueException("What is frozen is one of " + String.join(", ", parts)
+                    + " for this network, not \"" + name + "\".");
+        }
+        return frozen;
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resnetstudio.export.SpecJson;
+import org.resnetstudio.codec.NetworkJson;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.weights.Safetensors;
@@ -77,7 +77,7 @@ final class PretendTrial {
             }
             case MUMBLE -> System.out.println("Loading …");
             default -> {
-                NetworkGraph graph = NetworkGraph.compile(SpecJson.read(Files.readString(Path.of(arguments[1]))));
+                NetworkGraph graph = NetworkGraph.compile(NetworkJson.read(Files.readString(Path.of(arguments[1]))));
                 Safetensors.write(Path.of(arguments[2]), weights(graph, behaviour), Map.of());
                 String first = behaviour == Behaviour.NAN ? "NaN" : behaviour == Behaviour.LOSS_OFF ? "2.4" : "2.3";
                 System.out.println("Loading …\n{\"losses\":[\"" + first

@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +25,7 @@ import org.resnetstudio.weights.Weights;
 
 /** What former versions wrote is opened, gone on with and used as it was then; see {@code formats/README.md}. */
 class FormerFormatsTest {
-    private static final Path FIRST = resource("/formats/version-0.1");
+    private static final Path FIRST = FormerProject.FIRST;
     /** Other processors round otherwise; another order, augmentation or schedule is off by ten times that and more. */
     private static final float ROUNDING = 2e-3f;
 
@@ -39,20 +36,7 @@ class FormerFormatsTest {
 
     @BeforeEach
     void copy() throws IOException {
-        project = folder.resolve("project");
-        try (Stream<Path> files = Files.walk(FIRST.resolve("project"))) {
-            for (Path file : files.toList()) {
-                Path copy = project.resolve(
-                        FIRST.resolve("project").relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else if (file.endsWith("samples.csv")) {
-                    Files.writeString(copy, Files.readString(file).replace("@PROJECT@", project.toString()));
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+        project = FormerProject.copyTo(folder.resolve("project"));
     }
 
     @Test
@@ -75,6 +59,16 @@ class FormerFormatsTest {
 
             assertThat(labelOf(open.dataset(), "round/03.png")).contains("round");
         }
+    }
+
+    /** A trainer reads a project that this version has not opened yet, and leaves it as it is. */
+    @Test
+    void aProjectIsReadAsItIs() throws ProjectException {
+        Dataset read = Project.readDataset(project);
+
+        assertThat(read.samples()).hasSize(30);
+        assertThat(labelOf(read, "round/03.png")).contains("square");
+        assertThat(project.resolve("project.db-version-1.backup")).doesNotExist();
     }
 
     private Optional<String> labelOf(Dataset dataset, String picture) {
@@ -137,14 +131,6 @@ class FormerFormatsTest {
                 assertThat(after.get("probability").asDouble())
                         .isCloseTo(before.get("probability").asDouble(), within(1e-5));
             }
-        }
-    }
-
-    private static Path resource(String name) {
-        try {
-            return Path.of(FormerFormatsTest.class.getResource(name).toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

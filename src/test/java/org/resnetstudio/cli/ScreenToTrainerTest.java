@@ -2,6 +2,7 @@ package org.resnetstudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +12,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.NetworkOption;
 import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.OptionType;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.DeviceChoice;
+import org.resnetstudio.training.Job;
+import org.resnetstudio.training.JobJson;
+import org.resnetstudio.training.Schedule;
+import org.resnetstudio.training.TrainingConfig;
+import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkModel;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-/** The network that the Network screen shows is the one that a trainer builds of the arguments that Train gives it. */
+/** The network that the Network screen shows is the one in the job that a trainer reads. */
 class ScreenToTrainerTest {
     private static final int CLASSES = 10;
 
@@ -35,11 +45,15 @@ class ScreenToTrainerTest {
     private CurrentNetwork current;
     private NetworkModel model;
 
-    @Command(modelTransformer = NetworkEdits.Flags.class)
-    private static final class Trainer {
-        @Mixin
-        private TrainOptions options;
-    }
+    private static final TrainingConfig TRAINING = new TrainingConfig(
+            3,
+            8,
+            new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 0),
+            new Schedule(Schedule.Kind.STEP, 0.1, 0),
+            new TrainingConfig.Preparation(Augmentations.NONE, NormalizationKind.DATASET, ResizeMode.SQUASH),
+            Transfer.NONE,
+            1);
+    private static final Job.Data DATA = new Job.Data(Job.Source.FOLDER, Path.of("pictures"), Optional.empty(), 0.2);
 
     @BeforeEach
     void make() {
@@ -88,14 +102,17 @@ class ScreenToTrainerTest {
             assertThat(model.problemProperty().get()).isNotEmpty();
             return 0;
         }
-        List<String> arguments = current.get().arguments(CLASSES);
-        Trainer trainer = new Trainer();
-        new CommandLine(trainer).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments.toArray(String[]::new));
+        Path file = folder.resolve("job.json");
+        ResNetSpec chosen = current.get().spec(CLASSES);
+        try {
+            JobJson.write(file, new Job(chosen, TRAINING, DATA, "auto", DeviceChoice.AUTO));
+            Job job = JobJson.read(file);
 
-        NetworkGraph trained = NetworkGraph.compile(trainer.options.network(CLASSES));
-
-        assertThat(trained.spec()).as("%s", arguments).isEqualTo(shown.spec());
-        assertThat(trained.nodes()).as("%s", arguments).isEqualTo(shown.nodes());
+            assertThat(job.network()).isEqualTo(shown.spec());
+            assertThat(NetworkGraph.compile(job.network()).nodes()).isEqualTo(shown.nodes());
+        } catch (IOException | TrainingException e) {
+            throw new AssertionError(e);
+        }
         return 1;
     }
 }

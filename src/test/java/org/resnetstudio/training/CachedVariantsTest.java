@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.WatchedEngine;
@@ -151,11 +152,12 @@ class CachedVariantsTest {
                 BATCH_SIZE,
                 new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
                 new Schedule(Schedule.Kind.COSINE, 0.05, 1),
-                new TrainingConfig.Preparation(augmentation, NormalizationKind.DATASET, ResizeMode.SQUASH),
+                new TrainingConfig.Preparation(
+                        Augmentations.parse(augmentation, 8), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 transfer,
                 7);
         return new TrainingJob(
-                folder.resolve(name), Variants.spec("resnet20", 8, 2), config, dataset, "drawings", Optional.empty());
+                folder.resolve(name), TestJobs.of(Variants.spec("resnet20", 8, 2), config), dataset, Optional.empty());
     }
 
     private Checkpoint last(String name) throws Exception {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.dataset.LabelFile;
@@ -325,17 +326,18 @@ class ResumeTest {
         TrainingConfig usual = job("run", many).config();
         TrainingJob job = new TrainingJob(
                 folder.resolve("run"),
-                Variants.spec("resnet20", 2048, 2),
-                new TrainingConfig(
-                        1,
-                        120,
-                        usual.optimizer(),
-                        usual.schedule(),
-                        new TrainingConfig.Preparation("none", NormalizationKind.IMAGENET, ResizeMode.SQUASH),
-                        Transfer.NONE,
-                        1),
+                TestJobs.of(
+                        Variants.spec("resnet20", 2048, 2),
+                        new TrainingConfig(
+                                1,
+                                120,
+                                usual.optimizer(),
+                                usual.schedule(),
+                                new TrainingConfig.Preparation(
+                                        Augmentations.NONE, NormalizationKind.IMAGENET, ResizeMode.SQUASH),
+                                Transfer.NONE,
+                                1)),
                 many,
-                "drawings",
                 Optional.empty());
 
         assertThatThrownBy(() -> trainer(1, () -> false).start(job))
@@ -556,17 +558,20 @@ class ResumeTest {
     private TrainingJob job(String name, Dataset dataset) {
         return new TrainingJob(
                 folder.resolve(name),
-                Variants.spec("resnet20", 8, dataset.classes().size()),
-                new TrainingConfig(
-                        3,
-                        4,
-                        new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
-                        new Schedule(Schedule.Kind.COSINE, 0.05, 1),
-                        new TrainingConfig.Preparation("flip,crop", NormalizationKind.DATASET, ResizeMode.SQUASH),
-                        Transfer.NONE,
-                        7),
+                TestJobs.of(
+                        Variants.spec("resnet20", 8, dataset.classes().size()),
+                        new TrainingConfig(
+                                3,
+                                4,
+                                new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
+                                new Schedule(Schedule.Kind.COSINE, 0.05, 1),
+                                new TrainingConfig.Preparation(
+                                        Augmentations.parse("flip,crop", 8),
+                                        NormalizationKind.DATASET,
+                                        ResizeMode.SQUASH),
+                                Transfer.NONE,
+                                7)),
                 dataset,
-                "drawings",
                 Optional.empty());
     }
 }

@@ -13,16 +13,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.network.BlockDetails;
+import org.resnetstudio.network.Head;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
@@ -30,15 +34,17 @@ import org.resnetstudio.weights.Weights;
 class RunFolderTest {
     static final RunRecord RECORD = new RunRecord(
             1234,
-            Variants.spec("mini", 64, 2),
-            new TrainingConfig(
-                    4,
-                    8,
-                    new OptimizerSettings(OptimizerSettings.Kind.ADAMW, 0.9, 0.01),
-                    new Schedule(Schedule.Kind.STEP, 0.002, 0.5),
-                    new TrainingConfig.Preparation("flip", NormalizationKind.CAFFE, ResizeMode.PAD),
-                    Transfer.NONE,
-                    -5),
+            TestJobs.of(
+                    Variants.spec("mini", 64, 2),
+                    new TrainingConfig(
+                            4,
+                            8,
+                            new OptimizerSettings(OptimizerSettings.Kind.ADAMW, 0.9, 0.01),
+                            new Schedule(Schedule.Kind.STEP, 0.002, 0.5),
+                            new TrainingConfig.Preparation(
+                                    Augmentations.parse("flip", 64), NormalizationKind.CAFFE, ResizeMode.PAD),
+                            Transfer.NONE,
+                            -5)),
             List.of("cat", "ネコ"),
             Normalization.CAFFE,
             new RunRecord.DataSummary("pictures", "00ff", 10, 2, 0),
@@ -64,19 +70,39 @@ class RunFolderTest {
     }
 
     /** Version 0.1.0 had no other blocks, pooling, dropout and cached variants to write down. */
+    /** What was written before a run held a job, and in which fields were missing that versions before that did not have. */
     @Test
     void readsWhatEarlierVersionsWrote() throws Exception {
-        Path file = run.path().resolve("run.json");
         ObjectMapper mapper = new ObjectMapper();
-        JsonNode json = mapper.readTree(file.toFile());
+        Path file = run.path().resolve("run.json");
+        JsonNode json = mapper.readTree(
+                RunFolderTest.class.getResourceAsStream("/formats/version-0.1/project/runs/stopped-dl4j/run.json"));
+        mapper.writeValue(file.toFile(), json);
+        RunRecord whole = RunFolder.open(run.path()).record();
+
+        assertThat(whole.config().preparation().augmentations().cliText())
+                .isEqualTo("flip,crop=2,rotation=15,shift=0.1,zoom=0.1,gamma=0.3");
+        assertThat(whole.job().data())
+                .isEqualTo(new Job.Data(Job.Source.FOLDER, Path.of("project"), Optional.empty(), 0.2));
+        assertThat(whole.engine()).isEqualTo("dl4j");
+        assertThat(whole.job().engine()).isEqualTo("dl4j");
+        assertThat(whole.network().body().details().squeezeRatio()).isEqualTo(2);
+        assertThat(whole.network().head().dropout()).isEqualTo(0.1);
+
         ((ObjectNode) json.at("/network/body")).remove("details");
         ((ObjectNode) json.at("/network/layers")).remove("zeroLastGamma");
         ((ObjectNode) json.at("/network/head")).remove(List.of("pooling", "dropout"));
         ((ObjectNode) json.at("/config/transfer")).remove("cachedVariants");
+        ((ObjectNode) json).remove(List.of("device", "way", "threads"));
         mapper.writeValue(file.toFile(), json);
+        RunRecord older = RunFolder.open(run.path()).record();
 
-        assertThat(Files.readString(file)).doesNotContain("cachedVariants");
-        assertThat(RunFolder.open(run.path()).record()).isEqualTo(run.record());
+        assertThat(older.network().body().details()).isEqualTo(BlockDetails.STANDARD);
+        assertThat(older.network().head()).isEqualTo(Head.PLAIN);
+        assertThat(older.config()).isEqualTo(whole.config());
+        assertThat(older.device()).isEmpty();
+        assertThat(older.way()).isEqualTo("direct");
+        assertThat(older.threads()).isZero();
 
         ((ObjectNode) json.at("/config")).remove("transfer");
         mapper.writeValue(file.toFile(), json);
@@ -90,7 +116,7 @@ class RunFolderTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("There is no run in");
         Path json = run.path().resolve("run.json");
-        Files.writeString(json, Files.readString(json).replace("\"format\" : 1", "\"format\" : 99"));
+        Files.writeString(json, Files.readString(json).replace("\"format\" : 2", "\"format\" : 99"));
         assertThatThrownBy(() -> RunFolder.open(run.path())).hasMessageContaining("newer version");
         Files.writeString(json, "{\"format\":1");
         assertThatThrownBy(() -> RunFolder.open(run.path()))

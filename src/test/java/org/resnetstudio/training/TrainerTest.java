@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.engine.Engine;
@@ -304,10 +305,8 @@ class TrainerTest {
     private TrainingJob job(String name, TrainingConfig config, Dataset dataset) {
         return new TrainingJob(
                 folder.resolve(name),
-                Variants.spec("resnet20", 8, dataset.classes().size()),
-                config,
+                TestJobs.of(Variants.spec("resnet20", 8, dataset.classes().size()), config),
                 dataset,
-                "drawings",
                 Optional.empty());
     }
 
@@ -317,7 +316,8 @@ class TrainerTest {
                 batchSize,
                 new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
                 new Schedule(Schedule.Kind.COSINE, 0.05, 1),
-                new TrainingConfig.Preparation("flip,crop", NormalizationKind.DATASET, ResizeMode.SQUASH),
+                new TrainingConfig.Preparation(
+                        Augmentations.parse("flip,crop", 8), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 Transfer.NONE,
                 7);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.export.ExportFormat;
 import org.resnetstudio.export.Exported;
+import org.resnetstudio.export.SavedModel;
 import org.resnetstudio.image.PictureBatch;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.problem.UserIOException;
@@ -36,6 +37,11 @@ public final class Dl4jFormat implements ExportFormat {
     @Override
     public Optional<String> nameInBundle() {
         return Optional.of("model-dl4j.zip");
+    }
+
+    @Override
+    public Optional<String> obstacle(SavedModel model) {
+        return Dl4jModelFile.obstacle(model.network());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.Head;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -37,6 +38,16 @@ public final class Dl4jModelFile {
         ComputationGraph compiled = Nd4jRuntime.FAILURES.guard("write " + file, () -> compile(graph, weights));
         AtomicFile.write(
                 file, channel -> ModelSerializer.writeModel(compiled, Channels.newOutputStream(channel), false));
+    }
+
+    /** Why Deeplearning4j's standard layers cannot hold a network, in a sentence; empty if they can. Loads no native library. */
+    static Optional<String> obstacle(NetworkGraph graph) {
+        try {
+            new GraphCompiler(graph, new LossMCXENT(), false, Optional.empty()).compile();
+            return Optional.empty();
+        } catch (InvalidValueException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /**

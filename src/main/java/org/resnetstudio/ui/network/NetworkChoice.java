@@ -1,15 +1,13 @@
 package org.resnetstudio.ui.network;
 
-import java.util.List;
 import java.util.Optional;
-import org.resnetstudio.export.ModelException;
-import org.resnetstudio.export.SpecJson;
+import org.resnetstudio.codec.MalformedJsonException;
+import org.resnetstudio.codec.NetworkJson;
 import org.resnetstudio.network.Head;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.training.NetworkArguments;
 
 /**
  * The network that the next run trains; the number of classes comes from the dataset.
@@ -95,23 +93,18 @@ public record NetworkChoice(ResNetSpec forTwo) {
         return NetworkGraph.compile(spec(classes));
     }
 
-    /** The options of the command line that make it for that many classes. */
-    public List<String> arguments(int classes) {
-        return NetworkArguments.of(spec(classes));
-    }
-
     /** One line for the settings. */
     String toSetting() {
-        return SpecJson.write(forTwo);
+        return NetworkJson.write(forTwo);
     }
 
     /** Reads {@link #toSetting()}; empty if the line is not one, or names what this version does not have. */
     static Optional<NetworkChoice> ofSetting(String line) {
         try {
-            NetworkChoice choice = line.startsWith("{") ? new NetworkChoice(SpecJson.read(line)) : ofWords(line);
+            NetworkChoice choice = line.startsWith("{") ? new NetworkChoice(NetworkJson.read(line)) : ofWords(line);
             Variants.named(choice.variant());
             return Optional.of(choice.graph(10).spec()).map(spec -> choice);
-        } catch (IllegalArgumentException | ModelException e) {
+        } catch (IllegalArgumentException | MalformedJsonException e) {
             // A setting of another version is not worth a message: the default takes its place.
             return Optional.empty();
         }

@@ -1,11 +1,12 @@
 package org.resnetstudio.ui.train;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.shell.Messages;
 
 /**
@@ -62,19 +63,23 @@ public final class TrainBeginning {
         return List.of(frozenEpochs, unfrozenRate, cachedVariants);
     }
 
-    /** As arguments of {@code studio train}; the fields must be right. */
-    List<String> arguments() {
-        List<String> arguments = new ArrayList<>();
-        if (source.get().isPresent()) {
-            arguments.addAll(List.of("--pretrained", source.get().get().toString(), "--freeze", frozen.get()));
-            if (!frozen.get().equals("none") && frozenEpochs.value().orElseThrow() > 0) {
-                arguments.addAll(List.of("--unfreeze-after", frozenEpochs.argument()));
-                arguments.addAll(List.of("--unfrozen-rate", unfrozenRate.argument()));
-            }
-            if (!frozen.get().equals("none") && cachedVariants.value().orElseThrow() > 0) {
-                arguments.addAll(List.of("--cached-variants", cachedVariants.argument()));
-            }
+    /**
+     * How the run builds on other weights; the fields must be right.
+     *
+     * @param stages of its network
+     * @throws InvalidValueException if the network does not have the part that is frozen
+     */
+    Transfer transfer(int stages) {
+        if (source.get().isEmpty()) {
+            return Transfer.NONE;
         }
-        return arguments;
+        int parts = Transfer.frozen(frozen.get(), stages);
+        int epochs = parts == 0 ? 0 : (int) frozenEpochs.value().orElseThrow();
+        return new Transfer(
+                source.get().get().toString(),
+                parts,
+                epochs,
+                epochs == 0 ? 1 : unfrozenRate.value().orElseThrow(),
+                parts == 0 ? 0 : (int) cachedVariants.value().orElseThrow());
     }
 }

@@ -1,11 +1,12 @@
 package org.resnetstudio.ui.train;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -16,14 +17,21 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.training.Job;
 import org.resnetstudio.training.Schedule;
+import org.resnetstudio.training.TrainingConfig;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Settings;
 
 /** The hyper-parameters of the next run, as somebody fills them in; remembered with the project. Used on the FX thread. */
 public final class TrainForm {
+    private static final double MOMENTUM = 0.9;
+
     private final Settings settings;
     private final NumberField epochs;
     private final NumberField batchSize;
@@ -175,25 +183,41 @@ public final class TrainForm {
         return validation.value().orElse(20) / 100;
     }
 
-    /** The settings as arguments of {@code studio train}. */
-    List<String> arguments() {
-        List<String> on = augmentations.entrySet().stream()
-                .filter(e -> e.getValue().get())
-                .map(Map.Entry::getKey)
+    /**
+     * What is to be trained; the fields must be right.
+     *
+     * @param network for the classes of the project
+     * @param project its folder
+     * @throws InvalidValueException if the network does not have the part that is frozen
+     */
+    Job job(ResNetSpec network, Path project) {
+        return new Job(
+                network,
+                config(network),
+                new Job.Data(Job.Source.PROJECT, project, Optional.empty(), validationFraction()),
+                engine.get().shortName(),
+                device.get());
+    }
+
+    /** The hyper-parameters of a run of that network; the fields must be right. */
+    TrainingConfig config(ResNetSpec network) {
+        int sizePx = network.input().imageSizePx();
+        List<Augmentations.Chosen> on = Augmentations.ALL.stream()
+                .filter(kind -> augmentations.get(kind.name()).get())
+                .map(kind -> Augmentations.Chosen.usual(kind, sizePx))
                 .toList();
-        List<String> arguments = new ArrayList<>();
-        arguments.addAll(List.of("--epochs", epochs.argument(), "--batch-size", batchSize.argument()));
-        arguments.addAll(List.of("--optimizer", lower(optimizer.get()), "--learning-rate", learningRate.argument()));
-        arguments.addAll(List.of("--schedule", lower(schedule.get()), "--warm-up", warmUp.argument()));
-        arguments.addAll(List.of("--weight-decay", weightDecay.argument()));
-        arguments.addAll(List.of("--augment", on.isEmpty() ? "none" : String.join(",", on)));
-        arguments.addAll(List.of("--normalization", normalization.get().cliName()));
-        arguments.addAll(List.of("--validation-fraction", Double.toString(validationFraction())));
-        arguments.addAll(beginning.arguments());
-        arguments.addAll(
-                List.of("--seed", seed.argument(), "--engine", engine.get().shortName()));
-        arguments.addAll(List.of("--device", device.get().shortName()));
-        return arguments;
+        return new TrainingConfig(
+                (int) number(epochs),
+                (int) number(batchSize),
+                new OptimizerSettings(optimizer.get(), MOMENTUM, number(weightDecay)),
+                new Schedule(schedule.get(), number(learningRate), number(warmUp)),
+                new TrainingConfig.Preparation(new Augmentations(on), normalization.get(), ResizeMode.SQUASH),
+                beginning.transfer(network.stages().size()),
+                (long) number(seed));
+    }
+
+    private static double number(NumberField field) {
+        return field.value().orElseThrow();
     }
 
     /** Keeps everything for the next start of the studio. */
@@ -274,9 +298,5 @@ public final class TrainForm {
     private void validate() {
         valid.set(Stream.concat(fields.stream(), beginning.fields().stream())
                 .allMatch(f -> f.value().isPresent()));
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

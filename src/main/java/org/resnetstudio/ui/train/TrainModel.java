@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +16,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.resnetstudio.project.Project;
+import org.resnetstudio.training.Job;
+import org.resnetstudio.training.JobJson;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
@@ -33,6 +34,9 @@ import org.resnetstudio.ui.shell.StudioContext;
 public final class TrainModel {
     /** The setting of a project that names the folder of the run whose model is used unless another one is chosen; may be empty. */
     public static final String USED_MODEL = "model.used";
+
+    /** What the next trainer is told to train; in the project's cache. */
+    private static final String JOB_FILE = "job.json";
 
     private static final DateTimeFormatter RUN_NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -162,21 +166,23 @@ public final class TrainModel {
         Project project = context.project().project().orElseThrow();
         NetworkChoice choice = network.get();
         Path folder = newRunFolder(project, choice);
-        List<String> arguments = new ArrayList<>();
-        arguments.addAll(List.of("--project", project.folder().toString()));
-        arguments.addAll(choice.arguments(
-                Math.max(2, context.project().dataset().classes().size())));
-        arguments.addAll(form.arguments());
-        arguments.addAll(List.of("--out", folder.toString()));
-        double fraction = form.validationFraction();
-        long seed = (long) form.seed().value().orElse(1);
-        launch(ActiveRun.own(folder), arguments, () -> project.completeSplits(fraction, seed));
+        Path file = project.cacheFolder().resolve(JOB_FILE);
+        Job job = form.job(
+                choice.spec(Math.max(2, context.project().dataset().classes().size())), project.folder());
+        List<String> arguments =
+                List.of("--job", file.toString(), "--engine", job.engine(), "--out", folder.toString());
+        launch(ActiveRun.own(folder), arguments, () -> {
+            project.completeSplits(
+                    job.data().validationFraction(), job.training().seed());
+            Files.createDirectories(file.getParent());
+            JobJson.write(file, job);
+        });
     }
 
     /** Goes on with a run that was stopped or failed, from its last checkpoint. */
     public void resume(Path folder) {
         if (!runningProperty().get()) {
-            launch(ActiveRun.own(folder), List.of("--resume", folder.toString()), () -> null);
+            launch(ActiveRun.own(folder), List.of("--resume", folder.toString()), () -> {});
         }
     }
 
@@ -377,10 +383,18 @@ public final class TrainModel {
             return messages.text("train.obstacle.classes", work.classes());
         }
         try {
-            network.get().graph(context.project().dataset().classes().size());
+            int stages = network.get()
+                    .graph(context.project().dataset().classes().size())
+                    .spec()
+                    .stages()
+                    .size();
+            if (!form.validProperty().get()) {
+                return messages.text("train.obstacle.form");
+            }
+            form.beginning().transfer(stages);
+            return "";
         } catch (IllegalArgumentException e) {
             return Messages.sentence(e);
         }
-        return form.validProperty().get() ? "" : messages.text("train.obstacle.form");
     }
 }

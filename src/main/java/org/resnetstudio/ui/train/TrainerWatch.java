@@ -62,7 +62,7 @@ public final class TrainerWatch {
 
     /** What has to be done before a trainer starts. */
     interface Preparation {
-        Object run() throws Exception;
+        void run() throws Exception;
     }
 
     TrainerWatch(StudioContext context, TrainerStarter trainers, Listener listener) {

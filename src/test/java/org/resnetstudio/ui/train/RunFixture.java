@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.image.Normalization;
@@ -20,6 +21,7 @@ import org.resnetstudio.training.EventCodec;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunRecord;
 import org.resnetstudio.training.Schedule;
+import org.resnetstudio.training.TestJobs;
 import org.resnetstudio.training.TrainingConfig;
 import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.training.TrainingException;
@@ -45,13 +47,13 @@ public final class RunFixture {
                 32,
                 new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
                 new Schedule(Schedule.Kind.COSINE, 0.05, 1),
-                new TrainingConfig.Preparation("flip,crop", NormalizationKind.DATASET, ResizeMode.SQUASH),
+                new TrainingConfig.Preparation(
+                        Augmentations.parse("flip,crop", 32), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 Transfer.NONE,
                 seed);
         RunRecord record = new RunRecord(
                 Events.START + seed * 3_600_000,
-                Variants.spec(variant, 32, classes.size()),
-                config,
+                TestJobs.of(Variants.spec(variant, 32, classes.size()), config),
                 classes,
                 Normalization.IMAGENET,
                 new RunRecord.DataSummary("pictures", "0".repeat(64), 800, 200, 100),

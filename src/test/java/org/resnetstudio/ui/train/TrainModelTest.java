@@ -17,15 +17,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.DeviceChoice;
+import org.resnetstudio.training.Job;
+import org.resnetstudio.training.JobJson;
+import org.resnetstudio.training.Schedule;
+import org.resnetstudio.training.TrainingConfig;
+import org.resnetstudio.training.TrainingException;
 import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
@@ -36,6 +45,8 @@ import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.train.RunSnapshot.Phase;
 
 class TrainModelTest {
+    private static final ResNetSpec SPEC = Variants.spec("resnet20", 32, 10);
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -135,7 +146,7 @@ class TrainModelTest {
         TrainForm form = model.form();
         form.learningRate().textProperty().set("0,05");
         assertThat(form.learningRate().problemProperty().get()).isEmpty();
-        assertThat(form.arguments()).containsSubsequence("--learning-rate", "0.05");
+        assertThat(form.config(SPEC).schedule().learningRate()).isEqualTo(0.05);
 
         form.learningRate().textProperty().set("1.000");
         assertThat(form.learningRate().value()).as("1000 is out of bounds").hasValue(1);
@@ -144,7 +155,7 @@ class TrainModelTest {
         assertThat(form.epochs().problemProperty().get())
                 .isEqualTo("Epochs may be 1 or 1000: write it without a sign between the thousands.");
         form.epochs().textProperty().set("10 000");
-        assertThat(form.arguments()).containsSubsequence("--epochs", "10000");
+        assertThat(form.config(SPEC).epochs()).isEqualTo(10_000);
     }
 
     @Test
@@ -163,39 +174,39 @@ class TrainModelTest {
     void aRunMayBeginWithWeightsOfWhichAPartStays() throws ProjectException {
         modelFollowing("complete");
         TrainForm form = model.form();
-        assertThat(form.arguments()).doesNotContain("--pretrained").containsSubsequence("--normalization", "dataset");
+        assertThat(form.config(SPEC).transfer()).isEqualTo(Transfer.NONE);
+        assertThat(form.config(SPEC).preparation().normalization()).isEqualTo(NormalizationKind.DATASET);
 
         form.beginning().sourceProperty().set(Optional.of(Path.of("weights.h5")));
         form.beginning().frozenProperty().set("stage2");
-        assertThat(form.arguments())
-                .containsSubsequence("--normalization", "pretrained")
-                .containsSubsequence("--pretrained", "weights.h5", "--freeze", "stage2")
-                .doesNotContain("--unfreeze-after", "--cached-variants");
+        assertThat(form.config(SPEC).preparation().normalization()).isEqualTo(NormalizationKind.PRETRAINED);
+        assertThat(form.config(SPEC).transfer()).isEqualTo(new Transfer("weights.h5", 3, 0, 1, 0));
 
         form.beginning().frozenEpochs().textProperty().set("3");
         form.beginning().unfrozenRate().textProperty().set("0.2");
-        assertThat(form.arguments()).containsSubsequence("--unfreeze-after", "3", "--unfrozen-rate", "0.2");
+        assertThat(form.config(SPEC).transfer()).isEqualTo(new Transfer("weights.h5", 3, 3, 0.2, 0));
         form.beginning().unfrozenRate().textProperty().set("2");
         assertThat(form.validProperty().get()).isFalse();
         form.beginning().unfrozenRate().textProperty().set("1");
 
         form.beginning().cachedVariants().textProperty().set("4");
-        assertThat(form.arguments()).containsSubsequence("--freeze", "stage2", "--cached-variants", "4");
+        assertThat(form.config(SPEC).transfer()).isEqualTo(new Transfer("weights.h5", 3, 3, 1, 4));
         form.beginning().cachedVariants().textProperty().set("65");
         assertThat(form.validProperty().get()).isFalse();
         assertThat(form.beginning().cachedVariants().problemProperty().get())
                 .isEqualTo("Kept variants of each picture must be a whole number from 0 to 64.");
         form.beginning().cachedVariants().textProperty().set("4");
         form.beginning().frozenProperty().set("none");
-        assertThat(form.arguments()).doesNotContain("--cached-variants");
+        assertThat(form.config(SPEC).transfer()).isEqualTo(new Transfer("weights.h5", 0, 0, 1, 0));
 
         form.beginning().sourceProperty().set(Optional.empty());
-        assertThat(form.arguments()).doesNotContain("--freeze").containsSubsequence("--normalization", "dataset");
+        assertThat(form.config(SPEC).transfer()).isEqualTo(Transfer.NONE);
+        assertThat(form.config(SPEC).preparation().normalization()).isEqualTo(NormalizationKind.DATASET);
         assertThat(Transfer.parts(3)).containsExactly("none", "stem", "stage1", "stage2", "backbone");
     }
 
     @Test
-    void aRunFillsCurvesAndMatrixAndEndsInASentence() throws ProjectException, InterruptedException {
+    void aRunFillsCurvesAndMatrixAndEndsInASentence() throws ProjectException, InterruptedException, TrainingException {
         modelFollowing("complete");
         Project project = fixture.openProject(folder, 2);
         network.choose(new NetworkChoice(Variants.spec("resnet32", 32, 2).withShortcut(Shortcut.B)));
@@ -213,12 +224,26 @@ class TrainModelTest {
         assertThat(model.view().shownProperty().get().orElseThrow().folder()).isEqualTo(out);
         assertThat(handover.trained).containsExactly(out);
         assertThat(handover.used).isEmpty();
-        assertThat(started).singleElement().satisfies(a -> assertThat(a)
-                .containsSubsequence("--engine", "auto", "--device", "auto")
-                .containsSubsequence("--project", project.folder().toString(), "--variant", "resnet32")
-                .containsSubsequence("--image-size", "32", "--shortcut", "B", "--epochs", "15")
-                .containsSubsequence("--optimizer", "sgd", "--learning-rate", "0.05", "--schedule", "cosine")
-                .containsSubsequence("--augment", "flip,crop", "--out", out.toString()));
+        Path file = project.cacheFolder().resolve("job.json");
+        assertThat(started)
+                .containsExactly(List.of("--job", file.toString(), "--engine", "auto", "--out", out.toString()));
+        assertThat(JobJson.read(file))
+                .isEqualTo(new Job(
+                        Variants.spec("resnet32", 32, 2).withShortcut(Shortcut.B),
+                        new TrainingConfig(
+                                15,
+                                32,
+                                new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.9, 5e-4),
+                                new Schedule(Schedule.Kind.COSINE, 0.05, 1),
+                                new TrainingConfig.Preparation(
+                                        Augmentations.parse("flip,crop=4", 32),
+                                        NormalizationKind.DATASET,
+                                        ResizeMode.SQUASH),
+                                Transfer.NONE,
+                                1),
+                        new Job.Data(Job.Source.PROJECT, project.folder(), Optional.empty(), 0.2),
+                        "auto",
+                        DeviceChoice.AUTO));
     }
 
     @Test
@@ -231,7 +256,7 @@ class TrainModelTest {
         TrainForm next = new TrainForm(new ScreenFixture(folder).context().settings(), ScreenFixture.MESSAGES);
         assertThat(next.deviceProperty().get()).isEqualTo(DeviceChoice.CPU);
         assertThat(next.batchSize().textProperty().get()).isEqualTo("48");
-        assertThat(next.arguments()).containsSubsequence("--device", "cpu");
+        assertThat(next.job(SPEC, folder).device()).isEqualTo(DeviceChoice.CPU);
     }
 
     @Test
@@ -327,7 +352,7 @@ class TrainModelTest {
         TrainForm next = new TrainForm(new ScreenFixture(folder).context().settings(), ScreenFixture.MESSAGES);
         assertThat(next.optimizerProperty().get()).isEqualTo(OptimizerSettings.Kind.ADAM);
         assertThat(next.learningRate().value()).hasValue(0.002);
-        assertThat(next.arguments()).containsSubsequence("--augment", "none");
+        assertThat(next.config(SPEC).preparation().augmentations()).isEqualTo(Augmentations.NONE);
     }
 
     @Test

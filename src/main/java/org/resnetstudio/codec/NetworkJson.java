@@ -1,9 +1,9 @@
-package org.resnetstudio.export;
+package org.resnetstudio.codec;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.ResNetSpec;
 
@@ -11,35 +11,39 @@ import org.resnetstudio.network.ResNetSpec;
  * A {@link ResNetSpec} as JSON: an object with the fields of the records. A network is compiled from its spec alone, so this is
  * enough to build the same layers again.
  */
-public final class SpecJson {
-    private SpecJson() {}
+public final class NetworkJson {
+    private NetworkJson() {}
 
     /** The spec as one line of JSON. */
     public static String write(ResNetSpec spec) {
-        return Json.write(spec);
+        try {
+            return StudioJson.MAPPER.writeValueAsString(spec);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A network is plain values, which are always valid JSON.", e);
+        }
     }
 
     /** The spec as a tree, to be put into a larger document. */
     public static JsonNode toTree(ResNetSpec spec) {
-        return Json.MAPPER.valueToTree(spec);
+        return StudioJson.MAPPER.valueToTree(spec);
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #write} wrote, also in a former version.
      *
-     * @throws ModelException if the text is not JSON, has missing or unknown fields, or no network can be built from it
+     * @throws MalformedJsonException if the text is not JSON, has missing or unknown fields, or no network can be built from it
      */
-    public static ResNetSpec read(String json) throws ModelException {
-        return read(Json.parse(json, "the network"));
+    public static ResNetSpec read(String json) throws MalformedJsonException {
+        return read(StudioJson.parse(json, "the network"));
     }
 
     /** Reads what {@link #toTree} gave. */
-    public static ResNetSpec read(JsonNode json) throws ModelException {
-        return Json.read(completed(json), ResNetSpec.class, "the network");
+    public static ResNetSpec read(JsonNode json) throws MalformedJsonException {
+        return StudioJson.read(json, ResNetSpec.class, "the network");
     }
 
     /** Options that earlier versions did not have were what the table says. */
-    private static JsonNode completed(JsonNode json) {
+    static JsonNode completed(JsonNode json) {
         if (!(json instanceof ObjectNode)) {
             return json;
         }
@@ -58,15 +62,6 @@ public final class SpecJson {
             }
             part = inner == null ? part.putObject(field) : (ObjectNode) inner;
         }
-        part.putIfAbsent(fields[fields.length - 1], Json.MAPPER.valueToTree(value));
-    }
-
-    /** Compiles a spec that came from a file. */
-    static NetworkGraph compile(ResNetSpec spec) throws ModelException {
-        try {
-            return NetworkGraph.compile(spec);
-        } catch (IllegalArgumentException e) {
-            throw new ModelException("it is damaged, because no network can be built from it: " + e.getMessage(), e);
-        }
+        part.putIfAbsent(fields[fields.length - 1], StudioJson.MAPPER.valueToTree(value));
     }
 }

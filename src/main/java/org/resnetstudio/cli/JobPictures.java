@@ -1,0 +1,58 @@
+package org.resnetstudio.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.dataset.FolderScanner;
+import org.resnetstudio.dataset.StratifiedSplitter;
+import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.training.Job;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.TrainingException;
+
+/** Finds the pictures of a job, and deals out those that have no part yet. */
+final class JobPictures {
+    private JobPictures() {}
+
+    /**
+     * The pictures with their classes and splits.
+     *
+     * @param seed of the validation split
+     * @param warnings takes what people should know about them, a sentence each
+     * @throws TrainingException if there are fewer than two classes, or the place is missing
+     */
+    static Dataset read(Job.Data data, long seed, List<String> warnings)
+            throws TrainingException, ProjectException, IOException {
+        DataFolder.Contents contents = data.source() == Job.Source.FOLDER
+                ? DataFolder.read(data.path())
+                : new DataFolder.Contents(Project.readDataset(data.path()), List.of());
+        if (data.classesFrom().isPresent()) {
+            contents = DataFolder.withClasses(
+                    contents, classNames(data.classesFrom().get()));
+        }
+        if (contents.dataset().classes().size() < 2) {
+            String why = contents.warnings().stream()
+                    .findFirst()
+                    .map(warning -> " (" + warning + ")")
+                    .orElse("");
+            throw new TrainingException("There is only one class, or none, in " + data.path() + why
+                    + ": add pictures of another class, because a network learns to tell classes apart.");
+        }
+        warnings.addAll(contents.warnings());
+        return StratifiedSplitter.forTraining(contents.dataset(), data.validationFraction(), seed)
+                .apply(contents.dataset());
+    }
+
+    private static List<String> classNames(Path folder) throws TrainingException {
+        if (RunFolder.isRun(folder)) {
+            return RunFolder.open(folder).record().classes();
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new TrainingException("There is no folder " + folder + ": check the path of --classes-from.");
+        }
+        return FolderScanner.classNames(folder);
+    }
+}

@@ -1,0 +1,13 @@
+package org.resnetstudio.codec;
+
+import java.io.IOException;
+import org.resnetstudio.problem.UserException;
+
+/** JSON that does not say what it should. The message goes on after "because": "the network is missing". */
+public final class MalformedJsonException extends IOException implements UserException {
+    private static final long serialVersionUID = 1L;
+
+    MalformedJsonException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

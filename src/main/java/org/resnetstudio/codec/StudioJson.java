@@ -1,0 +1,168 @@
+package org.resnetstudio.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map.Entry;
+import org.resnetstudio.augmentation.Augmentation;
+import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.augmentation.Parameter;
+import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.Causes;
+import org.resnetstudio.problem.InvalidValueException;
+
+/**
+ * The one way in which records become JSON and are read again: strict, because files come from anywhere and are edited by hand. A field
+ * that is missing, unknown or twice there is refused; what files of former versions lack, {@link NetworkJson} and {@link FileVersions}
+ * put in.
+ */
+public final class StudioJson {
+    /** For trees; records are read by {@link #read}. */
+    public static final JsonMapper MAPPER = strict().addModule(new SimpleModule()
+                    .addDeserializer(ResNetSpec.class, new NetworkReader())
+                    .addSerializer(Augmentations.class, new AugmentationsWriter())
+                    .addDeserializer(Augmentations.class, new AugmentationsReader()))
+            .build();
+
+    private StudioJson() {}
+
+    static JsonMapper.Builder strict() {
+        return JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    }
+
+    /**
+     * Reads text that holds one JSON value.
+     *
+     * @param what it is, for the message: "the network"
+     */
+    public static JsonNode parse(String json, String what) throws MalformedJsonException {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new MalformedJsonException(what + " is not valid JSON", e);
+        }
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @param what it is, for the message: "the model's classes"
+     */
+    public static <T> T read(JsonNode json, Class<T> type, String what) throws MalformedJsonException {
+        try {
+            T value = json == null ? null : MAPPER.treeToValue(json, type);
+            if (value == null) {
+                throw new MalformedJsonException(what + " is missing", null);
+            }
+            return value;
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new MalformedJsonException(what + " cannot be understood (" + cause(e) + ")", e);
+        }
+    }
+
+    /** The sentence of a record's constructor where there is one, without its full stop. */
+    private static String cause(Exception e) {
+        Throwable root = Causes.first(e);
+        String message = root instanceof JsonProcessingException j ? j.getOriginalMessage() : root.getMessage();
+        return String.valueOf(message).replaceAll("\\.$", "");
+    }
+
+    /** Puts in what files of former versions lack. */
+    private static final class NetworkReader extends StdDeserializer<ResNetSpec> {
+        private static final long serialVersionUID = 1L;
+
+        /** Without this reader, which would call itself. */
+        private static final JsonMapper RECORDS = strict().build();
+
+        NetworkReader() {
+            super(ResNetSpec.class);
+        }
+
+        @Override
+        public ResNetSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return RECORDS.treeToValue(NetworkJson.completed(context.readTree(parser)), ResNetSpec.class);
+        }
+    }
+
+    /** A list of objects, each with the name and its parameters: {@code [{"name":"rotation","angle":15.0}]}. */
+    private static final class AugmentationsWriter extends StdSerializer<Augmentations> {
+        private static final long serialVersionUID = 1L;
+
+        AugmentationsWriter() {
+            super(Augmentations.class);
+        }
+
+        @Override
+        public void serialize(Augmentations augmentations, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeStartArray();
+            for (Augmentations.Chosen one : augmentations.chosen()) {
+                json.writeStartObject();
+                json.writeStringField("name", one.kind().name());
+                for (int i = 0; i < one.values().size(); i++) {
+                    json.writeNumberField(
+                            one.kind().parameters().get(i).name(), one.values().get(i));
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static final class AugmentationsReader extends StdDeserializer<Augmentations> {
+        private static final long serialVersionUID = 1L;
+
+        AugmentationsReader() {
+            super(Augmentations.class);
+        }
+
+        @Override
+        public Augmentations deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode list = context.readTree(parser);
+            if (!list.isArray()) {
+                throw new InvalidValueException("augmentations are a list of objects with a name each");
+            }
+            List<Augmentations.Chosen> chosen = new ArrayList<>();
+            for (JsonNode one : list) {
+                Augmentation kind = Augmentations.named(one.path("name").asText());
+                List<String> names =
+                        kind.parameters().stream().map(Parameter::name).toList();
+                for (Entry<String, JsonNode> field : one.properties()) {
+                    if (!field.getKey().equals("name") && !names.contains(field.getKey())) {
+                        throw new InvalidValueException(
+                                "the augmentation " + kind.name() + " has no \"" + field.getKey() + "\"");
+                    }
+                }
+                List<Double> values = new ArrayList<>();
+                for (String name : names) {
+                    if (!one.path(name).isNumber()) {
+                        throw new InvalidValueException(
+                                "the augmentation " + kind.name() + " needs a number \"" + name + "\"");
+                    }
+                    values.add(one.get(name).asDouble());
+                }
+                chosen.add(new Augmentations.Chosen(kind, values));
+            }
+            return new Augmentations(chosen);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package org.resnetstudio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.resnetstudio.training.Checkpoints;
+import org.resnetstudio.training.Job;
+import org.resnetstudio.training.JobJson;
+import org.resnetstudio.training.RunFolder;
+import org.resnetstudio.training.TrainingException;
+
+/** {@code studio train --job}: flags and files make the same trainings. */
+class JobFileTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private Path project;
+
+    @BeforeEach
+    void copy() throws IOException {
+        project = FormerProject.copyTo(folder.resolve("project"));
+    }
+
+    private Cli train(String... arguments) {
+        return Cli.run(arguments);
+    }
+
+    private Path byFlags() throws TrainingException {
+        Path run = folder.resolve("by-flags");
+        Cli flags = train(
+                "train",
+                "--project",
+                project.toString(),
+                "--out",
+                run.toString(),
+                "--variant",
+                "resnet8",
+                "--channels",
+                "4,8,8",
+                "--stem-channels",
+                "4",
+                "--image-size",
+                "16",
+                "--epochs",
+                "2",
+                "--augment",
+                "flip,rotation,random-erasing",
+                "--engine",
+                "dl4j",
+                "--device",
+                "cpu",
+                "--seed",
+                "4",
+                "--cache",
+                folder.resolve("cache").toString());
+        assertThat(flags.code()).as(flags.err()).isZero();
+        return run;
+    }
+
+    @Test
+    void theJobOfARunRepeatsIt() throws Exception {
+        Path first = byFlags();
+        Job job = RunFolder.open(first).record().job();
+        assertThat(job.training().preparation().augmentations().cliText())
+                .isEqualTo("flip,rotation=15,random-erasing=0.5:0.33");
+        Path file = folder.resolve("job.json");
+        JobJson.write(file, job);
+        Path again = folder.resolve("again");
+
+        Cli repeated = train(
+                "train",
+                "--job",
+                file.toString(),
+                "--out",
+                again.toString(),
+                "--cache",
+                folder.resolve("cache").toString());
+
+        assertThat(repeated.code()).as(repeated.err()).isZero();
+        assertThat(RunFolder.open(again).record().job()).isEqualTo(job);
+        assertThat(RunFolder.open(again)
+                        .checkpoints()
+                        .readWeights(Checkpoints.Kind.LAST)
+                        .tensors()
+                        .get("fc.weight")
+                        .values())
+                .isEqualTo(RunFolder.open(first)
+                        .checkpoints()
+                        .readWeights(Checkpoints.Kind.LAST)
+                        .tensors()
+                        .get("fc.weight")
+                        .values());
+        JsonNode run = JSON.readTree(first.resolve("run.json").toFile());
+        assertThat(run.get("format").asInt()).isEqualTo(2);
+        assertThat(run.get("job")
+                        .get("training")
+                        .get("preparation")
+                        .get("augmentations")
+                        .toString())
+                .isEqualTo("[{\"name\":\"flip\"},{\"name\":\"rotation\",\"angle\":15.0},"
+                        + "{\"name\":\"random-erasing\",\"probability\":0.5,\"mostArea\":0.33}]");
+    }
+
+    @Test
+    void engineAndDeviceMayBeOthersThanInTheJob() throws Exception {
+        Path file = folder.resolve("job.json");
+        JobJson.write(file, RunFolder.open(byFlags()).record().job());
+        Path run = folder.resolve("run");
+
+        Cli other = train(
+                "train",
+                "--job",
+                file.toString(),
+                "--engine",
+                "pytorch",
+                "--out",
+                run.toString(),
+                "--cache",
+                folder.resolve("cache").toString());
+
+        assertThat(other.code()).as(other.err()).isZero();
+        assertThat(RunFolder.open(run).record().engine()).isEqualTo("pytorch");
+    }
+
+    @Test
+    void otherSettingsAreRefusedBesideAJob() throws Exception {
+        Path file = folder.resolve("job.json");
+        JobJson.write(
+                file, RunFolder.open(project.resolve("runs/finished")).record().job());
+
+        Cli wrong = train(
+                "train",
+                "--job",
+                file.toString(),
+                "--epochs",
+                "3",
+                "--order",
+                "pre",
+                "--out",
+                folder.resolve("run").toString());
+
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err())
+                .startsWith("A job says all of its settings: change them in " + file + ", and leave out ");
+        assertThat(wrong.err()).contains("--epochs").contains("--order");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "/training/epochs; 0; The number of epochs must be 1 to 10,000, not 0",
+                "/training/epoch; 3; epoch",
+                "/training/epochs; null; the job cannot be understood",
+                "/network/head/dropout; 1.5; Dropout must be at least 0 and below 1",
+                "/network/input/classes; 7; tells 7 classes apart, but there are 3 in",
+                "/network/input/imageSizePx; 4; The image size must be 8 to 2048 pixels, not 4",
+                "/data/folder; \"x\"; either a folder or a project",
+                "/device; \"gpu\"; its device is auto, cpu or cuda, and not gpu",
+                "/format; 99; use a newer version of the studio",
+                "/format; 0; has the format 0",
+                "/format; \"1\"; does not say its format",
+                "/engine; \"keras\"; keras",
+                "/training/preparation/augmentations; [{\"name\":\"blur\"}]; There is no augmentation \"blur\"",
+                "/training/preparation/augmentations; [{\"name\":\"zoom\"}]; needs a number \"range\"",
+                "/training/preparation/augmentations; [{\"name\":\"zoom\",\"range\":3}]; give 0 to 0.9",
+                "/training/preparation/augmentations; [{\"name\":\"flip\",\"range\":3}]; has no \"range\"",
+                "/training/preparation/augmentations; 7; a list of objects",
+                "/data/validationFraction; 1; at least 0 and below 1, not 1.0",
+            })
+    void aWrongJobIsOneSentence(String pointer, String value, String sentence) throws Exception {
+        Path file = folder.resolve("job.json");
+        JobJson.write(
+                file, RunFolder.open(project.resolve("runs/finished")).record().job());
+        ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+        json.putObject("data").put("project", project.toString()).put("validationFraction", 0.2);
+        int last = pointer.lastIndexOf('/');
+        ((ObjectNode) json.at(pointer.substring(0, last))).set(pointer.substring(last + 1), JSON.readTree(value));
+        JSON.writeValue(file.toFile(), json);
+
+        Cli wrong = train(
+                "train",
+                "--job",
+                file.toString(),
+                "--out",
+                folder.resolve("run").toString());
+
+        assertThat(wrong.code()).as(wrong.err()).isIn(1, 2);
+        assertThat(wrong.err()).contains(sentence).doesNotContain("Exception");
+        assertThat(wrong.err().lines().filter(line -> !line.startsWith("Try "))).hasSize(1);
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoJobIsOneSentence() throws Exception {
+        for (String text : List.of("", "{", "[]", "null", "{\"format\":1}", "7")) {
+            Path file = Files.writeString(folder.resolve("job.json"), text);
+
+            Cli wrong = train(
+                    "train",
+                    "--job",
+                    file.toString(),
+                    "--out",
+                    folder.resolve("run").toString());
+
+            assertThat(wrong.code()).isEqualTo(1);
+            assertThat(wrong.err())
+                    .as(text)
+                    .hasLineCount(1)
+                    .startsWith("The job " + file + " cannot be trained, because ");
+        }
+        assertThat(train(
+                                "train",
+                                "--job",
+                                folder.resolve("none.json").toString(),
+                                "--out",
+                                folder.resolve("run").toString())
+                        .err())
+                .startsWith("There is no job ");
+    }
+
+    /** Whoever moves a folder with pictures and a job can train it there. */
+    @Test
+    void relativePathsCountFromTheFolderOfTheJob() throws Exception {
+        Path file = folder.resolve("job.json");
+        JobJson.write(
+                file, RunFolder.open(project.resolve("runs/finished")).record().job());
+        ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+        json.putObject("data").put("folder", "project/pictures").put("validationFraction", 0.2);
+        ((ObjectNode) json.get("training")).put("epochs", 1);
+        JSON.writeValue(file.toFile(), json);
+
+        Cli moved = train(
+                "train",
+                "--job",
+                file.toString(),
+                "--engine",
+                "dl4j",
+                "--out",
+                folder.resolve("run").toString(),
+                "--cache",
+                folder.resolve("cache").toString());
+
+        assertThat(moved.code()).as(moved.err()).isZero();
+    }
+}
