@@ -58,8 +58,7 @@ final class FoldedLayers {
 
     private Operation operation(Node node) {
         return node.operation() instanceof Operation.Convolution c && normOf.containsKey(node.name())
-                ? new Operation.Convolution(
-                        c.inputChannels(), c.outputChannels(), c.kernel(), c.stride(), c.padding(), true)
+                ? c.withBias()
                 : node.operation();
     }
 

@@ -3,6 +3,7 @@ package org.resnetstudio.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.resnetstudio.network.Node.Place;
 import org.resnetstudio.network.Operation.Padding;
 import org.resnetstudio.problem.InvalidValueException;
@@ -34,16 +35,21 @@ final class LayerList {
     }
 
     Node convolution(String name, Node input, int channels, int kernel, int stride) {
+        return convolution(name, input, channels, kernel, stride, UnaryOperator.identity());
+    }
+
+    /** @param form makes the convolution of a plain one, which has the padding and the bias of this network */
+    Node convolution(
+            String name, Node input, int channels, int kernel, int stride, UnaryOperator<Operation.Convolution> form) {
         Padding padding = padding(input.output().height(), kernel, stride);
-        Operation operation = new Operation.Convolution(
-                input.output().channels(), channels, kernel, stride, padding, settings.convolutionBias());
+        Operation operation = form.apply(new Operation.Convolution(
+                input.output().channels(), channels, kernel, stride, padding, settings.convolutionBias()));
         return add(name, operation, window(input, channels, kernel, stride, padding), input);
     }
 
     /** A dense layer on the channels of a map {@code [channels, 1, 1]}, which has a bias in any case. */
     Node channelLayer(String name, Node input, int channels) {
-        Operation operation = new Operation.Convolution(input.output().channels(), channels, 1, 1, Padding.NONE, true);
-        return add(name, operation, Shape.vector(channels), input);
+        return convolution(name, input, channels, 1, 1, Operation.Convolution::withBias);
     }
 
     Node batchNorm(String name, Node input) {

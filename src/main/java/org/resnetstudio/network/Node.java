@@ -45,8 +45,7 @@ public record Node(String name, Operation operation, List<String> inputs, Shape 
     public List<TensorSpec> tensors() {
         List<TensorSpec> tensors = new ArrayList<>();
         if (operation instanceof Operation.Convolution c) {
-            tensors.add(tensor(
-                    "weight", TensorSpec.Role.WEIGHT, c.outputChannels(), c.inputChannels(), c.kernel(), c.kernel()));
+            tensors.add(new TensorSpec(name + ".weight", c.weightShape(), TensorSpec.Role.WEIGHT));
             if (c.bias()) {
                 tensors.add(tensor("bias", TensorSpec.Role.BIAS, c.outputChannels()));
             }
@@ -87,7 +86,7 @@ public record Node(String name, Operation operation, List<String> inputs, Shape 
     /** Multiply-adds for one picture in convolutions and dense layers, as papers count FLOPs; 0 for all other layers. */
     public long flops() {
         if (operation instanceof Operation.Convolution c) {
-            return output.elements() * c.inputChannels() * c.kernel() * c.kernel();
+            return output.elements() * c.flopsPerValue();
         }
         if (operation instanceof Operation.Dense d) {
             return (long) d.inputs() * d.outputs();

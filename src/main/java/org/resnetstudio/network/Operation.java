@@ -1,5 +1,6 @@
 package org.resnetstudio.network;
 
+import java.util.List;
 import org.resnetstudio.problem.InvalidValueException;
 
 /** What a {@link Node} computes. All spatial sizes are square kernels; data layout is {@code [batch, channels, height, width]}. */
@@ -22,7 +23,22 @@ public sealed interface Operation {
      * @param bias whether a bias is added
      */
     record Convolution(int inputChannels, int outputChannels, int kernel, int stride, Padding padding, boolean bias)
-            implements Operation {}
+            implements Operation {
+        /** Shape of its weight. */
+        public List<Integer> weightShape() {
+            return List.of(outputChannels, inputChannels, kernel, kernel);
+        }
+
+        /** Multiply-adds for one value that it puts out. */
+        public long flopsPerValue() {
+            return (long) inputChannels * kernel * kernel;
+        }
+
+        /** The same with a bias. */
+        public Convolution withBias() {
+            return new Convolution(inputChannels, outputChannels, kernel, stride, padding, true);
+        }
+    }
 
     /**
      * Batch normalisation over batch, height and width (Ioffe and Szegedy 2015): gamma (x - mean) / sqrt(variance + epsilon) + beta.
