@@ -41,16 +41,16 @@ class BatchNorm(nn.Module):
 class Conv(nn.Conv2d):
     """A convolution with PyTorch's symmetric or TensorFlow's "same" padding."""
 
-    def __init__(self, c_in, c_out, kernel, stride, settings):
-        super().__init__(c_in, c_out, kernel, stride, bias=settings["bias"])
+    def __init__(self, c_in, c_out, kernel, stride, settings, groups=1):
+        super().__init__(c_in, c_out, kernel, stride, bias=settings["bias"], groups=groups)
         self.same, self.k, self.s = settings["same"], kernel, stride
 
     def forward(self, x):
         if self.same:
             total = max(0, (math.ceil(x.shape[2] / self.s) - 1) * self.s + self.k - x.shape[2])
             x = F.pad(x, (total // 2, total - total // 2) * 2)
-            return F.conv2d(x, self.weight, self.bias, self.s)
-        return F.conv2d(x, self.weight, self.bias, self.s, (self.k - 1) // 2)
+            return F.conv2d(x, self.weight, self.bias, self.s, groups=self.groups)
+        return F.conv2d(x, self.weight, self.bias, self.s, (self.k - 1) // 2, groups=self.groups)
 
 
 class SqueezeAndExcitation(nn.Module):
@@ -79,10 +79,11 @@ class Block(nn.Module):
             self.conv2 = Conv(c, c, 3, 1, settings)
             norms += [c] if self.before else [c, c]
         else:
-            self.conv1 = Conv(c_in, c, 1, stride if first_1x1 else 1, settings)
-            self.conv2 = Conv(c, c, 3, 1 if first_1x1 else stride, settings)
-            self.conv3 = Conv(c, c_out, 1, 1, settings)
-            norms += [c, c] if self.before else [c, c, c_out]
+            width = c * spec["group_width"] // 64 * spec["groups"]
+            self.conv1 = Conv(c_in, width, 1, stride if first_1x1 else 1, settings)
+            self.conv2 = Conv(width, width, 3, 1 if first_1x1 else stride, settings, spec["groups"])
+            self.conv3 = Conv(width, c_out, 1, 1, settings)
+            norms += [width, width] if self.before else [width, width, c_out]
         for i, channels in enumerate(norms):
             self.add_module(f"bn{i + 1}", bn(channels))
         self.se = SqueezeAndExcitation(c_out, spec["squeeze"]) if spec["squeeze"] else nn.Identity()
@@ -171,7 +172,7 @@ KERAS = {"bias": True, "same": True, "eps": 1.001e-5, "momentum": 0.99}
 BASE = {"stem": "cifar", "stem_channels": 4, "block": "basic", "stages": [[1, 4, 1], [1, 8, 2]], "shortcut": "A",
         "first_1x1": True, "settings": TORCHVISION, "hidden": 0, "sigmoid": False, "classes": 3, "size": 16,
         "pre_activation": False, "last_block": False, "both_sides": False, "average_pool": False, "pooling": "average",
-        "squeeze": 0}
+        "squeeze": 0, "groups": 1, "group_width": 64}
 NETWORKS = {
     "cifar-a": BASE,
     "cifar-a-uneven-growth": {**BASE, "stages": [[1, 4, 1], [1, 6, 2], [1, 14, 1]]},
@@ -193,6 +194,12 @@ NETWORKS = {
     "max-pooling": {**BASE, "pooling": "max"},
     "squeeze": {**BASE, "block": "bottleneck", "shortcut": "B", "first_1x1": False, "squeeze": 2},
     "squeeze-pre-activation": {**BASE, "pre_activation": True, "shortcut": "C", "squeeze": 4},
+    "groups": {**BASE, "stem": "imagenet", "shortcut": "B", "block": "bottleneck", "first_1x1": False, "size": 32,
+               "stages": [[1, 8, 1], [2, 16, 2]], "groups": 3, "group_width": 16},
+    "wide": {**BASE, "stem": "imagenet", "shortcut": "B", "block": "bottleneck", "first_1x1": False, "size": 32,
+             "group_width": 128, "settings": {**TORCHVISION, "bias": True}},
+    "groups-same": {**BASE, "stem": "mini", "shortcut": "B", "block": "bottleneck", "settings": KERAS, "groups": 2,
+                    "group_width": 32},
     "no-pooling": {**BASE, "pooling": "none", "features_size": 8, "hidden": 5},
 }
 

@@ -84,10 +84,13 @@ final class OnnxNodes {
         String name = resultOf.get(node.name());
         String input = node.inputs().isEmpty() ? "" : resultOf.get(node.inputs().get(0));
         if (operation instanceof Operation.Convolution c) {
-            layer("Conv", node)
+            Onnx.NodeProto.Builder convolution = layer("Conv", node)
                     .addAttribute(integers("kernel_shape", c.kernel(), c.kernel()))
                     .addAttribute(integers("strides", c.stride(), c.stride()))
                     .addAttribute(pads(c.padding()));
+            if (c.groups() > 1) {
+                convolution.addAttribute(integer("group", c.groups()));
+            }
         } else if (operation instanceof Operation.BatchNorm b) {
             layer("BatchNormalization", node)
                     .addAttribute(real("epsilon", b.epsilon()))

@@ -10,13 +10,18 @@ import org.resnetstudio.problem.InvalidValueException;
  * @param zeroPadding where the zero channels of shortcut A go
  * @param projection how the projections of shortcuts B and C take up a stride
  * @param squeezeRatio how many channels of a block share one of its squeeze-and-excitation (Hu et al. 2018 §3), 2 to 64; 0 for none
+ * @param groups into which the 3 x 3 convolutions of bottlenecks are divided (Xie et al. 2017: the cardinality of ResNeXt), 1 to 512
+ * @param groupWidth channels of each of those groups for every 64 channels of the stage, 1 to 512: 64 in one group for He et al. 2015,
+ *     128 for Wide ResNets (Zagoruyko and Komodakis 2016), 4 or 8 in 32 groups for ResNeXt; as torchvision's {@code width_per_group}
  */
 public record BlockDetails(
         Order order,
         DownsamplingBlock downsamplingBlock,
         ZeroPadding zeroPadding,
         Projection projection,
-        int squeezeRatio) {
+        int squeezeRatio,
+        int groups,
+        int groupWidth) {
     /** The order of the layers in a block. */
     public enum Order {
         /** Convolution, batch norm, ReLU; the last ReLU comes after the sum (He et al. 2015; "v1"). */
@@ -52,9 +57,12 @@ public record BlockDetails(
         AVERAGE_POOL
     }
 
+    private static final int WIDTH_UNIT = 64;
+    private static final int MOST_IN_GROUPS = 512;
+
     /** He et al. 2015, and what torchvision and Keras' first ResNets share. */
-    public static final BlockDetails STANDARD =
-            new BlockDetails(Order.POST_ACTIVATION, DownsamplingBlock.FIRST, ZeroPadding.BEHIND, Projection.STRIDED, 0);
+    public static final BlockDetails STANDARD = new BlockDetails(
+            Order.POST_ACTIVATION, DownsamplingBlock.FIRST, ZeroPadding.BEHIND, Projection.STRIDED, 0, 1, WIDTH_UNIT);
 
     private static final int LEAST_SQUEEZED = 8;
 
@@ -63,6 +71,24 @@ public record BlockDetails(
             throw new InvalidValueException("The reduction of squeeze-and-excitation must be 2 to 64, not "
                     + squeezeRatio + "; 16 is usual, and 0 leaves it out.");
         }
+        if (groups < 1 || groups > MOST_IN_GROUPS || groupWidth < 1 || groupWidth > MOST_IN_GROUPS) {
+            throw new InvalidValueException("Bottlenecks have 1 to " + MOST_IN_GROUPS + " groups of 1 to "
+                    + MOST_IN_GROUPS + " channels, not " + groups + " of " + groupWidth + ".");
+        }
+    }
+
+    /**
+     * Channels of the 3 x 3 convolution of a bottleneck, as torchvision counts them.
+     *
+     * @param channels of the stage
+     */
+    int bottleneckWidth(int channels) {
+        return channels * groupWidth / WIDTH_UNIT * groups;
+    }
+
+    /** Whether bottlenecks have groups, or another width than that of their stage. */
+    boolean hasOwnWidth() {
+        return groups != 1 || groupWidth != WIDTH_UNIT;
     }
 
     /**
@@ -78,26 +104,31 @@ public record BlockDetails(
 
     /** The same blocks with their layers in another order. */
     public BlockDetails withOrder(Order other) {
-        return new BlockDetails(other, downsamplingBlock, zeroPadding, projection, squeezeRatio);
+        return new BlockDetails(other, downsamplingBlock, zeroPadding, projection, squeezeRatio, groups, groupWidth);
     }
 
     /** The same blocks with the stride in another one of a stage. */
     public BlockDetails withDownsamplingBlock(DownsamplingBlock other) {
-        return new BlockDetails(order, other, zeroPadding, projection, squeezeRatio);
+        return new BlockDetails(order, other, zeroPadding, projection, squeezeRatio, groups, groupWidth);
     }
 
     /** The same blocks with the zeros of shortcut A elsewhere. */
     public BlockDetails withZeroPadding(ZeroPadding other) {
-        return new BlockDetails(order, downsamplingBlock, other, projection, squeezeRatio);
+        return new BlockDetails(order, downsamplingBlock, other, projection, squeezeRatio, groups, groupWidth);
     }
 
     /** The same blocks with other projections. */
     public BlockDetails withProjection(Projection other) {
-        return new BlockDetails(order, downsamplingBlock, zeroPadding, other, squeezeRatio);
+        return new BlockDetails(order, downsamplingBlock, zeroPadding, other, squeezeRatio, groups, groupWidth);
     }
 
     /** The same blocks with squeeze-and-excitation of that ratio, or without for 0. */
     public BlockDetails withSqueezeRatio(int ratio) {
-        return new BlockDetails(order, downsamplingBlock, zeroPadding, projection, ratio);
+        return new BlockDetails(order, downsamplingBlock, zeroPadding, projection, ratio, groups, groupWidth);
+    }
+
+    /** The same blocks with that many groups of that width. */
+    public BlockDetails withGroups(int number, int width) {
+        return new BlockDetails(order, downsamplingBlock, zeroPadding, projection, squeezeRatio, number, width);
     }
 }

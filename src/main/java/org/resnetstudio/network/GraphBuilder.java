@@ -85,6 +85,11 @@ final class GraphBuilder {
 
     /** From the first convolution to the last one. */
     private Node basic(String name, Node input, int channels, int stride) {
+        if (details.hasOwnWidth()) {
+            throw new InvalidValueException(
+                    "Basic blocks have no groups and the width of their stage: choose bottlenecks, or"
+                            + " 1 group of 64 channels.");
+        }
         Node last = layers.convolution(name + ".conv1", input, channels, 3, stride);
         return layers.convolution(name + ".conv2", between(name, 1, last), channels, 3, 1);
     }
@@ -92,8 +97,20 @@ final class GraphBuilder {
     /** From the first convolution to the last one. */
     private Node bottleneck(String name, Node input, int channels, int stride) {
         boolean early = spec.body().downsampling() == Body.Downsampling.FIRST_1X1;
-        Node last = layers.convolution(name + ".conv1", input, channels, 1, early ? stride : 1);
-        last = layers.convolution(name + ".conv2", between(name, 1, last), channels, 3, early ? 1 : stride);
+        int width = details.bottleneckWidth(channels);
+        if (width < 1) {
+            throw new InvalidValueException(
+                    "Groups of " + details.groupWidth() + " channels for every 64 are too narrow for a" + " stage of "
+                            + channels + ": choose more channels, or wider groups.");
+        }
+        Node last = layers.convolution(name + ".conv1", input, width, 1, early ? stride : 1);
+        last = layers.convolution(
+                name + ".conv2",
+                between(name, 1, last),
+                width,
+                3,
+                early ? 1 : stride,
+                convolution -> convolution.inGroups(details.groups()));
         return layers.convolution(
                 name + ".conv3", between(name, 2, last), channels * BlockKind.BOTTLENECK.expansion(), 1, 1);
     }

@@ -144,6 +144,22 @@ public final class NetworkOptions {
                     "Weigh the channels of every block (SE-ResNet), N of them sharing one; 16 is usual, 0 for none.")
             .formerly(BlockDetails.STANDARD.squeezeRatio());
 
+    public static final NetworkOption<Integer> GROUPS = advanced(
+                    "groups",
+                    "body/details/groups",
+                    new Whole(),
+                    spec -> spec.body().details().groups(),
+                    "Divide the 3 x 3 convolutions of bottlenecks into N groups; ResNeXt has 32, 1 is usual.")
+            .formerly(BlockDetails.STANDARD.groups());
+
+    public static final NetworkOption<Integer> GROUP_WIDTH = advanced(
+                    "group-width",
+                    "body/details/groupWidth",
+                    new Whole(),
+                    spec -> spec.body().details().groupWidth(),
+                    "Channels of each group for every 64 of the stage: 64 is usual, 128 makes a Wide ResNet.")
+            .formerly(BlockDetails.STANDARD.groupWidth());
+
     public static final NetworkOption<BlockDetails.ZeroPadding> ZERO_PADDING = advanced(
                     "zero-padding",
                     "body/details/zeroPadding",
@@ -207,6 +223,8 @@ public final class NetworkOptions {
             DOWNSAMPLING_BLOCK,
             PROJECTION,
             SQUEEZE_EXCITATION,
+            GROUPS,
+            GROUP_WIDTH,
             ZERO_PADDING,
             BATCH_NORM_EPSILON,
             BATCH_NORM_MOMENTUM,
@@ -278,7 +296,13 @@ public final class NetworkOptions {
          */
         public ResNetSpec build(String variant, ResNetSpec.Input input) {
             BlockDetails details = new BlockDetails(
-                    get(ORDER), get(DOWNSAMPLING_BLOCK), get(ZERO_PADDING), get(PROJECTION), get(SQUEEZE_EXCITATION));
+                    get(ORDER),
+                    get(DOWNSAMPLING_BLOCK),
+                    get(ZERO_PADDING),
+                    get(PROJECTION),
+                    get(SQUEEZE_EXCITATION),
+                    get(GROUPS),
+                    get(GROUP_WIDTH));
             return new ResNetSpec(
                     variant,
                     input,

@@ -13,7 +13,8 @@ public sealed interface Operation {
     record VectorInput() implements Operation {}
 
     /**
-     * A 2-d convolution (cross-correlation). Weight {@code [outputChannels, inputChannels, kernel, kernel]}, bias {@code [outputChannels]}.
+     * A 2-d convolution (cross-correlation). Weight {@code [outputChannels, inputChannels / groups, kernel, kernel]}, bias
+     * {@code [outputChannels]}.
      *
      * @param inputChannels at least 1
      * @param outputChannels at least 1
@@ -21,22 +22,43 @@ public sealed interface Operation {
      * @param stride in both directions
      * @param padding zeros around the input
      * @param bias whether a bias is added
+     * @param groups into which input and output channels are divided in order, each output reading its own group of inputs alone; both
+     *     numbers of channels are multiples of it
      */
-    record Convolution(int inputChannels, int outputChannels, int kernel, int stride, Padding padding, boolean bias)
+    record Convolution(
+            int inputChannels, int outputChannels, int kernel, int stride, Padding padding, boolean bias, int groups)
             implements Operation {
+        public Convolution {
+            if (groups < 1 || inputChannels % groups != 0 || outputChannels % groups != 0) {
+                throw new InvalidValueException("A convolution from " + inputChannels + " to " + outputChannels
+                        + " channels cannot have " + groups + " groups: choose a divisor of both.");
+            }
+        }
+
+        /** A convolution whose outputs read all inputs. */
+        public Convolution(
+                int inputChannels, int outputChannels, int kernel, int stride, Padding padding, boolean bias) {
+            this(inputChannels, outputChannels, kernel, stride, padding, bias, 1);
+        }
+
         /** Shape of its weight. */
         public List<Integer> weightShape() {
-            return List.of(outputChannels, inputChannels, kernel, kernel);
+            return List.of(outputChannels, inputChannels / groups, kernel, kernel);
         }
 
         /** Multiply-adds for one value that it puts out. */
         public long flopsPerValue() {
-            return (long) inputChannels * kernel * kernel;
+            return (long) (inputChannels / groups) * kernel * kernel;
         }
 
         /** The same with a bias. */
         public Convolution withBias() {
-            return new Convolution(inputChannels, outputChannels, kernel, stride, padding, true);
+            return new Convolution(inputChannels, outputChannels, kernel, stride, padding, true, groups);
+        }
+
+        /** The same in groups. */
+        Convolution inGroups(int number) {
+            return new Convolution(inputChannels, outputChannels, kernel, stride, padding, bias, number);
         }
     }
 

@@ -59,6 +59,10 @@ public final class Variants {
         for (Depth depth : Depth.values()) {
             add(torchvision(depth));
         }
+        add(inGroups("resnext50-32x4d", "ResNeXt-50 32x4d", Depth.D50, 32, 4));
+        add(inGroups("resnext101-32x8d", "ResNeXt-101 32x8d", Depth.D101, 32, 8));
+        add(inGroups("wide-resnet50-2", "Wide ResNet-50-2", Depth.D50, 1, 128));
+        add(inGroups("wide-resnet101-2", "Wide ResNet-101-2", Depth.D101, 1, 128));
         for (Depth depth : Depth.values()) {
             add(timm(depth, TimmFamily.SQUEEZE_AND_EXCITATION));
         }
@@ -293,6 +297,19 @@ public final class Variants {
                 Origin.TORCHVISION,
                 IMAGENET,
                 blueprint);
+    }
+
+    /** torchvision's networks whose bottlenecks have groups, or more channels than their stage. */
+    private static Variant inGroups(String name, String title, Depth depth, int groups, int groupWidth) {
+        Blueprint blueprint = torchvision(depth).blueprint();
+        Body body = blueprint.body().withDetails(BlockDetails.STANDARD.withGroups(groups, groupWidth));
+        return new Variant(
+                name,
+                title,
+                groups > 1 ? "Xie et al. 2017; torchvision" : "Zagoruyko and Komodakis 2016; torchvision",
+                Origin.TORCHVISION,
+                IMAGENET,
+                new Blueprint(blueprint.stem(), body, blueprint.layers(), blueprint.head(), false));
     }
 
     private static Variant timm(Depth depth, TimmFamily family) {

@@ -130,7 +130,9 @@ class NetworkEditsTest {
                 any(random, BlockDetails.DownsamplingBlock.values()),
                 any(random, BlockDetails.ZeroPadding.values()),
                 any(random, BlockDetails.Projection.values()),
-                random.nextBoolean() ? 0 : 2 + random.nextInt(63));
+                random.nextBoolean() ? 0 : 2 + random.nextInt(63),
+                1 + random.nextInt(32),
+                1 + random.nextInt(128));
         List<Stage> stages = random.nextBoolean()
                 ? spec.stages()
                 : random.ints(1 + random.nextInt(5), 1, 9)

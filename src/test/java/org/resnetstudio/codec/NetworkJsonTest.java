@@ -38,7 +38,7 @@ class NetworkJsonTest {
                         + "{\"blocks\":3,\"channels\":64,\"stride\":2}],\"shortcut\":\"A\","
                         + "\"downsampling\":\"FIRST_1X1\",\"details\":{\"order\":\"POST_ACTIVATION\","
                         + "\"downsamplingBlock\":\"FIRST\",\"zeroPadding\":\"BEHIND\",\"projection\":\"STRIDED\","
-                        + "\"squeezeRatio\":0}},\"layers\":{\"convolutionBias\":false,\"samePadding\":false,"
+                        + "\"squeezeRatio\":0,\"groups\":1,\"groupWidth\":64}},\"layers\":{\"convolutionBias\":false,\"samePadding\":false,"
                         + "\"batchNormEpsilon\":1.0E-5,\"batchNormMomentum\":0.9,\"zeroLastGamma\":false},"
                         + "\"head\":{\"pooling\":\"AVERAGE\",\"hiddenUnits\":0,\"dropout\":0.0,"
                         + "\"output\":\"SOFTMAX\"}}");

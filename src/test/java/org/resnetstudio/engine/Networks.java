@@ -55,7 +55,10 @@ public final class Networks {
                 "max-pooling",
                 "no-pooling",
                 "squeeze",
-                "squeeze-pre-activation");
+                "squeeze-pre-activation",
+                "groups",
+                "groups-same",
+                "wide");
     }
 
     public static JsonNode reference(String name) {
@@ -111,7 +114,9 @@ public final class Networks {
                 spec.get("average_pool").asBoolean()
                         ? BlockDetails.Projection.AVERAGE_POOL
                         : BlockDetails.Projection.STRIDED,
-                spec.get("squeeze").asInt());
+                spec.get("squeeze").asInt(),
+                spec.path("groups").asInt(1),
+                spec.path("group_width").asInt(64));
     }
 
     /** The first weights of make_reference.py. */

@@ -33,6 +33,33 @@ class NetworkGraphTest {
         assertThat(graph.flops() / 1e9).isBetween(gigaFlops - 0.00501, gigaFlops + 0.00501);
     }
 
+    /** Counted by {@code src/test/resources/engine/torchvision_forward.py}. */
+    @ParameterizedTest
+    @CsvSource({
+        "resnext50-32x4d, 25028904",
+        "resnext101-32x8d, 88791336",
+        "wide-resnet50-2, 68883240",
+        "wide-resnet101-2, 126886696",
+    })
+    void groupsAndWidthsCountAsInTorchvision(String variant, long parameters) {
+        assertThat(graph(variant, 224, 1000).trainableParameters()).isEqualTo(parameters);
+    }
+
+    @Test
+    void groupsNeedBottlenecksAndFittingChannels() {
+        ResNetSpec basic = Variants.spec("resnet18", 64, 10);
+        ResNetSpec bottleneck = Variants.spec("resnet50", 64, 10);
+
+        assertThatThrownBy(() -> NetworkGraph.compile(NetworkOptions.GROUPS.in(basic, 2)))
+                .hasMessageContaining("Basic blocks have no groups");
+        assertThatThrownBy(() -> NetworkOptions.GROUPS.in(bottleneck, 0)).hasMessageContaining("1 to 512 groups");
+        assertThatThrownBy(() -> NetworkGraph.compile(NetworkOptions.of(bottleneck)
+                        .with(NetworkOptions.CHANNELS, List.of(4, 8, 8, 8))
+                        .with(NetworkOptions.GROUP_WIDTH, 8)
+                        .build("resnet50", bottleneck.input())))
+                .hasMessageContaining("too narrow for a stage of 4");
+    }
+
     /** Counted by {@code src/test/resources/network/count_timm.py}. */
     @ParameterizedTest
     @CsvSource({

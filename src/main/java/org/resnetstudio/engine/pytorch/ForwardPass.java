@@ -119,7 +119,7 @@ final class ForwardPass {
     private NDArray convolution(Node node, Operation.Convolution c, NDArray input, Map<String, NDArray> tensors) {
         boolean unsound =
                 PointwiseConvolution.isUnsound(c) && !input.getDevice().isGpu();
-        if (unsound || (matrixProducts && PointwiseConvolution.fits(c))) {
+        if (c.groups() == 1 && (unsound || (matrixProducts && PointwiseConvolution.fits(c)))) {
             return PointwiseConvolution.compute(
                     c,
                     input,
@@ -136,7 +136,7 @@ final class ForwardPass {
                         new Shape(c.stride(), c.stride()),
                         even ? new Shape(padding.before(), padding.before()) : new Shape(0, 0),
                         ONE,
-                        1)
+                        c.groups())
                 .singletonOrThrow();
         if (!even) {
             padded.close();
