@@ -38,7 +38,8 @@ final class NetworkCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "The network: mini; resnet20, 32, 44, 56, 110 or 164, or another right depth (small pictures); resnet18, 34,"
-                            + " 50, 101 or 152; resnet18d to 152d; resnetv2-50, 101 or 152; seresnet18 to 152; keras-resnet50, 101 or"
+                            + " 50, 101 or 152; resnext50-32x4d, resnext101-32x8d; wide-resnet50-2, wide-resnet101-2; resnet18d to"
+                            + " 152d; resnetv2-50, 101 or 152; seresnet18 to 152; keras-resnet50, 101 or"
                             + " 152; zerofill-50, 101 or 152.")
     private String variant;
 
