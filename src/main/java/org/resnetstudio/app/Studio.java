@@ -228,6 +228,11 @@ public final class Studio implements AutoCloseable {
         return context;
     }
 
+    /** Families of fonts in which its texts can be read, the best first; empty where any can. */
+    public List<String> fonts() {
+        return languages.fonts(messages.language(), Locale.getDefault(Locale.Category.DISPLAY));
+    }
+
     /** The views, with their controllers. */
     public Views views() {
         return views;

@@ -95,6 +95,14 @@ public final class Languages {
         return settings.value(SETTING).flatMap(this::named).orElseGet(() -> nearest(system));
     }
 
+    /**
+     * Families of fonts to write in, the best first: those of a language, else those of the system's, in which classes and files may
+     * be named.
+     */
+    public List<String> fonts(Language spoken, Locale system) {
+        return spoken.fonts().isEmpty() ? nearest(system).fonts() : spoken.fonts();
+    }
+
     /** The language of that tag, else one that differs by the country alone, else English. */
     private Language nearest(Locale system) {
         return named(system.toLanguageTag())
