@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -40,6 +41,7 @@ import org.resnetstudio.ui.shell.Details;
 import org.resnetstudio.ui.shell.FileManager;
 import org.resnetstudio.ui.shell.FilePickers;
 import org.resnetstudio.ui.shell.JobRunner;
+import org.resnetstudio.ui.shell.Languages;
 import org.resnetstudio.ui.shell.MainController;
 import org.resnetstudio.ui.shell.MenuController;
 import org.resnetstudio.ui.shell.Messages;
@@ -78,7 +80,8 @@ public final class Studio implements AutoCloseable {
     private static final long THUMBNAIL_BYTES = 256L << 20;
 
     private final StudioThreads threads = new StudioThreads();
-    private final Messages messages = Messages.load();
+    private final Languages languages = Languages.installed();
+    private final Messages messages;
     private final Notifications notifications = new Notifications();
     private final Overlay overlay = new Overlay();
     private final Controllers controllers = new Controllers();
@@ -115,6 +118,7 @@ public final class Studio implements AutoCloseable {
      */
     public Studio(StudioFolders folders, Executor fxThread, SystemAccess system) {
         Settings settings = Settings.load(folders.settingsFile(), threads.settings());
+        messages = Messages.of(languages.chosen(settings, Locale.getDefault(Locale.Category.DISPLAY)));
         Navigator navigator = new Navigator(settings.screen());
         context = new StudioContext(
                 new CurrentProject(fxThread),
@@ -194,7 +198,7 @@ public final class Studio implements AutoCloseable {
 
     private void addShell(StudioFolders folders) {
         controllers.add(MainController.class, () -> new MainController(context, views, overlay, imports));
-        controllers.add(MenuController.class, () -> new MenuController(context, opening, overlay, views));
+        controllers.add(MenuController.class, () -> new MenuController(context, opening, overlay, views, languages));
         controllers.add(
                 NotificationController.class,
                 () -> new NotificationController(notifications, messages, new Details(overlay, views)));
@@ -222,6 +226,11 @@ public final class Studio implements AutoCloseable {
     /** What the screens share. */
     public StudioContext context() {
         return context;
+    }
+
+    /** Families of fonts in which its texts can be read, the best first; empty where any can. */
+    public List<String> fonts() {
+        return languages.fonts(messages.language(), Locale.getDefault(Locale.Category.DISPLAY));
     }
 
     /** The views, with their controllers. */

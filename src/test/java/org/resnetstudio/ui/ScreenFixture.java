@@ -3,9 +3,7 @@ package org.resnetstudio.ui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.Executor;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
@@ -14,6 +12,7 @@ import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.shell.Actions;
 import org.resnetstudio.ui.shell.CurrentProject;
 import org.resnetstudio.ui.shell.JobRunner;
+import org.resnetstudio.ui.shell.Language;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Navigator;
 import org.resnetstudio.ui.shell.Notifier;
@@ -26,8 +25,7 @@ import org.resnetstudio.ui.shell.Theme;
 /** What screen models need, without a window; everything runs on the thread of the test. */
 public final class ScreenFixture {
     /** English, whatever the machine speaks. */
-    public static final Messages MESSAGES =
-            new Messages(ResourceBundle.getBundle("i18n.messages", Locale.ROOT), Locale.ENGLISH);
+    public static final Messages MESSAGES = Messages.of(Language.english());
 
     /** What was told at the bottom of the window. */
     public final List<Notifier.Notification> notifications = new ArrayList<>();

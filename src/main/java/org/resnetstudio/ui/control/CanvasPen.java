@@ -11,15 +11,18 @@ import javafx.scene.text.TextAlignment;
 /** Draws on a canvas. */
 final class CanvasPen implements Pen {
     private final GraphicsContext g;
+    private final String fontFamily;
 
     /**
      * For a part of a drawing; what is on the canvas stays below it.
      *
+     * @param fontFamily of all text
      * @param view part that fills the canvas
      * @param scale pixels of the canvas for each unit of the drawing
      */
-    CanvasPen(GraphicsContext g, Rectangle2D view, double scale) {
+    CanvasPen(GraphicsContext g, String fontFamily, Rectangle2D view, double scale) {
         this.g = g;
+        this.fontFamily = fontFamily;
         g.setTransform(scale, 0, 0, scale, -scale * view.getMinX(), -scale * view.getMinY());
         g.setTextBaseline(VPos.CENTER);
     }
@@ -78,7 +81,7 @@ final class CanvasPen implements Pen {
 
     @Override
     public void text(String text, double x, double y, double most, Style style) {
-        g.setFont(style.bold() ? Font.font(null, FontWeight.BOLD, style.size()) : Font.font(style.size()));
+        g.setFont(Font.font(fontFamily, style.bold() ? FontWeight.BOLD : FontWeight.NORMAL, style.size()));
         g.setFill(style.color());
         g.setTextAlign(TextAlignment.valueOf(style.side().name()));
         g.fillText(text, x, y, most);

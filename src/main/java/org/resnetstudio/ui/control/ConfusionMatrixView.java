@@ -13,7 +13,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import javafx.util.Duration;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 
@@ -38,6 +37,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
     private List<String> classes = List.of();
     private CellHandler handler = (actual, predicted) -> {};
     private MatrixGeometry geometry = MatrixGeometry.fit(0, 0, 0, 0, 1);
+    private Font measuredIn;
     private double widestLabel;
     private double rowLabelWidth;
     private double columnLabelWidth;
@@ -76,7 +76,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
         }
         if (!this.classes.equals(classes)) {
             this.classes = List.copyOf(classes);
-            measureLabels();
+            measuredIn = null;
             row = -1;
             column = -1;
         }
@@ -99,14 +99,17 @@ public final class ConfusionMatrixView extends ThemedRegion {
         });
     }
 
-    private void measureLabels() {
-        double widest = 0;
-        for (String name : classes) {
-            Text text = new Text(name);
-            text.setFont(Font.font(MatrixPainter.LABEL_SIZE));
-            widest = Math.max(widest, text.getLayoutBounds().getWidth());
+    /** Once for each set of names, and again in another font. */
+    private double widestLabel() {
+        Font font = Font.font(fontFamily(), MatrixPainter.LABEL_SIZE);
+        if (!font.equals(measuredIn)) {
+            measuredIn = font;
+            widestLabel = classes.stream()
+                    .mapToDouble(name -> MatrixPainter.width(name, font))
+                    .max()
+                    .orElse(0);
         }
-        widestLabel = widest;
+        return widestLabel;
     }
 
     @Override
@@ -118,8 +121,8 @@ public final class ConfusionMatrixView extends ThemedRegion {
         canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
         boolean shown = matrix != null && messages != null && width > 0 && height > 0;
         if (shown) {
-            rowLabelWidth = Math.min(widestLabel, MatrixGeometry.mostForLabels(width));
-            columnLabelWidth = Math.min(widestLabel, MatrixGeometry.mostForLabels(height));
+            rowLabelWidth = Math.min(widestLabel(), MatrixGeometry.mostForLabels(width));
+            columnLabelWidth = Math.min(widestLabel(), MatrixGeometry.mostForLabels(height));
             geometry = MatrixGeometry.fit(width, height, rowLabelWidth, columnLabelWidth, classes.size());
         }
         layoutBar(horizontal, shown ? geometry.maxScrollX() : 0, geometry.gridWidth());

@@ -56,7 +56,7 @@ final class DiagramExport {
         g.setFill(look.surface());
         g.fillRect(0, 0, width, height);
         Rectangle2D view = new Rectangle2D(x / scale, y / scale, width / scale, height / scale);
-        paint(new CanvasPen(g, view, scale), view);
+        paint(new CanvasPen(g, look.fontFamily(), view, scale), view);
         WritableImage image = tile.snapshot(null, null);
         image.getPixelReader()
                 .getPixels(

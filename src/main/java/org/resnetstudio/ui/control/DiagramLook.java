@@ -4,8 +4,9 @@ import java.util.Optional;
 import javafx.scene.paint.Color;
 
 /**
- * The colours of a diagram and what is marked in it.
+ * The colours and the font of a diagram and what is marked in it.
  *
+ * @param fontFamily of all text
  * @param text of names
  * @param muted of everything that is less important
  * @param line around boxes
@@ -16,6 +17,7 @@ import javafx.scene.paint.Color;
  * @param hovered part that the mouse points at, if any
  */
 record DiagramLook(
+        String fontFamily,
         Color text,
         Color muted,
         Color line,

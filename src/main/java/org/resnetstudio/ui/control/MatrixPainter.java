@@ -43,7 +43,7 @@ final class MatrixPainter {
         g.clip();
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
-        g.setFont(Font.font(Math.max(9, Math.min(14, cell * 0.34))));
+        g.setFont(font(Math.max(9, Math.min(14, cell * 0.34))));
         int firstRow = (int) (view.scrollY() / cell);
         int firstColumn = (int) (view.scrollX() / cell);
         int lastRow = Math.min(geometry.classes() - 1, (int) ((view.scrollY() + geometry.gridHeight()) / cell));
@@ -85,13 +85,13 @@ final class MatrixPainter {
         g.beginPath();
         g.rect(0, geometry.top(), geometry.left(), geometry.gridHeight());
         g.clip();
-        g.setFont(Font.font(LABEL_SIZE));
+        g.setFont(font(LABEL_SIZE));
         g.setTextAlign(TextAlignment.RIGHT);
         g.setTextBaseline(VPos.CENTER);
         for (int i = 0; i < classes.size(); i++) {
             double y = geometry.top() + (i + 0.5) * geometry.cell() - view.scrollY();
             g.setFill(i == view.markedRow() ? view.text() : view.muted());
-            g.fillText(shortened(classes.get(i), view.rowLabelWidth()), geometry.left() - 8, y);
+            g.fillText(shortened(classes.get(i), view.rowLabelWidth(), font(LABEL_SIZE)), geometry.left() - 8, y);
         }
         g.restore();
     }
@@ -101,7 +101,7 @@ final class MatrixPainter {
         g.beginPath();
         g.rect(geometry.left() - 8, 18, geometry.gridWidth() + view.columnLabelWidth(), geometry.top() - 18);
         g.clip();
-        g.setFont(Font.font(LABEL_SIZE));
+        g.setFont(font(LABEL_SIZE));
         g.setTextBaseline(VPos.CENTER);
         int angle = geometry.angle();
         g.setTextAlign(angle == 0 ? TextAlignment.CENTER : TextAlignment.LEFT);
@@ -111,7 +111,7 @@ final class MatrixPainter {
             g.save();
             g.translate(x, geometry.top() - (angle == -90 ? 6 : 10));
             g.rotate(angle);
-            g.fillText(shortened(classes.get(i), view.columnLabelWidth()), 0, 0);
+            g.fillText(shortened(classes.get(i), view.columnLabelWidth(), font(LABEL_SIZE)), 0, 0);
             g.restore();
         }
         g.restore();
@@ -119,7 +119,7 @@ final class MatrixPainter {
 
     private void titles() {
         g.setFill(view.muted());
-        g.setFont(Font.font(LABEL_SIZE));
+        g.setFont(font(LABEL_SIZE));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.CENTER);
         g.fillText(messages.getString("matrix.predicted"), geometry.left() + geometry.gridWidth() / 2, 9);
@@ -134,9 +134,9 @@ final class MatrixPainter {
         double width = Math.min(120, geometry.gridWidth() * 0.4);
         double y = geometry.top() + geometry.gridHeight() + 20;
         String words = messages.getString("matrix.legend");
-        double whole = 12 + width + 8 + width(words, LEGEND_SIZE);
+        double whole = 12 + width + 8 + width(words, font(LEGEND_SIZE));
         double left = Math.max(0, Math.min(geometry.left(), view.getWidth() - whole));
-        g.setFont(Font.font(LEGEND_SIZE));
+        g.setFont(font(LEGEND_SIZE));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         g.setFill(view.muted());
@@ -150,20 +150,25 @@ final class MatrixPainter {
         g.fillText(words, start + width + 8, y);
     }
 
-    private static double width(String text, double size) {
+    private Font font(double size) {
+        return Font.font(view.fontFamily(), size);
+    }
+
+    /** How wide a text is in a font. */
+    static double width(String text, Font font) {
         Text measured = new Text(text);
-        measured.setFont(Font.font(size));
+        measured.setFont(font);
         return measured.getLayoutBounds().getWidth();
     }
 
     /** The middle is left out, because names of many classes often begin alike. */
-    static String shortened(String name, double room) {
+    static String shortened(String name, double room, Font font) {
         // Half a pixel: what was measured for all names must fit.
-        if (width(name, LABEL_SIZE) <= room + 0.5) {
+        if (width(name, font) <= room + 0.5) {
             return name;
         }
         int kept = name.length() - 1;
-        while (kept > 2 && width(withoutMiddle(name, kept), LABEL_SIZE) > room) {
+        while (kept > 2 && width(withoutMiddle(name, kept), font) > room) {
             kept--;
         }
         return withoutMiddle(name, kept);

@@ -221,11 +221,11 @@ public final class NetworkDiagram extends ThemedRegion {
                 getWidth() / zoom.get(),
                 getHeight() / zoom.get());
         DiagramLook look = look(Optional.ofNullable(selection.get()), Optional.ofNullable(hovered.get()));
-        new DiagramPainter(look, layout, new CanvasPen(g, view, zoom.get()), messages).paint(view);
+        new DiagramPainter(look, layout, new CanvasPen(g, fontFamily(), view, zoom.get()), messages).paint(view);
     }
 
     private DiagramLook look(Optional<DiagramSelection> selected, Optional<DiagramSelection> pointed) {
-        return new DiagramLook(text(), muted(), line(), surface(), subtle(), accent(), selected, pointed);
+        return new DiagramLook(fontFamily(), text(), muted(), line(), surface(), subtle(), accent(), selected, pointed);
     }
 
     /**

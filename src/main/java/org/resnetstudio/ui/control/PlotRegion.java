@@ -76,10 +76,6 @@ final class PlotRegion extends ThemedRegion {
             values.setStandardTickUnits(steps);
             values.setTickUnit((NumberTickUnit) steps.getCeilingTickUnit(SHARE_STEPS[0]), false, false);
         }
-        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-        epochs.setTickLabelFont(font);
-        epochs.setLabelFont(font);
-        values.setTickLabelFont(font);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(e.getX()));
         addEventHandler(MouseEvent.MOUSE_EXITED, e -> point(-1));
     }
@@ -162,7 +158,10 @@ final class PlotRegion extends ThemedRegion {
         plot.setRangeGridlinePaint(awt(line()));
         plot.setRangeGridlineStroke(new BasicStroke(1));
         epochs.setAxisLinePaint(awt(line()));
+        Font font = new Font(fontFamily(), Font.PLAIN, 11);
         for (NumberAxis axis : List.of(epochs, values)) {
+            axis.setTickLabelFont(font);
+            axis.setLabelFont(font);
             axis.setTickLabelPaint(awt(muted()));
             axis.setLabelPaint(awt(muted()));
         }

@@ -9,9 +9,10 @@ import javafx.css.StyleableProperty;
 import javafx.css.StyleablePropertyFactory;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
 
 /**
- * A control that paints itself, with the theme's colours. Style class {@code themed} maps the theme's looked-up colours to the CSS
+ * A control that paints itself, with the theme's colours and in the font around it, which a canvas does not take over by itself. Style class {@code themed} maps the theme's looked-up colours to the CSS
  * properties below; whoever extends this paints in {@link #layoutChildren()}, which runs once a frame at most.
  */
 abstract class ThemedRegion extends Region {
@@ -27,6 +28,10 @@ abstract class ThemedRegion extends Region {
     private static final CssMetaData<ThemedRegion, Color> VALIDATION =
             meta("-studio-validation", r -> r.validation, "#d55e00");
 
+    private static final CssMetaData<ThemedRegion, Font> FONT =
+            FACTORY.createFontCssMetaData("-fx-font", r -> r.font, Font.getDefault(), true);
+
+    private final StyleableProperty<Font> font = property(FONT);
     private final StyleableProperty<Color> text = property(TEXT);
     private final StyleableProperty<Color> muted = property(MUTED);
     private final StyleableProperty<Color> line = property(LINE);
@@ -41,13 +46,18 @@ abstract class ThemedRegion extends Region {
         return FACTORY.createColorCssMetaData(css, getter, Color.web(initial), false);
     }
 
-    private StyleableProperty<Color> property(CssMetaData<ThemedRegion, Color> meta) {
+    private <T> StyleableProperty<T> property(CssMetaData<ThemedRegion, T> meta) {
         return new SimpleStyleableObjectProperty<>(meta, this, meta.getProperty(), meta.getInitialValue(this)) {
             @Override
             protected void invalidated() {
                 requestLayout();
             }
         };
+    }
+
+    /** The family of what is written here. */
+    String fontFamily() {
+        return font.getValue().getFamily();
     }
 
     Color text() {

@@ -21,6 +21,7 @@ public final class MenuController {
     private final ProjectOpener opener;
     private final Overlay overlay;
     private final Views views;
+    private final Languages languages;
 
     @FXML
     private MenuBar menuBar;
@@ -33,6 +34,9 @@ public final class MenuController {
 
     @FXML
     private CheckMenuItem dark;
+
+    @FXML
+    private Menu language;
 
     @FXML
     private MenuItem importFolder;
@@ -68,11 +72,13 @@ public final class MenuController {
     private MenuItem trainStop;
 
     /** The menu bar of one studio. */
-    public MenuController(StudioContext context, ProjectOpener opener, Overlay overlay, Views views) {
+    public MenuController(
+            StudioContext context, ProjectOpener opener, Overlay overlay, Views views, Languages languages) {
         this.context = context;
         this.opener = opener;
         this.overlay = overlay;
         this.views = views;
+        this.languages = languages;
     }
 
     @FXML
@@ -103,6 +109,7 @@ public final class MenuController {
         nameStep(AppAction.REDO, redo, "menu.edit.redo", "menu.edit.redo.step");
         dark.setOnAction(event -> context.theme().toggle());
         context.theme().choiceProperty().subscribe(choice -> dark.setSelected(choice == ThemeChoice.DARK));
+        new LanguageMenu(context, languages).fill(language);
         context.project().projectProperty().subscribe(this::fillRecent);
     }
 

@@ -6,22 +6,19 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import org.resnetstudio.training.FailureSentence;
 
-/** Texts for people, by key, from {@code i18n/messages.properties}. Thread-safe. */
+/** Texts for people, by key, in one language. Thread-safe. */
 public final class Messages {
+    private final Language language;
     private final ResourceBundle bundle;
-    private final Locale locale;
 
-    /** Texts of a bundle, numbers in a locale's way. */
-    public Messages(ResourceBundle bundle, Locale locale) {
-        this.bundle = ShortcutText.ofThisSystem().bundle(bundle);
-        this.locale = locale;
+    private Messages(Language language) {
+        this.language = language;
+        this.bundle = ShortcutText.ofThisSystem().bundle(language.texts());
     }
 
-    /** The texts in the language of this machine, as far as there is a translation; numbers as that language writes them. */
-    public static Messages load() {
-        ResourceBundle bundle = ResourceBundle.getBundle("i18n.messages");
-        Locale language = bundle.getLocale();
-        return new Messages(bundle, language.getLanguage().isEmpty() ? Locale.ENGLISH : language);
+    /** The texts in a language, with numbers as that language writes them. */
+    public static Messages of(Language language) {
+        return new Messages(language);
     }
 
     /**
@@ -30,7 +27,7 @@ public final class Messages {
      * @throws java.util.MissingResourceException when there is no such key
      */
     public String text(String key, Object... values) {
-        return new MessageFormat(bundle.getString(key), locale).format(values);
+        return new MessageFormat(bundle.getString(key), locale()).format(values);
     }
 
     /** A text without values; empty if there is no such key. */
@@ -41,6 +38,16 @@ public final class Messages {
     /** For the loader of FXML. */
     public ResourceBundle bundle() {
         return bundle;
+    }
+
+    /** The language. */
+    public Language language() {
+        return language;
+    }
+
+    /** How the language writes numbers. */
+    public Locale locale() {
+        return language.locale();
     }
 
     /** What an error says for people; of one that nobody foresaw, that it should not have happened. */

@@ -2,9 +2,12 @@ package org.resnetstudio.ui.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import javafx.scene.text.Font;
 import org.junit.jupiter.api.Test;
 
 class MatrixGeometryTest {
+    private static final Font FONT = Font.font(12);
+
     @Test
     void fewClassesFillTheRoomUpToALargestCell() {
         MatrixGeometry two = MatrixGeometry.fit(900, 900, 30, 30, 2);
@@ -53,9 +56,9 @@ class MatrixGeometryTest {
 
     @Test
     void whatIsLeftOutOfANameIsItsMiddle() {
-        assertThat(MatrixPainter.shortened("cat", 100)).isEqualTo("cat");
-        String first = MatrixPainter.shortened("black-footed albatross 001", 110);
-        String second = MatrixPainter.shortened("black-footed albatross 002", 110);
+        assertThat(MatrixPainter.shortened("cat", 100, FONT)).isEqualTo("cat");
+        String first = MatrixPainter.shortened("black-footed albatross 001", 110, FONT);
+        String second = MatrixPainter.shortened("black-footed albatross 002", 110, FONT);
         assertThat(first).startsWith("black").endsWith("001").contains("…");
         assertThat(second).isNotEqualTo(first);
     }

@@ -3,16 +3,14 @@ package org.resnetstudio.ui.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.network.Variants.Variant;
+import org.resnetstudio.ui.shell.Language;
 import org.resnetstudio.ui.shell.Messages;
 
 class VariantSearchTest {
-    private static final Messages MESSAGES =
-            new Messages(ResourceBundle.getBundle("i18n.messages", Locale.ROOT), Locale.ENGLISH);
+    private static final Messages MESSAGES = Messages.of(Language.english());
 
     @Test
     void nothingTypedFindsAll() {

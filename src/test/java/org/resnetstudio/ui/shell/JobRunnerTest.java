@@ -15,7 +15,7 @@ class JobRunnerTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final List<Notifier.Notification> told = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
-    private final JobRunner jobs = new JobRunner(work::add, Runnable::run, told::add, Messages.load());
+    private final JobRunner jobs = new JobRunner(work::add, Runnable::run, told::add, Messages.of(Language.english()));
 
     private Job<String> job(JobWork<String> what) {
         return jobs.job("Counting", what)
@@ -117,7 +117,7 @@ class JobRunnerTest {
                 },
                 Runnable::run,
                 told::add,
-                Messages.load());
+                Messages.of(Language.english()));
         closed.job("Late", progress -> "")
                 .onCancel(() -> ends.add("cancel"))
                 .onEnd(() -> ends.add("end"))

@@ -19,7 +19,7 @@ public final class TestContext {
 
     /** A context whose settings are in a folder. */
     public TestContext(Path folder) {
-        Messages messages = Messages.load();
+        Messages messages = Messages.of(Language.english());
         Settings settings = Settings.load(folder.resolve("settings.json"), Runnable::run);
         Navigator navigator = new Navigator(ScreenId.DATA);
         context = new StudioContext(
