@@ -252,8 +252,9 @@ public final class Trainer {
                     run,
                     beginning.graph(),
                     beginning.pictures(),
-                    new TrainingLoop.Helpers(
-                            engine, modelWriter, events, surroundings.threads().batches(), stopRequested));
+                    engine,
+                    new TrainingLoop.Control(surroundings.threads().batches(), stopRequested),
+                    RunListeners.of(run, beginning.graph(), modelWriter, events));
             TrainingEvent.Finished finished = loop.run(beginning.checkpoint(), beginning.startNanos());
             events.emit(finished);
             return finished;

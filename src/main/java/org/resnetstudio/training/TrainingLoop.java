@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -29,7 +30,9 @@ final class TrainingLoop {
     private final TrainingConfig config;
     private final NetworkGraph graph;
     private final TrainingPictures pictures;
-    private final Helpers helpers;
+    private final Engine engine;
+    private final Control control;
+    private final List<LoopListener> listeners;
     private final Normalization normalization;
     private final Augmentations augmentation;
     private final BatchBuffers buffers;
@@ -40,20 +43,28 @@ final class TrainingLoop {
     private double learningRate;
     private double imagesPerSecond;
 
-    /** What the loop works with. */
-    record Helpers(
-            Engine engine,
-            ModelWriter modelWriter,
-            EventSink events,
-            int loadingThreads,
-            BooleanSupplier stopRequested) {}
+    /**
+     * What decides, from outside, how the loop goes on.
+     *
+     * @param loadingThreads that make batches
+     * @param stopRequested asked before each batch
+     */
+    record Control(int loadingThreads, BooleanSupplier stopRequested) {}
 
-    TrainingLoop(RunFolder run, NetworkGraph graph, TrainingPictures pictures, Helpers helpers) {
+    TrainingLoop(
+            RunFolder run,
+            NetworkGraph graph,
+            TrainingPictures pictures,
+            Engine engine,
+            Control control,
+            List<LoopListener> listeners) {
         this.run = run;
         this.config = run.record().config();
         this.graph = graph;
         this.pictures = pictures;
-        this.helpers = helpers;
+        this.engine = engine;
+        this.control = control;
+        this.listeners = List.copyOf(listeners);
         this.normalization = run.record().normalization();
         this.augmentation = config.preparation().augmentations();
         this.buffers = pictures.buffers(config.batchSize());
@@ -69,10 +80,13 @@ final class TrainingLoop {
             if (checkpoint.optimizer() != null && !unfreezesNow()) {
                 network.setOptimizerState(checkpoint.optimizer());
             }
-            helpers.events().emit(started());
+            TrainingEvent.Started started = started();
+            for (LoopListener listener : listeners) {
+                listener.begins(started);
+            }
             while (position.epoch() < config.epochs()) {
                 if (!trainEpoch()) {
-                    saveWhereStopped();
+                    stopInside();
                     return finished(TrainingEvent.Outcome.STOPPED, position, Optional.empty(), run.path(), startNanos);
                 }
                 finishEpoch();
@@ -106,9 +120,9 @@ final class TrainingLoop {
     private TrainableNetwork build(Weights weights) throws EngineException {
         int frozen = config.transfer().frozenAt(position.epoch());
         return frozen == 0
-                ? helpers.engine().create(graph, weights, config.optimizer())
+                ? engine.create(graph, weights, config.optimizer())
                 : FrozenNetwork.create(
-                        helpers.engine(),
+                        engine,
                         graph,
                         weights,
                         config.optimizer(),
@@ -133,8 +147,8 @@ final class TrainingLoop {
                 config.epochs(),
                 batchesPerEpoch,
                 position.epoch() + 1,
-                helpers.engine().description(),
-                helpers.engine().device().name(),
+                engine.description(),
+                engine.device().name(),
                 trainedParameters());
     }
 
@@ -146,12 +160,12 @@ final class TrainingLoop {
                 normalization,
                 config.seed(),
                 config.transfer().variantAt(position.epoch()),
-                helpers.loadingThreads());
+                control.loadingThreads());
         long startNanos = System.nanoTime();
         int samplesNow = 0;
         try (BatchPipeline batches = pictures.training(buffers, position, settings)) {
             while (batches.hasNext()) {
-                if (helpers.stopRequested().getAsBoolean()) {
+                if (control.stopRequested().getAsBoolean()) {
                     return false;
                 }
                 Batch batch = batches.next();
@@ -167,23 +181,23 @@ final class TrainingLoop {
                         position.batch() + 1,
                         position.partial().plus(batch.count(), step.loss(), step.correct()),
                         position.best());
-                helpers.events()
-                        .batch(
-                                new TrainingEvent.BatchDone(
-                                        System.currentTimeMillis(),
-                                        epoch,
-                                        position.batch(),
-                                        step.loss(),
-                                        (double) step.correct() / batch.count(),
-                                        learningRate,
-                                        imagesPerSecond),
-                                batchesPerEpoch);
+                TrainingEvent.BatchDone done = new TrainingEvent.BatchDone(
+                        System.currentTimeMillis(),
+                        epoch,
+                        position.batch(),
+                        step.loss(),
+                        (double) step.correct() / batch.count(),
+                        learningRate,
+                        imagesPerSecond);
+                for (LoopListener listener : listeners) {
+                    listener.batch(done, batchesPerEpoch);
+                }
             }
         }
         return true;
     }
 
-    /** Validates, and keeps the epoch's weights; only then is the epoch told about. */
+    /** Validates, and lets the epoch be kept and told. */
     private void finishEpoch() throws TrainingException, EngineException, IOException {
         int epoch = position.epoch() + 1;
         Checkpoint.Partial training = position.partial();
@@ -202,38 +216,24 @@ final class TrainingLoop {
                 validation.confusionMatrix());
         requireFinite(validation.loss().orElse(training.meanLoss()));
         BestSoFar best = position.best().with(done);
-        boolean better = best.epoch() == epoch;
         position = new Checkpoint.Position(epoch, 0, Checkpoint.Partial.NOTHING, best);
-        Checkpoint checkpoint = new Checkpoint(position, weights, network.optimizerState());
-        if (better) {
-            run.checkpoints().write(Checkpoints.Kind.BEST, checkpoint);
-            helpers.modelWriter().write(graph, weights, run.record(), run.model());
+        LoopListener.EpochEnd end = new LoopListener.EpochEnd(
+                done, new Checkpoint(position, weights, network.optimizerState()), best.epoch() == epoch);
+        for (LoopListener listener : listeners) {
+            listener.epoch(end);
         }
-        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint);
-        helpers.events().emit(done);
-        if (better) {
-            saved(Checkpoints.Kind.BEST);
-        }
-        saved(Checkpoints.Kind.LAST);
     }
 
-    /** Keeps the finished batches of the unfinished epoch. */
-    private void saveWhereStopped() throws TrainingException, IOException {
+    /** The finished batches of the unfinished epoch are kept. */
+    private void stopInside() throws TrainingException, IOException {
         if (position.batch() > 0) {
             Weights weights = network.weights();
             requireFinite(weights);
-            run.checkpoints().write(Checkpoints.Kind.LAST, new Checkpoint(position, weights, network.optimizerState()));
-            saved(Checkpoints.Kind.LAST);
+            Checkpoint inside = new Checkpoint(position, weights, network.optimizerState());
+            for (LoopListener listener : listeners) {
+                listener.stopped(inside);
+            }
         }
-    }
-
-    private void saved(Checkpoints.Kind kind) throws IOException {
-        helpers.events()
-                .emit(new TrainingEvent.CheckpointSaved(
-                        System.currentTimeMillis(),
-                        position.epoch(),
-                        kind.fileName(),
-                        run.checkpoints().folder(kind).toString()));
     }
 
     private Evaluation evaluate(Split split) throws EngineException {
@@ -241,7 +241,7 @@ final class TrainingLoop {
         if (pictures.count(split) == 0) {
             return evaluation.build();
         }
-        try (BatchPipeline batches = pictures.plain(split, buffers, normalization, helpers.loadingThreads())) {
+        try (BatchPipeline batches = pictures.plain(split, buffers, normalization, control.loadingThreads())) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 float[][] probabilities = network.predict(batch);
