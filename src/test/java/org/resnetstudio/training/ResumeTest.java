@@ -108,6 +108,7 @@ class ResumeTest {
         trainer(1, afterBatches(7)).start(job("parts", dataset));
         LabelFile.write(dataset, run("parts").path(), run("parts").samples());
         edit("parts", json -> {
+            FormerRunJson.make(json);
             ((ObjectNode) json.get("data")).put("sha256", formerSha256(dataset));
             json.remove(List.of("device", "way", "threads"));
         });
@@ -144,7 +145,10 @@ class ResumeTest {
     void aRunUnderANameInOtherDigitsGoesOn() throws Exception {
         trainer(1, () -> false).start(job("whole", drawings));
         trainer(1, afterBatches(7)).start(job("parts", drawings));
-        edit("parts", json -> ((ObjectNode) json.get("network")).put("variant", "resnet۲۰"));
+        edit("parts", json -> {
+            FormerRunJson.make(json);
+            ((ObjectNode) json.get("network")).put("variant", "resnet۲۰");
+        });
 
         trainer(1, () -> false).resume(run("parts"), Set::of);
 
