@@ -185,8 +185,8 @@ public final class Studio implements AutoCloseable {
         controllers.add(
                 EvaluateController.class,
                 () -> new EvaluateController(context, evaluate, tiles(evaluate), data.history()));
-        controllers.add(ClassFiguresController.class, () -> new ClassFiguresController(evaluate));
-        controllers.add(UseDetailController.class, () -> new UseDetailController(thumbnails));
+        controllers.add(ClassFiguresController.class, () -> new ClassFiguresController(evaluate, messages));
+        controllers.add(UseDetailController.class, () -> new UseDetailController(thumbnails, messages));
         controllers.add(UseController.class, () -> new UseController(context, use, overlay, views));
         controllers.add(ExportController.class, () -> new ExportController(export, models, overlay, messages));
     }

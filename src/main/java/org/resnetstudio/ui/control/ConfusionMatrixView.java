@@ -1,8 +1,6 @@
 package org.resnetstudio.ui.control;
 
-import java.text.MessageFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.ResourceBundle;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
@@ -32,7 +30,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
     private final ScrollBar horizontal = new ScrollBar();
     private final ScrollBar vertical = new ScrollBar();
     private final Tooltip tooltip = new Tooltip();
-    private ResourceBundle messages;
+    private Quantities texts;
     private ConfusionMatrix matrix;
     private List<String> classes = List.of();
     private CellHandler handler = (actual, predicted) -> {};
@@ -64,7 +62,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
 
     /** The words: {@code matrix.actual}, {@code matrix.predicted}, {@code matrix.cell}, {@code matrix.legend}. */
     public void setMessages(ResourceBundle messages) {
-        this.messages = messages;
+        texts = new Quantities(messages);
         requestLayout();
     }
 
@@ -93,10 +91,9 @@ public final class ConfusionMatrixView extends ThemedRegion {
     /** The sentence about a cell, as its tooltip shows it: {@code actual cat, predicted dog: 3 (12 %)}. */
     String describe(int actual, int predicted) {
         int support = matrix.support(actual);
-        String share = support == 0 ? "–" : Quantities.wholePercent((double) matrix.count(actual, predicted) / support);
-        return new MessageFormat(messages.getString("matrix.cell"), Locale.ENGLISH).format(new Object[] {
-            classes.get(actual), classes.get(predicted), matrix.count(actual, predicted), share
-        });
+        String share = support == 0 ? "–" : texts.wholePercent((double) matrix.count(actual, predicted) / support);
+        return texts.text(
+                "matrix.cell", classes.get(actual), classes.get(predicted), matrix.count(actual, predicted), share);
     }
 
     /** Once for each set of names, and again in another font. */
@@ -119,7 +116,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
         canvas.setWidth(width);
         canvas.setHeight(height);
         canvas.getGraphicsContext2D().clearRect(0, 0, width, height);
-        boolean shown = matrix != null && messages != null && width > 0 && height > 0;
+        boolean shown = matrix != null && texts != null && width > 0 && height > 0;
         if (shown) {
             rowLabelWidth = Math.min(widestLabel(), MatrixGeometry.mostForLabels(width));
             columnLabelWidth = Math.min(widestLabel(), MatrixGeometry.mostForLabels(height));
@@ -132,7 +129,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
         horizontal.resizeRelocate(geometry.left(), bottom, geometry.gridWidth(), 12);
         vertical.resizeRelocate(right, geometry.top(), 12, geometry.gridHeight());
         if (shown) {
-            new MatrixPainter(this, geometry, canvas.getGraphicsContext2D(), messages).paint(matrix, classes);
+            new MatrixPainter(this, geometry, canvas.getGraphicsContext2D(), texts).paint(matrix, classes);
         }
     }
 
@@ -183,7 +180,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
     }
 
     private void point(double x, double y) {
-        if (matrix == null || messages == null) {
+        if (matrix == null || texts == null) {
             return;
         }
         mark(
@@ -209,7 +206,7 @@ public final class ConfusionMatrixView extends ThemedRegion {
     }
 
     private void announce() {
-        setAccessibleText(matrix != null && messages != null && row >= 0 ? describe(row, column) : null);
+        setAccessibleText(matrix != null && texts != null && row >= 0 ? describe(row, column) : null);
     }
 
     private void clicked(MouseEvent event) {

@@ -1,6 +1,5 @@
 package org.resnetstudio.ui.control;
 
-import java.util.ResourceBundle;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
@@ -14,12 +13,12 @@ final class DiagramExport {
 
     private final DiagramLook look;
     private final DiagramLayout layout;
-    private final ResourceBundle messages;
+    private final Quantities texts;
 
-    DiagramExport(DiagramLook look, DiagramLayout layout, ResourceBundle messages) {
+    DiagramExport(DiagramLook look, DiagramLayout layout, Quantities texts) {
         this.look = look;
         this.layout = layout;
-        this.messages = messages;
+        this.texts = texts;
     }
 
     /** As the text of an SVG file. */
@@ -30,7 +29,7 @@ final class DiagramExport {
     }
 
     private void paint(Pen pen, Rectangle2D view) {
-        new DiagramPainter(look, layout, pen, messages).paint(view);
+        new DiagramPainter(look, layout, pen, texts).paint(view);
     }
 
     /** Twice as large as on the screen, or smaller where that would be too many pixels. */

@@ -1,10 +1,7 @@
 package org.resnetstudio.ui.control;
 
-import java.text.MessageFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.paint.Color;
 import org.resnetstudio.network.Node;
@@ -24,13 +21,13 @@ final class DiagramPainter {
     private final DiagramLook look;
     private final DiagramLayout layout;
     private final Pen pen;
-    private final ResourceBundle messages;
+    private final Quantities texts;
 
-    DiagramPainter(DiagramLook look, DiagramLayout layout, Pen pen, ResourceBundle messages) {
+    DiagramPainter(DiagramLook look, DiagramLayout layout, Pen pen, Quantities texts) {
         this.look = look;
         this.layout = layout;
         this.pen = pen;
-        this.messages = messages;
+        this.texts = texts;
     }
 
     /** Paints what lies in that part of the layout. */
@@ -74,11 +71,11 @@ final class DiagramPainter {
                 r.getWidth(),
                 new Pen.Style(12, true, Pen.Side.LEFT, look.text()));
         DiagramLayout.Summary s = band.summary();
-        String facts = format(
+        String facts = texts.text(
                 r.getWidth() < NARROW ? "diagram.band.narrow" : "diagram.band",
                 s.outputShape(),
-                Quantities.shorten(s.parameters()),
-                Quantities.shorten(s.flops()));
+                texts.shorten(s.parameters()),
+                texts.shorten(s.flops()));
         pen.text(
                 facts,
                 r.getMaxX() - DiagramLayout.PAD,
@@ -93,16 +90,12 @@ final class DiagramPainter {
 
     private String title(Band band) {
         if (band.stage() == 0) {
-            return messages.getString("diagram.stem");
+            return texts.text("diagram.stem");
         }
         if (band.summary().blocks() == 0) {
-            return messages.getString("diagram.head");
+            return texts.text("diagram.head");
         }
-        return format("diagram.stage", band.stage(), band.summary().blocks());
-    }
-
-    private String format(String key, Object... values) {
-        return new MessageFormat(messages.getString(key), Locale.ENGLISH).format(values);
+        return texts.text("diagram.stage", band.stage(), band.summary().blocks());
     }
 
     private void item(Item item) {
@@ -252,7 +245,7 @@ final class DiagramPainter {
         Rectangle2D r = item.bounds();
         box(r, tint(item.key().stage()), is(look.selected(), item), is(look.hovered(), item));
         pen.text(
-                format("diagram.block", item.key().block() + 1),
+                texts.text("diagram.block", item.key().block() + 1),
                 r.getMinX() + DiagramLayout.PAD,
                 r.getMinY() + DiagramLayout.TITLE / 2 + 2,
                 r.getWidth(),

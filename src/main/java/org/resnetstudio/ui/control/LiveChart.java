@@ -27,8 +27,8 @@ public final class LiveChart extends VBox {
         /** A share, 0 to 1, shown as per cent. */
         SHARE;
 
-        String text(double value) {
-            return this == SHARE ? Quantities.percent(value) : String.format(Locale.ENGLISH, "%.3f", value);
+        String text(double value, Quantities quantities) {
+            return this == SHARE ? quantities.percent(value) : quantities.decimal(value, 3);
         }
     }
 
@@ -38,6 +38,7 @@ public final class LiveChart extends VBox {
     private final ReadOnlyStringWrapper pointed = new ReadOnlyStringWrapper(this, "pointed", "");
     private final PlotRegion plot;
     private final Unit unit;
+    private Quantities quantities;
     private String abovePattern = "{0}";
     private List<Curve> curves = List.of();
     private OptionalDouble epoch = OptionalDouble.empty();
@@ -61,6 +62,12 @@ public final class LiveChart extends VBox {
         VBox.setVgrow(plotWithNote, Priority.ALWAYS);
         getChildren().addAll(header, plotWithNote);
         plot.setOnPointed(this::point);
+    }
+
+    /** How numbers are written; before anything is shown. */
+    public void setQuantities(Quantities quantities) {
+        this.quantities = quantities;
+        plot.setQuantities(quantities);
     }
 
     /** The quantity, such as “Loss”. */
@@ -105,7 +112,10 @@ public final class LiveChart extends VBox {
         OptionalDouble top = unit == Unit.NUMBER ? AxisRange.top(this.curves) : OptionalDouble.empty();
         plot.show(this.curves, epochs, top);
         above.setVisible(top.isPresent());
-        above.setText(top.isPresent() ? abovePattern.replace("{0}", unit.text(AxisRange.greatest(this.curves))) : "");
+        above.setText(
+                top.isPresent()
+                        ? abovePattern.replace("{0}", unit.text(AxisRange.greatest(this.curves), quantities))
+                        : "");
         if (!sameNames) {
             legend.getChildren()
                     .setAll(this.curves.stream().map(LiveChart::entry).toList());
@@ -153,9 +163,10 @@ public final class LiveChart extends VBox {
         for (int i = 0; i < curves.size(); i++) {
             HBox entry = (HBox) legend.getChildren().get(i);
             OptionalDouble value = value(curves.get(i));
-            ((Label) entry.getChildren().get(2)).setText(value.isPresent() ? unit.text(value.getAsDouble()) : "");
+            ((Label) entry.getChildren().get(2))
+                    .setText(value.isPresent() ? unit.text(value.getAsDouble(), quantities) : "");
         }
-        pointed.set(epoch.isPresent() ? String.format(Locale.ENGLISH, "%.0f", epoch.getAsDouble()) : "");
+        pointed.set(epoch.isPresent() ? quantities.decimal(epoch.getAsDouble(), 0) : "");
     }
 
     /** The curve's latest value, or the one nearest to the epoch under the mouse. */

@@ -1,7 +1,6 @@
 package org.resnetstudio.ui.control;
 
 import java.util.List;
-import java.util.ResourceBundle;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -18,13 +17,13 @@ final class MatrixPainter {
     private final ConfusionMatrixView view;
     private final MatrixGeometry geometry;
     private final GraphicsContext g;
-    private final ResourceBundle messages;
+    private final Quantities texts;
 
-    MatrixPainter(ConfusionMatrixView view, MatrixGeometry geometry, GraphicsContext g, ResourceBundle messages) {
+    MatrixPainter(ConfusionMatrixView view, MatrixGeometry geometry, GraphicsContext g, Quantities texts) {
         this.view = view;
         this.geometry = geometry;
         this.g = g;
-        this.messages = messages;
+        this.texts = texts;
     }
 
     void paint(ConfusionMatrix matrix, List<String> classes) {
@@ -77,7 +76,7 @@ final class MatrixPainter {
 
     /** Counts that would not fit a small cell are shortened. */
     private String compact(int count) {
-        return geometry.cell() < 34 && count >= 1000 ? Quantities.shorten(count).replace(" ", "") : "" + count;
+        return geometry.cell() < 34 && count >= 1000 ? texts.shorten(count).replace(" ", "") : "" + count;
     }
 
     private void rowLabels(List<String> classes) {
@@ -122,18 +121,18 @@ final class MatrixPainter {
         g.setFont(font(LABEL_SIZE));
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.CENTER);
-        g.fillText(messages.getString("matrix.predicted"), geometry.left() + geometry.gridWidth() / 2, 9);
+        g.fillText(texts.text("matrix.predicted"), geometry.left() + geometry.gridWidth() / 2, 9);
         g.save();
         g.translate(9, geometry.top() + geometry.gridHeight() / 2);
         g.rotate(-90);
-        g.fillText(messages.getString("matrix.actual"), 0, 0);
+        g.fillText(texts.text("matrix.actual"), 0, 0);
         g.restore();
     }
 
     private void legend() {
         double width = Math.min(120, geometry.gridWidth() * 0.4);
         double y = geometry.top() + geometry.gridHeight() + 20;
-        String words = messages.getString("matrix.legend");
+        String words = texts.text("matrix.legend");
         double whole = 12 + width + 8 + width(words, font(LEGEND_SIZE));
         double left = Math.max(0, Math.min(geometry.left(), view.getWidth() - whole));
         g.setFont(font(LEGEND_SIZE));

@@ -46,7 +46,7 @@ public final class NetworkDiagram extends ThemedRegion {
     private ObservableSet<BlockKey> unfolded = FXCollections.observableSet();
 
     private final SetChangeListener<BlockKey> foldingListener = change -> relayout();
-    private ResourceBundle messages;
+    private Quantities texts;
     private DiagramLayout layout;
     private double layoutWidth;
     private double dragX;
@@ -79,7 +79,7 @@ public final class NetworkDiagram extends ThemedRegion {
 
     /** The words. */
     public void setMessages(ResourceBundle messages) {
-        this.messages = messages;
+        texts = new Quantities(messages);
         requestLayout();
     }
 
@@ -199,7 +199,7 @@ public final class NetworkDiagram extends ThemedRegion {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.setTransform(1, 0, 0, 1, 0, 0);
         g.clearRect(0, 0, getWidth(), getHeight());
-        if (graph.get() == null || messages == null || getWidth() < 1 || getHeight() < 1) {
+        if (graph.get() == null || texts == null || getWidth() < 1 || getHeight() < 1) {
             layout = null;
             horizontal.setVisible(false);
             vertical.setVisible(false);
@@ -221,7 +221,7 @@ public final class NetworkDiagram extends ThemedRegion {
                 getWidth() / zoom.get(),
                 getHeight() / zoom.get());
         DiagramLook look = look(Optional.ofNullable(selection.get()), Optional.ofNullable(hovered.get()));
-        new DiagramPainter(look, layout, new CanvasPen(g, fontFamily(), view, zoom.get()), messages).paint(view);
+        new DiagramPainter(look, layout, new CanvasPen(g, fontFamily(), view, zoom.get()), texts).paint(view);
     }
 
     private DiagramLook look(Optional<DiagramSelection> selected, Optional<DiagramSelection> pointed) {
@@ -243,7 +243,7 @@ public final class NetworkDiagram extends ThemedRegion {
     }
 
     private DiagramExport export() {
-        return new DiagramExport(look(Optional.empty(), Optional.empty()), layout, messages);
+        return new DiagramExport(look(Optional.empty(), Optional.empty()), layout, texts);
     }
 
     /** Left edge of the view in zoomed pixels; negative when the network is narrower, to centre it. */

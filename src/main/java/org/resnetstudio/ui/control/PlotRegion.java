@@ -5,10 +5,7 @@ import java.awt.Font;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import javafx.scene.input.MouseEvent;
@@ -63,31 +60,50 @@ final class PlotRegion extends ThemedRegion {
         plot.setAxisOffset(new RectangleInsets(0, 0, 4, 4));
         values.setFixedDimension(48);
         epochs.setAutoRange(false);
-        epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ENGLISH));
         epochs.setTickMarksVisible(false);
         values.setAxisLineVisible(false);
         values.setTickMarksVisible(false);
         values.setAutoRangeIncludesZero(true);
         values.setUpperMargin(ABOVE);
-        values.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ENGLISH));
-        if (unit == LiveChart.Unit.SHARE) {
-            values.setRange(0, 1.02);
-            TickUnits steps = shares();
-            values.setStandardTickUnits(steps);
-            values.setTickUnit((NumberTickUnit) steps.getCeilingTickUnit(SHARE_STEPS[0]), false, false);
-        }
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(e.getX()));
         addEventHandler(MouseEvent.MOUSE_EXITED, e -> point(-1));
     }
 
+    void setQuantities(Quantities quantities) {
+        epochs.setStandardTickUnits(NumberAxis.createIntegerTickUnits(quantities.locale()));
+        values.setStandardTickUnits(NumberAxis.createStandardTickUnits(quantities.locale()));
+        if (unit == LiveChart.Unit.SHARE) {
+            values.setRange(0, 1.02);
+            TickUnits steps = shares(quantities);
+            values.setStandardTickUnits(steps);
+            values.setTickUnit((NumberTickUnit) steps.getCeilingTickUnit(SHARE_STEPS[0]), false, false);
+        }
+    }
+
     /** Each fifth is labelled where there is room, else the half, else but the ends. */
-    private static TickUnits shares() {
+    private static TickUnits shares(Quantities quantities) {
         TickUnits units = new TickUnits();
-        DecimalFormat perCent = new DecimalFormat("0 %", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
         for (double step : SHARE_STEPS) {
-            units.add(new NumberTickUnit(step, perCent));
+            units.add(new ShareUnit(step, quantities));
         }
         return units;
+    }
+
+    /** Labels in per cent. */
+    private static final class ShareUnit extends NumberTickUnit {
+        private static final long serialVersionUID = 1;
+
+        private final transient Quantities quantities;
+
+        ShareUnit(double step, Quantities quantities) {
+            super(step);
+            this.quantities = quantities;
+        }
+
+        @Override
+        public String valueToString(double value) {
+            return quantities.wholePercent(value);
+        }
     }
 
     void setOnPointed(Consumer<OptionalDouble> handler) {

@@ -1,6 +1,5 @@
 package org.resnetstudio.ui.data;
 
-import java.text.NumberFormat;
 import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -14,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Rectangle;
+import org.resnetstudio.ui.control.Quantities;
 
 /** A line of the lists at the side: colour, name, key and count; the name of a class can be edited in place. */
 final class FilterCell extends ListCell<FilterRow> {
@@ -24,6 +24,7 @@ final class FilterCell extends ListCell<FilterRow> {
     private final Label key = new Label();
     private final Label count = new Label();
     private final HBox line;
+    private final Quantities quantities;
     private final BiConsumer<Integer, String> rename;
 
     /**
@@ -31,7 +32,8 @@ final class FilterCell extends ListCell<FilterRow> {
      *
      * @param rename gets the index of the class and its new name
      */
-    FilterCell(BiConsumer<Integer, String> rename) {
+    FilterCell(Quantities quantities, BiConsumer<Integer, String> rename) {
+        this.quantities = quantities;
         this.rename = rename;
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -63,7 +65,7 @@ final class FilterCell extends ListCell<FilterRow> {
         key.setText(row.key());
         key.setVisible(!row.key().isEmpty());
         key.setManaged(!row.key().isEmpty());
-        count.setText(NumberFormat.getIntegerInstance().format(row.count()));
+        count.setText(quantities.exact(row.count()));
         setGraphic(line);
     }
 

@@ -59,8 +59,8 @@ public final class SidePanelController {
         classesTitle.setLabelFor(classes);
         splitsTitle.setLabelFor(splits);
         classes.setEditable(true);
-        classes.setCellFactory(list -> new FilterCell(model::renameClass));
-        splits.setCellFactory(list -> new FilterCell((index, name) -> {}));
+        classes.setCellFactory(list -> new FilterCell(messages.quantities(), model::renameClass));
+        splits.setCellFactory(list -> new FilterCell(messages.quantities(), (index, name) -> {}));
         classes.getSelectionModel().selectedItemProperty().addListener((property, before, now) -> chooseClass(now));
         splits.getSelectionModel()
                 .selectedIndexProperty()

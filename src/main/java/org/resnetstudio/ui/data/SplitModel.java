@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.Messages;
 
 /** How samples are to be dealt out to the splits, as typed, and what is wrong with it. */
@@ -59,12 +60,12 @@ public final class SplitModel {
         if (validationPercent < 0 || testPercent < 0 || validationPercent + testPercent > 90) {
             return messages.text("data.split.bad-fraction");
         }
-        return seed.get().strip().matches("-?\\d{1,18}") ? "" : messages.text("data.split.bad-seed");
+        return seed.get().strip().matches("-?\\p{Nd}{1,18}") ? "" : messages.text("data.split.bad-seed");
     }
 
     /** A whole number from 0 to 100; -1 for anything else. */
     private static int percent(String text) {
-        String digits = text.strip();
-        return digits.matches("\\d{1,3}") && Integer.parseInt(digits) <= 100 ? Integer.parseInt(digits) : -1;
+        int number = TypedNumber.whole(text).orElse(-1);
+        return number <= 100 ? number : -1;
     }
 }

@@ -10,6 +10,7 @@ import javafx.scene.control.TableView;
 import org.resnetstudio.evaluation.ClassMetrics;
 import org.resnetstudio.ui.control.FigureColumn;
 import org.resnetstudio.ui.control.Quantities;
+import org.resnetstudio.ui.shell.Messages;
 
 /** The figures of each class as a table. */
 public final class ClassFiguresController {
@@ -19,6 +20,7 @@ public final class ClassFiguresController {
     private static final double SHORTEST_NAME_PX = 120;
 
     private final EvaluateModel model;
+    private final Quantities quantities;
 
     @FXML
     private TableView<ClassMetrics> perClass;
@@ -39,8 +41,9 @@ public final class ClassFiguresController {
     private TableColumn<ClassMetrics, OptionalDouble> support;
 
     /** Of the evaluation that is shown. */
-    public ClassFiguresController(EvaluateModel model) {
+    public ClassFiguresController(EvaluateModel model, Messages messages) {
         this.model = model;
+        this.quantities = messages.quantities();
     }
 
     @FXML
@@ -57,7 +60,7 @@ public final class ClassFiguresController {
         FigureColumn.connect(
                 support,
                 metrics -> OptionalDouble.of(metrics.support()),
-                count -> Quantities.exact(Math.round(count)),
+                count -> quantities.exact(Math.round(count)),
                 "");
         model.resultProperty().subscribe(result -> {
             if (result != null) {
@@ -67,8 +70,8 @@ public final class ClassFiguresController {
         });
     }
 
-    private static void share(
+    private void share(
             TableColumn<ClassMetrics, OptionalDouble> column, Function<ClassMetrics, OptionalDouble> figure) {
-        FigureColumn.connect(column, figure, Quantities::percent, "–");
+        FigureColumn.connect(column, figure, quantities::percent, "–");
     }
 }

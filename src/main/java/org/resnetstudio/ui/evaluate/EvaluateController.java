@@ -1,7 +1,6 @@
 package org.resnetstudio.ui.evaluate;
 
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
@@ -13,7 +12,6 @@ import javafx.scene.layout.StackPane;
 import org.resnetstudio.evaluation.Evaluation;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.data.EditHistory;
 import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.Messages;
@@ -192,17 +190,17 @@ public final class EvaluateController {
         EvaluationResult result = model.resultProperty().get();
         if (result != null) {
             Evaluation evaluation = result.evaluation();
-            accuracy.setText(messages.text("evaluate.accuracy", Quantities.percentOrDash(evaluation.accuracy())));
-            meanRecall.setText(
-                    messages.text("evaluate.mean-recall", Quantities.percentOrDash(evaluation.macroRecall())));
+            accuracy.setText(
+                    messages.text("evaluate.accuracy", messages.quantities().percentOrDash(evaluation.accuracy())));
+            meanRecall.setText(messages.text(
+                    "evaluate.mean-recall", messages.quantities().percentOrDash(evaluation.macroRecall())));
             figures.setText(messages.text(
                     "evaluate.figures",
                     result.samples().size(),
                     evaluation.loss().isPresent()
-                            ? String.format(
-                                    Locale.ENGLISH, "%.3f", evaluation.loss().getAsDouble())
+                            ? messages.quantities().decimal(evaluation.loss().getAsDouble(), 3)
                             : "–",
-                    Quantities.percentOrDash(evaluation.macroF1())));
+                    messages.quantities().percentOrDash(evaluation.macroF1())));
             showRemarks();
             matrix.setMatrix(evaluation.confusionMatrix(), evaluation.classes());
         }

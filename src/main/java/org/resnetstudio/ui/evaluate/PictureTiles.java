@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.ui.control.ClassColors;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.control.ThumbnailGrid;
 import org.resnetstudio.ui.control.ThumbnailLoader;
 import org.resnetstudio.ui.control.Tile;
@@ -72,7 +71,9 @@ public final class PictureTiles {
     private Tile tile(SampleResult result) {
         List<String> classes = model.resultProperty().get().evaluation().classes();
         String predicted = messages.text(
-                "evaluate.tile", classes.get(result.predicted()), Quantities.wholePercent(result.probability()));
+                "evaluate.tile",
+                classes.get(result.predicted()),
+                messages.quantities().wholePercent(result.probability()));
         Sample evaluated = samples.evaluated(result);
         Optional<Sample> now = samples.now(result);
         // Of a picture that was removed the label it had.

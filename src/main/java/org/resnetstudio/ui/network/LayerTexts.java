@@ -6,7 +6,6 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.ui.control.DiagramSelection;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /** Layers, blocks and stages in words. */
@@ -58,18 +57,19 @@ final class LayerTexts {
         }
         Node last = nodes.get(nodes.size() - 1);
         String shape = last.output().toString();
-        String parameters = Quantities.exact(
-                nodes.stream().mapToLong(Node::trainableParameters).sum());
-        String flops = Quantities.shorten(nodes.stream().mapToLong(Node::flops).sum());
-        String memory =
-                activations(nodes.stream().mapToLong(n -> n.output().elements()).sum());
+        String parameters = messages.quantities()
+                .exact(nodes.stream().mapToLong(Node::trainableParameters).sum());
+        String flops = messages.quantities()
+                .shorten(nodes.stream().mapToLong(Node::flops).sum());
+        String memory = activations(
+                messages, nodes.stream().mapToLong(n -> n.output().elements()).sum());
         return new Details(
                 title(graph, selection, messages), messages.text("layer.facts", shape, parameters, flops, memory));
     }
 
     /** Memory of activations of one picture. */
-    private static String activations(long elements) {
-        return Quantities.bytes(Float.BYTES * elements);
+    private static String activations(Messages messages, long elements) {
+        return messages.quantities().bytes(Float.BYTES * elements);
     }
 
     private static String title(NetworkGraph graph, DiagramSelection selection, Messages messages) {
@@ -106,9 +106,9 @@ final class LayerTexts {
         String facts = messages.text(
                 "layer.facts",
                 node.output().toString(),
-                Quantities.exact(node.trainableParameters()),
-                Quantities.shorten(node.flops()),
-                activations(node.output().elements()));
+                messages.quantities().exact(node.trainableParameters()),
+                messages.quantities().shorten(node.flops()),
+                activations(messages, node.output().elements()));
         return new Details(node.name() + " — " + type, facts);
     }
 }

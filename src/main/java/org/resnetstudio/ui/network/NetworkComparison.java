@@ -2,11 +2,9 @@ package org.resnetstudio.ui.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /**
@@ -53,14 +51,22 @@ record NetworkComparison(Side first, Side second, List<Row> rows) {
         List<Row> rows() {
             return List.of(
                     row("depth", side -> Long.toString(side.depth()), BuiltNetwork::depth),
-                    row("parameters", side -> Quantities.exact(side.totals().parameters()), side -> side.totals()
-                            .parameters()),
-                    row("flops", side -> Quantities.shorten(side.totals().flops()), side -> side.totals()
-                            .flops()),
-                    row("weights", side -> Quantities.bytes(side.totals().weightBytes()), side -> side.totals()
-                            .weightBytes()),
-                    row("memory", side -> Quantities.bytes(side.totals().trainingBytes()), side -> side.totals()
-                            .trainingBytes()),
+                    row(
+                            "parameters",
+                            side -> messages.quantities().exact(side.totals().parameters()),
+                            side -> side.totals().parameters()),
+                    row(
+                            "flops",
+                            side -> messages.quantities().shorten(side.totals().flops()),
+                            side -> side.totals().flops()),
+                    row(
+                            "weights",
+                            side -> messages.quantities().bytes(side.totals().weightBytes()),
+                            side -> side.totals().weightBytes()),
+                    row(
+                            "memory",
+                            side -> messages.quantities().bytes(side.totals().trainingBytes()),
+                            side -> side.totals().trainingBytes()),
                     row(
                             "epoch",
                             side -> NetworkTexts.duration(side.totals().epochSeconds(), messages),
@@ -79,9 +85,7 @@ record NetworkComparison(Side first, Side second, List<Row> rows) {
                     messages.text("network.compare." + key),
                     text.apply(first),
                     text.apply(second),
-                    Double.isFinite(ratio)
-                            ? String.format(Locale.ENGLISH, ratio < 0.1 ? "%.4f ×" : "%.2f ×", ratio)
-                            : "");
+                    Double.isFinite(ratio) ? messages.quantities().decimal(ratio, ratio < 0.1 ? 4 : 2) + " ×" : "");
         }
     }
 }

@@ -19,7 +19,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.ui.control.NumberInput;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Actions;
 import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.ScreenId;
@@ -197,9 +196,12 @@ public final class NetworkController {
 
     private void showTotals(Optional<NetworkTotals> totals) {
         parameters.setText(totals.map(t -> parameters(t.parameters())).orElse("–"));
-        flops.setText(totals.map(t -> Quantities.shorten(t.flops())).orElse("–"));
-        weights.setText(totals.map(t -> Quantities.bytes(t.weightBytes())).orElse("–"));
-        memory.setText(totals.map(t -> Quantities.bytes(t.trainingBytes())).orElse("–"));
+        flops.setText(totals.map(t -> context.messages().quantities().shorten(t.flops()))
+                .orElse("–"));
+        weights.setText(totals.map(t -> context.messages().quantities().bytes(t.weightBytes()))
+                .orElse("–"));
+        memory.setText(totals.map(t -> context.messages().quantities().bytes(t.trainingBytes()))
+                .orElse("–"));
         totals.ifPresent(t -> {
             boolean onCard = t.device().card().isPresent();
             memoryName.setText(context.messages().text(onCard ? "network.total.memory.card" : "network.total.memory"));
@@ -210,8 +212,10 @@ public final class NetworkController {
     }
 
     /** All digits as long as they fit. */
-    private static String parameters(long count) {
-        return count < MANY_DIGITS ? Quantities.exact(count) : Quantities.shorten(count);
+    private String parameters(long count) {
+        return count < MANY_DIGITS
+                ? context.messages().quantities().exact(count)
+                : context.messages().quantities().shorten(count);
     }
 
     private void showWarnings(List<String> sentences) {

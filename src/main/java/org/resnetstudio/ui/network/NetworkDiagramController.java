@@ -14,7 +14,6 @@ import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.ui.control.DiagramPicture;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.NetworkDiagram;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** Binds {@code network-diagram.fxml}: the drawn network and what is said of its parts. */
@@ -54,7 +53,10 @@ public final class NetworkDiagramController {
         diagram.hoveredProperty().addListener(o -> showDetails());
         zoom.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> Quantities.wholePercent(diagram.zoomProperty().get()), diagram.zoomProperty()));
+                        () -> context.messages()
+                                .quantities()
+                                .wholePercent(diagram.zoomProperty().get()),
+                        diagram.zoomProperty()));
         nothing.visibleProperty().bind(model.problemProperty().isNotEmpty());
         save.disableProperty().bind(model.problemProperty().isNotEmpty());
         model.options()

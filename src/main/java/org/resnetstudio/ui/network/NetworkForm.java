@@ -172,33 +172,27 @@ public final class NetworkForm {
     }
 
     private List<Integer> list(NetworkOption<?> option) {
-        try {
-            List<Integer> numbers = new ArrayList<>();
-            for (String word : typed(option).get().strip().split("[,;\\s]+", -1)) {
-                numbers.add(Integer.parseInt(word));
-            }
-            return numbers;
-        } catch (NumberFormatException e) {
-            throw new InvalidValueException(
-                    messages.text("network.numbers.wrong", OptionTexts.name(option, messages)), e);
+        List<Integer> numbers = new ArrayList<>();
+        for (String word : typed(option).get().strip().split("[,;，；、\\s]+", -1)) {
+            numbers.add(TypedNumber.whole(word).orElseThrow(() -> wrong("network.numbers.wrong", option)));
         }
+        return numbers;
     }
 
     private Object whole(NetworkOption<?> option) {
-        try {
-            return Integer.parseInt(typed(option).get().strip());
-        } catch (NumberFormatException e) {
-            throw new InvalidValueException(
-                    messages.text("network.whole.wrong", OptionTexts.name(option, messages)), e);
-        }
+        return TypedNumber.whole(typed(option).get()).orElseThrow(() -> wrong("network.whole.wrong", option));
     }
 
     private Object number(NetworkOption<?> option) {
         List<Double> readings = TypedNumber.readings(typed(option).get());
         if (readings.size() != 1) {
-            throw new InvalidValueException(messages.text("network.number.wrong", OptionTexts.name(option, messages)));
+            throw wrong("network.number.wrong", option);
         }
         return readings.get(0);
+    }
+
+    private InvalidValueException wrong(String key, NetworkOption<?> option) {
+        return new InvalidValueException(messages.text(key, OptionTexts.name(option, messages)));
     }
 
     private static String text(List<?> numbers) {

@@ -13,7 +13,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.control.TableWidths;
 import org.resnetstudio.ui.shell.StudioContext;
 
@@ -37,8 +36,12 @@ public final class NetworkLayersController {
         column(0, LayerRow::name);
         column(1, LayerRow::type);
         column(2, LayerRow::outputShape);
-        column(3, row -> row.parameters() == 0 ? "" : Quantities.exact(row.parameters()));
-        column(4, row -> row.flops() == 0 ? "" : Quantities.exact(row.flops()));
+        column(
+                3,
+                row -> row.parameters() == 0
+                        ? ""
+                        : context.messages().quantities().exact(row.parameters()));
+        column(4, row -> row.flops() == 0 ? "" : context.messages().quantities().exact(row.flops()));
         layers.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN).match(event)) {
                 copy();

@@ -21,7 +21,7 @@ import org.resnetstudio.network.Variants;
 import org.resnetstudio.network.Variants.Variant;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.ui.control.DiagramSelection;
-import org.resnetstudio.ui.control.Quantities;
+import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.CurrentProject;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.ScreenId;
@@ -195,7 +195,7 @@ public final class NetworkModel {
     /** Parameters of a variant in few digits, at its source's picture size and the present classes. */
     public String parameters(Variant of) {
         NetworkGraph layers = NetworkGraph.compile(Variants.spec(of.name(), of.defaultImageSizePx(), classCount()));
-        return Quantities.shorten(layers.trainableParameters());
+        return messages.quantities().shorten(layers.trainableParameters());
     }
 
     /** A part of the diagram in words; empty when there is nothing. */
@@ -291,10 +291,8 @@ public final class NetworkModel {
      * @throws IllegalArgumentException with a sentence, if it is no size
      */
     ResNetSpec.Input input(String typed) {
-        try {
-            return new ResNetSpec.Input(Integer.parseInt(typed == null ? "" : typed.strip()), 2);
-        } catch (NumberFormatException e) {
-            throw new InvalidValueException(messages.text("network.size.not-a-number"), e);
-        }
+        int sizePx = TypedNumber.whole(typed == null ? "" : typed)
+                .orElseThrow(() -> new InvalidValueException(messages.text("network.size.not-a-number")));
+        return new ResNetSpec.Input(sizePx, 2);
     }
 }

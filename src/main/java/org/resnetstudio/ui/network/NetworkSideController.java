@@ -6,7 +6,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.NetworkDiagram;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /** Binds {@code network-side.fxml}: one of two networks that are compared, drawn under its name and main figures. */
@@ -53,8 +52,8 @@ public final class NetworkSideController {
     private String figuresOf(BuiltNetwork built) {
         return messages.text(
                 "network.compare.facts",
-                Quantities.shorten(built.totals().parameters()),
-                Quantities.shorten(built.totals().flops()));
+                messages.quantities().shorten(built.totals().parameters()),
+                messages.quantities().shorten(built.totals().flops()));
     }
 
     /** The numbers of the part that the mouse points at. */

@@ -6,7 +6,6 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Shape;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /** What is likely to go wrong with a network, in sentences. */
@@ -23,14 +22,14 @@ final class NetworkWarnings {
         long needed = device.forecast().bytes(graph, surroundings.batchSize());
         if (needed > device.memoryBytes()) {
             int batch = device.forecast().largestBatch(graph, device.memoryBytes());
-            String size = Quantities.bytes(device.memoryBytes());
+            String size = messages.quantities().bytes(device.memoryBytes());
             warnings.add(
                     batch == 0
                             ? messages.text("network.warning.memory.never", size, device.words(messages))
                             : messages.text(
                                     "network.warning.memory",
                                     surroundings.batchSize(),
-                                    Quantities.bytes(needed),
+                                    messages.quantities().bytes(needed),
                                     device.words(messages),
                                     size,
                                     batch));
@@ -46,8 +45,8 @@ final class NetworkWarnings {
         if (pictures > 0 && graph.trainableParameters() / pictures > MANY_PARAMETERS) {
             warnings.add(messages.text(
                     "network.warning.parameters",
-                    Quantities.shorten(graph.trainableParameters()),
-                    Quantities.exact(pictures)));
+                    messages.quantities().shorten(graph.trainableParameters()),
+                    messages.quantities().exact(pictures)));
         }
         return warnings;
     }

@@ -8,6 +8,7 @@ import org.resnetstudio.benchmark.Work;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.Machine;
+import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /**
@@ -71,8 +72,9 @@ final class TrainingConditions {
         int pictures = context.project().dataset().counts().usable();
         int batchSize = context.settings()
                 .value(BATCH_SIZE_SETTING)
-                .filter(text -> text.strip().matches("[1-9]\\d{0,3}"))
-                .map(text -> Integer.parseInt(text.strip()))
+                .map(TypedNumber::whole)
+                .flatMap(size -> size.stream().boxed().findFirst())
+                .filter(size -> size >= 1 && size <= 9999)
                 .orElse(BATCH_SIZE);
         TrainingDevice device = TrainingDevice.of(device(), looked, card, Machine.memoryBytes());
         return new NetworkSurroundings(pictures, batchSize, device, rates);

@@ -6,7 +6,6 @@ import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.network.TrainingMemory;
 import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /**
@@ -46,7 +45,7 @@ record TrainingDevice(Optional<String> card, long memoryBytes, boolean cardMissi
 
     /** What the forecast counts, and for which batches. */
     String explanation(int batchSize, Messages messages) {
-        String size = Quantities.bytes(memoryBytes);
+        String size = messages.quantities().bytes(memoryBytes);
         if (card.isPresent()) {
             return messages.text("network.total.memory.hint.card", batchSize, words(messages), size);
         }

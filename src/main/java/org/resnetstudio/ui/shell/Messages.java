@@ -5,15 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.resnetstudio.training.FailureSentence;
+import org.resnetstudio.ui.control.Quantities;
 
 /** Texts for people, by key, in one language. Thread-safe. */
 public final class Messages {
     private final Language language;
     private final ResourceBundle bundle;
+    private final Quantities quantities;
 
     private Messages(Language language) {
         this.language = language;
         this.bundle = ShortcutText.ofThisSystem().bundle(language.texts());
+        this.quantities = new Quantities(bundle);
     }
 
     /** The texts in a language, with numbers as that language writes them. */
@@ -38,6 +41,11 @@ public final class Messages {
     /** For the loader of FXML. */
     public ResourceBundle bundle() {
         return bundle;
+    }
+
+    /** Numbers with their units. */
+    public Quantities quantities() {
+        return quantities;
     }
 
     /** The language. */

@@ -7,7 +7,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /** Something that takes room on the disk, how much, and the button that deletes it when it is pressed twice. */
@@ -42,7 +41,7 @@ final class DiskSpaceCell extends ListCell<DiskSpaceModel.Item> {
             return;
         }
         name.setText(item.name());
-        size.setText(Quantities.bytes(item.bytes()));
+        size.setText(messages.quantities().bytes(item.bytes()));
         boolean asked = model.askedProperty().get().equals(Optional.of(item));
         delete.setText(messages.text(asked ? "disk.delete-really" : "disk.delete"));
         setGraphic(content);

@@ -5,7 +5,6 @@ import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Overlay;
 
@@ -39,7 +38,7 @@ public final class DiskSpaceController {
     private void show(List<DiskSpaceModel.Item> all) {
         items.getItems().setAll(all);
         long bytes = all.stream().mapToLong(DiskSpaceModel.Item::bytes).sum();
-        total.setText(messages.text("disk.total", Quantities.bytes(bytes)));
+        total.setText(messages.text("disk.total", messages.quantities().bytes(bytes)));
     }
 
     @FXML

@@ -16,7 +16,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
 
@@ -143,7 +142,10 @@ public final class DiskSpaceModel {
                 .onSuccess(gone -> {
                     if (gone) {
                         context.notifier()
-                                .info(messages.text("disk.deleted", item.name(), Quantities.bytes(item.bytes())));
+                                .info(messages.text(
+                                        "disk.deleted",
+                                        item.name(),
+                                        messages.quantities().bytes(item.bytes())));
                     } else {
                         context.notifier().error(messages.text("disk.training"));
                     }

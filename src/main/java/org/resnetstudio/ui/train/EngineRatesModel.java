@@ -3,7 +3,6 @@ package org.resnetstudio.ui.train;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.BooleanExpression;
@@ -237,8 +236,8 @@ public final class EngineRatesModel {
         return String.join("\n", sentences);
     }
 
-    private static String pace(double imagesPerSecond) {
-        return String.format(Locale.ENGLISH, imagesPerSecond < 10 ? "%.1f" : "%,.0f", imagesPerSecond);
+    private String pace(double imagesPerSecond) {
+        return messages.quantities().decimal(imagesPerSecond, imagesPerSecond < 10 ? 1 : 0);
     }
 
     /** Tells the status bar which engine is measured. */

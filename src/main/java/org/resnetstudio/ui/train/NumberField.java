@@ -1,6 +1,5 @@
 package org.resnetstudio.ui.train;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -93,11 +92,13 @@ public final class NumberField {
                 show(rule.max())));
     }
 
-    private static String show(double bound) {
-        return bound == Math.rint(bound) ? String.format(Locale.ENGLISH, "%,.0f", bound) : plain(bound);
+    private String show(double bound) {
+        return bound == Math.rint(bound)
+                ? messages.quantities().decimal(bound, 0)
+                : messages.quantities().plain(bound);
     }
 
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    private String plain(double number) {
+        return messages.quantities().plain(number);
     }
 }

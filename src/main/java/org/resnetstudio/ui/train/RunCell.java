@@ -10,7 +10,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.resnetstudio.training.RunSummary;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /** A run in the list: variant and best accuracy, then date and status; of a run that is being trained as they are now. */
@@ -64,7 +63,7 @@ final class RunCell extends ListCell<RunSummary> {
                 .filter(OptionalDouble::isPresent)
                 .orElse(run.bestValidationAccuracy());
         variant.setText(RunNames.title(run));
-        accuracy.setText(Quantities.percentOrDash(best));
+        accuracy.setText(messages.quantities().percentOrDash(best));
         date.setText(model.history().names().date(run));
         use.setSelected(model.isUsed(run));
         setContextMenu(menu);

@@ -26,13 +26,14 @@ public final class RunHistory {
     /** One view for everybody, and held here: views know their list weakly, so that listeners of a passing one are lost. */
     private final ObservableList<RunSummary> view = FXCollections.unmodifiableObservableList(runs);
 
-    private RunNames names = new RunNames(List.of());
+    private RunNames names;
     private long wanted;
 
     /** No runs at first. */
     public RunHistory(JobRunner jobs, Messages messages) {
         this.jobs = jobs;
         this.messages = messages;
+        names = new RunNames(List.of(), messages);
     }
 
     /** The runs, latest first. */
@@ -68,7 +69,7 @@ public final class RunHistory {
 
     /** Whoever hears of other runs may ask for their names at once. */
     private void set(List<RunSummary> found) {
-        names = new RunNames(found);
+        names = new RunNames(found, messages);
         runs.setAll(found);
     }
 

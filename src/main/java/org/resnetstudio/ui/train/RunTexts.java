@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingEvent;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /** Runs in words. */
@@ -22,8 +21,8 @@ public final class RunTexts {
             case PREPARING ->
                 messages.text(
                         "train.headline.preparing",
-                        Quantities.exact(run.position().prepared()),
-                        Quantities.exact(run.position().toPrepare()));
+                        messages.quantities().exact(run.position().prepared()),
+                        messages.quantities().exact(run.position().toPrepare()));
             case TRAINING -> position(run, messages);
             case STOPPING -> messages.text("train.headline.stopping");
             case COMPLETED -> ended("train.headline.completed", run, messages);
@@ -46,27 +45,24 @@ public final class RunTexts {
         if (run.best().accuracy().isEmpty()) {
             return messages.text(key + ".without", run.end().epochs());
         }
-        String best = Quantities.percent(run.best().accuracy().getAsDouble());
         String sentence = messages.text(
                 key,
-                best,
+                messages.quantities().percent(run.best().accuracy().getAsDouble()),
                 run.best().epoch(),
                 run.end().epochs(),
                 overClasses(run.best().meanRecall(), messages));
-        return run.end().testAccuracy().isEmpty()
-                ? sentence
-                : sentence
-                        + " "
-                        + messages.text(
-                                "train.headline.test",
-                                Quantities.percent(run.end().testAccuracy().getAsDouble())
-                                        + overClasses(run.end().testMeanRecall(), messages));
+        if (run.end().testAccuracy().isEmpty()) {
+            return sentence;
+        }
+        String test = messages.quantities().percent(run.end().testAccuracy().getAsDouble());
+        return messages.text(
+                "train.headline.test", sentence, test + overClasses(run.end().testMeanRecall(), messages));
     }
 
     /** The mean recall in brackets, for those who look at the accuracy before it. */
     private static String overClasses(OptionalDouble meanRecall, Messages messages) {
         return meanRecall.isPresent()
-                ? " " + messages.text("train.mean-recall", Quantities.percent(meanRecall.getAsDouble()))
+                ? messages.text("train.mean-recall", messages.quantities().percent(meanRecall.getAsDouble()))
                 : "";
     }
 
@@ -90,16 +86,17 @@ public final class RunTexts {
         List<String> facts = new ArrayList<>();
         run.position()
                 .remainingSeconds()
-                .ifPresent(seconds -> facts.add(messages.text("train.fact.left", Quantities.duration(seconds))));
+                .ifPresent(seconds -> facts.add(
+                        messages.text("train.fact.left", messages.quantities().duration(seconds))));
         if (run.phase().running() && run.position().imagesPerSecond() > 0) {
             facts.add(messages.text(
                     "train.fact.pace",
-                    String.format(Locale.ENGLISH, "%,.0f", run.position().imagesPerSecond())));
+                    messages.quantities().decimal(run.position().imagesPerSecond(), 0)));
         }
         if (run.phase().running() && run.best().accuracy().isPresent()) {
             facts.add(messages.text(
                     "train.fact.best",
-                    Quantities.percent(run.best().accuracy().getAsDouble())
+                    messages.quantities().percent(run.best().accuracy().getAsDouble())
                             + overClasses(run.best().meanRecall(), messages),
                     run.best().epoch()));
         }
@@ -126,7 +123,7 @@ public final class RunTexts {
     /** The best accuracy of a run; where there is none, its status. */
     static String result(RunSummary run, Messages messages) {
         return run.bestValidationAccuracy().isPresent()
-                ? Quantities.percent(run.bestValidationAccuracy().getAsDouble())
+                ? messages.quantities().percent(run.bestValidationAccuracy().getAsDouble())
                 : status(run, messages);
     }
 

@@ -90,6 +90,8 @@ public final class TrainRunController {
 
     @FXML
     void initialize() {
+        loss.setQuantities(context.messages().quantities());
+        accuracy.setQuantities(context.messages().quantities());
         matrix.setMessages(context.messages().bundle());
         matrix.setOnCell(
                 (actual, predicted) -> shownFolder().ifPresent(folder -> handover.openCell(folder, actual, predicted)));

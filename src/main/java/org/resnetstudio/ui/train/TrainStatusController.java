@@ -5,7 +5,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
 
@@ -48,7 +47,10 @@ public final class TrainStatusController {
                 model.elsewhereProperty().get()
                         ? live.projectName()
                         : left.isPresent()
-                                ? context.messages().text("train.fact.left", Quantities.duration(left.getAsDouble()))
+                                ? context.messages()
+                                        .text(
+                                                "train.fact.left",
+                                                context.messages().quantities().duration(left.getAsDouble()))
                                 : "");
         detail.setVisible(!detail.getText().isEmpty());
         done.setProgress(live.snapshot().progress());

@@ -96,8 +96,8 @@ public final class ClassifyPopover implements ClassifyAction {
         return new Answer(Resizer.fit(shown, PICTURE_SIZE, PICTURE_SIZE), predictions);
     }
 
-    private static Node view(Answer answer) {
-        PredictionBars bars = new PredictionBars();
+    private Node view(Answer answer) {
+        PredictionBars bars = new PredictionBars(context.messages().quantities());
         bars.show(answer.predictions());
         ImageView picture = new ImageView(Pictures.image(answer.picture()));
         picture.setPreserveRatio(true);

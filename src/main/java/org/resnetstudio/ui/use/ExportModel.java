@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.BooleanProperty;
@@ -17,6 +16,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.resnetstudio.export.ExportFormat;
 import org.resnetstudio.training.StudioCommand;
+import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.FilePickers;
 import org.resnetstudio.ui.shell.Job;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -118,19 +118,16 @@ public final class ExportModel {
     }
 
     private void exported(Path file, JsonNode answer, boolean checked) {
+        Quantities quantities = context.messages().quantities();
         String sentence = checked && answer.path("images").asInt() > 0
                 ? context.messages()
                         .text(
                                 "export.done-checked",
                                 file.getFileName(),
                                 answer.path("images").asInt(),
-                                String.format(
-                                        Locale.ENGLISH,
-                                        "%.1f",
-                                        100 * answer.path("agreement").asDouble()),
-                                String.format(
-                                        Locale.ENGLISH,
-                                        "%.1e",
+                                quantities.decimal(
+                                        100 * answer.path("agreement").asDouble(), 1),
+                                quantities.scientific(
                                         answer.path("maxProbabilityDifference").asDouble()))
                 : context.messages().text("export.done", file.getFileName());
         outcome.set(sentence);

@@ -1,7 +1,6 @@
 package org.resnetstudio.ui.use;
 
 import javafx.scene.control.ListCell;
-import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.Messages;
 
 /** Title and validation accuracy of a model, in lists of models. */
@@ -22,7 +21,7 @@ public final class ModelCell extends ListCell<StudioModel> {
             setText(messages.text(
                     "use.model.accuracy",
                     item.title(),
-                    Quantities.percent(item.accuracy().getAsDouble())));
+                    messages.quantities().percent(item.accuracy().getAsDouble())));
         } else {
             setText(item.title());
         }

@@ -154,11 +154,11 @@ public final class ModelLibrary {
         showing = false;
     }
 
-    private static Found runsWithModel(Path folder, Optional<String> marked) throws IOException {
+    private Found runsWithModel(Path folder, Optional<String> marked) throws IOException {
         List<RunSummary> summaries = RunHistory.read(RunFolder.runsIn(folder).stream()
                 .filter(run -> Files.isRegularFile(run.resolve("model.onnx")))
                 .toList());
-        RunNames names = new RunNames(summaries);
+        RunNames names = new RunNames(summaries, context.messages());
         Optional<Path> usual = marked.map(folder::resolve)
                 .filter(run -> summaries.stream().anyMatch(s -> s.folder().equals(run)));
         return new Found(summaries.stream().map(run -> model(run, names)).toList(), usual.or(() -> best(summaries)

@@ -17,7 +17,10 @@ final class PredictionBars extends GridPane {
     private static final double BAR_WIDTH = 120;
     private static final double LONGEST_NAME = 200;
 
-    PredictionBars() {
+    private final Quantities quantities;
+
+    PredictionBars(Quantities quantities) {
+        this.quantities = quantities;
         getStyleClass().add("prediction-bars");
         ColumnConstraints name = new ColumnConstraints();
         name.setHgrow(Priority.ALWAYS);
@@ -40,7 +43,7 @@ final class PredictionBars extends GridPane {
             ProgressBar bar = new ProgressBar(prediction.probability());
             bar.setMaxWidth(Double.MAX_VALUE);
             bar.setAccessibleText(prediction.className());
-            Label percent = new Label(percent(prediction.probability()));
+            Label percent = new Label(percent(prediction.probability(), quantities));
             percent.getStyleClass().add("figures");
             if (row == 0) {
                 name.getStyleClass().add("most-likely");
@@ -52,13 +55,13 @@ final class PredictionBars extends GridPane {
     }
 
     /** {@code 97.3 %}; never {@code 100.0 %} for something uncertain, nor {@code 0.0 %} for something possible. */
-    static String percent(double probability) {
+    static String percent(double probability, Quantities quantities) {
         if (probability > 0.9995) {
-            return "> 99.9 %";
+            return "> " + quantities.percent(0.999);
         }
         if (probability < 0.0005) {
-            return "< 0.1 %";
+            return "< " + quantities.percent(0.001);
         }
-        return Quantities.percent(probability);
+        return quantities.percent(probability);
     }
 }

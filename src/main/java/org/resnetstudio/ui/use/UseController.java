@@ -27,6 +27,7 @@ import javafx.scene.layout.VBox;
 import org.resnetstudio.image.ImageFormats;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.ui.control.FigureColumn;
+import org.resnetstudio.ui.control.Quantities;
 import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.FilePickers;
 import org.resnetstudio.ui.shell.Overlay;
@@ -146,7 +147,9 @@ public final class UseController {
                 c.getValue().problem().isPresent()
                         ? context.messages().text("use.unreadable")
                         : c.getValue().predictions().get(0).className()));
-        FigureColumn.connect(probability, UseModel::probability, PredictionBars::percent, "");
+        Quantities quantities = context.messages().quantities();
+        FigureColumn.connect(
+                probability, UseModel::probability, share -> PredictionBars.percent(share, quantities), "");
         SortedList<FileResult> sorted = new SortedList<>(model.results());
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setItems(sorted);

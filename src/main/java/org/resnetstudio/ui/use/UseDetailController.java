@@ -7,10 +7,11 @@ import javafx.scene.layout.VBox;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.ui.control.PictureView;
 import org.resnetstudio.ui.control.ThumbnailLoader;
+import org.resnetstudio.ui.shell.Messages;
 
 /** One classified picture: large, with the most likely classes or what is wrong with it. */
 public final class UseDetailController {
-    private final PredictionBars predictionBars = new PredictionBars();
+    private final PredictionBars predictionBars;
     private final PictureView picture;
 
     @FXML
@@ -29,7 +30,8 @@ public final class UseDetailController {
     private Label problem;
 
     /** Shows nothing at first. */
-    public UseDetailController(ThumbnailLoader loader) {
+    public UseDetailController(ThumbnailLoader loader, Messages messages) {
+        this.predictionBars = new PredictionBars(messages.quantities());
         this.picture = new PictureView(loader);
     }
 

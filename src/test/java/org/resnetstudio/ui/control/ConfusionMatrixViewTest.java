@@ -30,6 +30,7 @@ class ConfusionMatrixViewTest {
                 matrix.actual=Actual
                 matrix.predicted=Predicted
                 matrix.legend=of the actual class
+                quantity.percent={0} %
                 matrix.cell=actual {0}, predicted {1}: {2} ({3})
                 """));
         view = new ConfusionMatrixView();

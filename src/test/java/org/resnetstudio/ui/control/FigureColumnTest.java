@@ -3,7 +3,9 @@ package org.resnetstudio.ui.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.ResourceBundle;
 import javafx.scene.Scene;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -20,7 +22,11 @@ class FigureColumnTest extends ApplicationTest {
     @Override
     public void start(Stage stage) {
         table.getColumns().add(column);
-        FigureColumn.connect(column, Row::share, Quantities::percent, "–");
+        FigureColumn.connect(
+                column,
+                Row::share,
+                new Quantities(ResourceBundle.getBundle("i18n.messages", Locale.ROOT))::percent,
+                "–");
         table.getItems()
                 .setAll(
                         new Row("none", OptionalDouble.empty()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.ResourceBundle;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -21,11 +22,14 @@ class LiveChartTest extends ApplicationTest {
     private static final double[] EPOCHS = {1, 2, 3};
     private static final double[] LOSSES = {2, 1.5, 1};
 
+    private static final Quantities ENGLISH = new Quantities(ResourceBundle.getBundle("i18n.messages", Locale.ROOT));
+
     private LiveChart chart;
 
     @Override
     public void start(Stage stage) {
         chart = new LiveChart(LiveChart.Unit.NUMBER);
+        chart.setQuantities(ENGLISH);
         stage.setScene(new Scene(chart, 400, 300));
         stage.show();
     }
@@ -86,8 +90,8 @@ class LiveChartTest extends ApplicationTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            assertThat(new PlotRegion(LiveChart.Unit.NUMBER).tickLabel(0.5)).isEqualTo("0.5");
-            assertThat(new PlotRegion(LiveChart.Unit.SHARE).tickLabel(0.2)).isEqualTo("20 %");
+            assertThat(plot(LiveChart.Unit.NUMBER).tickLabel(0.5)).isEqualTo("0.5");
+            assertThat(plot(LiveChart.Unit.SHARE).tickLabel(0.2)).isEqualTo("20 %");
         } finally {
             Locale.setDefault(before);
         }
@@ -95,7 +99,7 @@ class LiveChartTest extends ApplicationTest {
 
     @Test
     void aLowAxisHasNoMoreLabelsThanThereIsRoomFor() {
-        PlotRegion plot = new PlotRegion(LiveChart.Unit.SHARE);
+        PlotRegion plot = plot(LiveChart.Unit.SHARE);
         interact(() -> {
             StackPane pane = new StackPane(plot);
             plot.setAxis("Epoch");
@@ -106,6 +110,12 @@ class LiveChartTest extends ApplicationTest {
         assertThat(labelStep(plot, 100)).isEqualTo(0.5);
         assertThat(labelStep(plot, 72)).isEqualTo(1);
         assertThat(labelStep(plot, 300)).as("where there is room again").isEqualTo(0.2);
+    }
+
+    private static PlotRegion plot(LiveChart.Unit unit) {
+        PlotRegion plot = new PlotRegion(unit);
+        plot.setQuantities(ENGLISH);
+        return plot;
     }
 
     private double labelStep(PlotRegion plot, double height) {

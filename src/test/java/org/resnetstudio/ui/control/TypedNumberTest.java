@@ -32,6 +32,10 @@ class TypedNumberTest {
                 "10 000,5|10000.5",
                 "10’000|10000",
                 "۰٫۰۵|0.05",
+                "０．０５|0.05",
+                "０。０５|0.05",
+                "０，０５|0.05",
+                "－１|-1",
                 "1234.567|1234.567",
                 "1234,567|1234.567",
             })
@@ -44,6 +48,19 @@ class TypedNumberTest {
         assertThat(TypedNumber.readings("1,000")).isEqualTo(List.of(1.0, 1000.0));
         assertThat(TypedNumber.readings("1.000")).isEqualTo(List.of(1.0, 1000.0));
         assertThat(TypedNumber.readings("12.345")).isEqualTo(List.of(12.345, 12345.0));
+    }
+
+    @Test
+    void aWholeNumberHasOneReading() {
+        assertThat(TypedNumber.whole(" 64 ")).hasValue(64);
+        assertThat(TypedNumber.whole("６４")).hasValue(64);
+        assertThat(TypedNumber.whole("1,024")).hasValue(1024);
+        assertThat(TypedNumber.whole("1.024")).hasValue(1024);
+        assertThat(TypedNumber.whole("64,0")).hasValue(64);
+        assertThat(TypedNumber.whole("1,000")).as("1 or 1000").isEmpty();
+        assertThat(TypedNumber.whole("0.5")).isEmpty();
+        assertThat(TypedNumber.whole("9999999999")).isEmpty();
+        assertThat(TypedNumber.whole("")).isEmpty();
     }
 
     @ParameterizedTest

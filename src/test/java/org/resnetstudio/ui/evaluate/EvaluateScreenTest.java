@@ -87,7 +87,7 @@ class EvaluateScreenTest extends ApplicationTest {
 
     private Object controller(Class<?> type, Views views) {
         if (type == ClassFiguresController.class) {
-            return new ClassFiguresController(model);
+            return new ClassFiguresController(model, ScreenFixture.MESSAGES);
         }
         ProjectEdits edits = new ProjectEdits(fixture.context(), Runnable::run, Runnable::run);
         ThumbnailLoader loader = new ThumbnailLoader(

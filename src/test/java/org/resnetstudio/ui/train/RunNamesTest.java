@@ -12,11 +12,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.RunSummary;
 import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.ui.ScreenFixture;
+import org.resnetstudio.ui.shell.Language;
 
 class RunNamesTest {
     /** 20 seconds after a full minute. */
@@ -33,7 +36,7 @@ class RunNamesTest {
         RunSummary twin = run("twin", "resnet20", TIME + 1000);
         RunSummary nextMinute = run("next", "resnet20", TIME + 60_000);
 
-        RunNames names = new RunNames(List.of(other, first, second, twin, nextMinute));
+        RunNames names = new RunNames(List.of(other, first, second, twin, nextMinute), ScreenFixture.MESSAGES);
 
         assertThat(names.date(other)).isEqualTo(date(TIME, FormatStyle.SHORT));
         assertThat(names.date(first)).isEqualTo(date(TIME, FormatStyle.MEDIUM));
@@ -53,6 +56,7 @@ class RunNamesTest {
 
     private static String date(long millis, FormatStyle time) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, time)
+                .withLocale(Language.english().region(Locale.getDefault(Locale.Category.FORMAT)))
                 .format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
     }
 }

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.Prediction;
 import org.resnetstudio.ui.data.TestPictures;
+import org.resnetstudio.ui.shell.Language;
+import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.TestContext;
 
 class UseModelTest {
@@ -78,6 +80,8 @@ class UseModelTest {
     @ParameterizedTest
     @CsvSource({"0.9731, 97.3 %", "0.99999, > 99.9 %", "0.0001, < 0.1 %", "0.5, 50.0 %"})
     void probabilitiesNeverClaimCertainty(double probability, String text) {
-        assertThat(PredictionBars.percent(probability)).isEqualTo(text);
+        assertThat(PredictionBars.percent(
+                        probability, Messages.of(Language.english()).quantities()))
+                .isEqualTo(text);
     }
 }

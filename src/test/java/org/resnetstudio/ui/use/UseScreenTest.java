@@ -48,7 +48,7 @@ class UseScreenTest extends ApplicationTest {
         views[0] = new Views(
                 ScreenFixture.MESSAGES,
                 type -> type == UseDetailController.class
-                        ? new UseDetailController(loader)
+                        ? new UseDetailController(loader, ScreenFixture.MESSAGES)
                         : new UseController(fixture.context(), model, new Overlay(), views[0]));
         stage.setScene(new Scene(views[0].screen(ScreenId.USE), 1280, 800));
         stage.show();
