@@ -26,7 +26,7 @@ public final class BenchmarkProcess {
      * @throws CancellationException if it was cancelled
      */
     public static JsonNode run(
-            EngineChoice engine, Work work, Optional<String> part, int runs, BooleanSupplier cancelled)
+            EngineChoice engine, Workload work, Optional<String> part, int runs, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("bench", "--engine", engine.shortName()));
         part.ifPresent(one -> arguments.addAll(List.of("--only", one)));

@@ -73,7 +73,7 @@ final class EngineAttempts {
      *
      * @return whether one did; its result is {@link #last}
      */
-    boolean next(Trials trials, TrialWork work, Work family, Path folder, EngineRates.Progress progress)
+    boolean next(Trials trials, TrialWork work, Workload family, Path folder, EngineRates.Progress progress)
             throws IOException, InterruptedException {
         while (!untried.isEmpty()) {
             progress.measuring(engine);

@@ -102,11 +102,11 @@ public final class EngineRates {
                 new TrialProcess(onCard ? DeviceChoice.AUTO : DeviceChoice.CPU));
     }
 
-    /** What is known already, by family; all of {@link Work#FAMILIES} are keys. */
-    public Map<Work, EngineComparison> remembered() throws IOException {
+    /** What is known already, by family; all of {@link Workload#FAMILIES} are keys. */
+    public Map<Workload, EngineComparison> remembered() throws IOException {
         ObjectNode all = read();
-        Map<Work, EngineComparison> known = new LinkedHashMap<>();
-        Work.FAMILIES.forEach(family -> known.put(family, comparison(all, family)));
+        Map<Workload, EngineComparison> known = new LinkedHashMap<>();
+        Workload.FAMILIES.forEach(family -> known.put(family, comparison(all, family)));
         return known;
     }
 
@@ -117,7 +117,7 @@ public final class EngineRates {
      * @return what is known now of all engines
      * @throws CancellationException if it was cancelled; what was known before is remembered
      */
-    public EngineComparison compare(Work family, Progress progress) throws IOException, InterruptedException {
+    public EngineComparison compare(Workload family, Progress progress) throws IOException, InterruptedException {
         ObjectNode all = read();
         settle(all, family.trial(), family, false, progress);
         return comparison(all, family);
@@ -129,7 +129,7 @@ public final class EngineRates {
      * @return what is known now of all engines
      * @throws CancellationException if it was cancelled; what was known before is remembered
      */
-    public EngineComparison compareAgain(Work family, Progress progress) throws IOException, InterruptedException {
+    public EngineComparison compareAgain(Workload family, Progress progress) throws IOException, InterruptedException {
         ObjectNode all = read();
         settle(all, family.trial(), family, true, progress);
         return comparison(all, family);
@@ -150,7 +150,7 @@ public final class EngineRates {
             return EngineSelection.of(wanted, Map.of());
         }
         TrialWork work = TrialWork.of(network, batchSize);
-        return EngineSelection.of(wanted, settle(read(), work, Work.standingFor(network), false, progress));
+        return EngineSelection.of(wanted, settle(read(), work, Workload.standingFor(network), false, progress));
     }
 
     /**
@@ -161,7 +161,7 @@ public final class EngineRates {
     public List<ProofLine> prove(ResNetSpec network, int batchSize, Progress progress)
             throws IOException, InterruptedException {
         TrialWork work = TrialWork.of(network, batchSize);
-        return settle(read(), work, Work.standingFor(network), true, progress).entrySet().stream()
+        return settle(read(), work, Workload.standingFor(network), true, progress).entrySet().stream()
                 .map(verdict -> ProofLine.of(verdict.getKey(), verdict.getValue()))
                 .toList();
     }
@@ -172,7 +172,7 @@ public final class EngineRates {
      * @param all that is known, which gets what is found out
      */
     private Map<EngineChoice, Verdict> settle(
-            ObjectNode all, TrialWork work, Work family, boolean again, Progress progress)
+            ObjectNode all, TrialWork work, Workload family, boolean again, Progress progress)
             throws IOException, InterruptedException {
         ObjectNode known = all.withObjectProperty(NETWORKS).withObjectProperty(work.key());
         Map<EngineChoice, Verdict> verdicts = new LinkedHashMap<>();
@@ -232,7 +232,7 @@ public final class EngineRates {
     }
 
     /** What was found out last with a network of a family. */
-    private EngineComparison comparison(ObjectNode all, Work family) {
+    private EngineComparison comparison(ObjectNode all, Workload family) {
         JsonNode latest = all.path(FAMILIES).path(key(family));
         Map<EngineChoice, Double> rates = new LinkedHashMap<>();
         Map<EngineChoice, String> problems = new LinkedHashMap<>();
@@ -258,7 +258,7 @@ public final class EngineRates {
         return new EngineComparison(rates, problems, notes);
     }
 
-    private static String key(Work work) {
+    private static String key(Workload work) {
         return work.network() + " " + work.imageSizePx() + " px, batch " + work.batchSize();
     }
 

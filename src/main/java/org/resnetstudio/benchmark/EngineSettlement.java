@@ -15,7 +15,7 @@ import org.resnetstudio.training.EngineChoice;
  */
 final class EngineSettlement {
     private final TrialWork work;
-    private final Work family;
+    private final Workload family;
     private final Trials trials;
     private final Path folder;
     private final EngineRates.Progress progress;
@@ -26,7 +26,7 @@ final class EngineSettlement {
      *
      * @param folder for what the engines compute
      */
-    EngineSettlement(TrialWork work, Work family, Trials trials, Path folder, EngineRates.Progress progress) {
+    EngineSettlement(TrialWork work, Workload family, Trials trials, Path folder, EngineRates.Progress progress) {
         this.work = work;
         this.family = family;
         this.trials = trials;

@@ -39,7 +39,7 @@ public final class InferenceBenchmark {
      * @throws ModelException if ONNX Runtime does not work here
      * @throws IOException if the model cannot be written to the folder for temporary files
      */
-    public Rate infer(Work work) throws ModelException, IOException {
+    public Rate infer(Workload work) throws ModelException, IOException {
         NetworkGraph graph = work.graph();
         int size = work.imageSizePx();
         List<String> classes = IntStream.range(0, graph.spec().input().classes())

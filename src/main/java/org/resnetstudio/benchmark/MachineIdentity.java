@@ -13,7 +13,7 @@ import org.resnetstudio.StudioVersion;
 import org.resnetstudio.engine.EngineLibraries;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.Processor;
-import org.resnetstudio.training.Machine;
+import org.resnetstudio.training.Hardware;
 
 /** All that the engines' numbers and speed depend on, as one text. */
 final class MachineIdentity {
@@ -34,10 +34,10 @@ final class MachineIdentity {
                 .orElse("")
                 .hashCode();
         return StudioVersion.current() + ", " + Processor.device(0).name() + ", features "
-                + Integer.toHexString(features) + ", " + Machine.physicalCores() + " cores"
+                + Integer.toHexString(features) + ", " + Hardware.physicalCores() + " cores"
                 + (Processor.tellsCaches(ROOT) ? "" : ", caches not told")
                 + libraries(EngineLibraries.ofThisProcess().all())
-                + variables(System.getenv(), Machine.physicalCores());
+                + variables(System.getenv(), Hardware.physicalCores());
     }
 
     /** The jars that engines compute with. */

@@ -25,8 +25,8 @@ public final class PictureBenchmark {
     private static final int HEIGHT = 375;
     private static final int SIZE_PX = 224;
     private static final int BATCH_SIZE = 16;
-    private static final Work DECODED = new Work("", SIZE_PX, 1);
-    private static final Work CACHED = new Work("", SIZE_PX, BATCH_SIZE);
+    private static final Workload DECODED = new Workload("", SIZE_PX, 1);
+    private static final Workload CACHED = new Workload("", SIZE_PX, BATCH_SIZE);
 
     private final int runs;
     private final int pictures;

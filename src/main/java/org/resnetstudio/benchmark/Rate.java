@@ -12,13 +12,14 @@ import java.util.OptionalDouble;
  * @param imagesPerSecond median over several runs; empty where something else was measured
  * @param details further figures by the name of their JSON field, such as {@code peakBytes}, {@code forecastBytes} and {@code seconds}
  */
-public record Rate(String name, String engine, Work work, OptionalDouble imagesPerSecond, Map<String, Number> details) {
+public record Rate(
+        String name, String engine, Workload work, OptionalDouble imagesPerSecond, Map<String, Number> details) {
     public Rate {
         details = Map.copyOf(details);
     }
 
     /** A speed alone. */
-    public Rate(String name, String engine, Work work, double imagesPerSecond) {
+    public Rate(String name, String engine, Workload work, double imagesPerSecond) {
         this(name, engine, work, OptionalDouble.of(imagesPerSecond), Map.of());
     }
 }

@@ -30,14 +30,14 @@ public final class RunBenchmark implements AutoCloseable {
     private static final int BATCHES_OF_LARGE_PICTURES = 5;
 
     private final EngineChoice engine;
-    private final Work work;
+    private final Workload work;
     private final NetworkGraph graph;
     private final int runs;
     private final TemporaryFolder folder;
     private int started;
 
-    /** How long a run is: about half a minute with each engine of {@link Work#STANDARD}, on two cores. */
-    private static int batches(Work work) {
+    /** How long a run is: about half a minute with each engine of {@link Workload#STANDARD}, on two cores. */
+    private static int batches(Workload work) {
         return work.imageSizePx() <= SMALL_PICTURE_PX ? BATCHES_OF_SMALL_PICTURES : BATCHES_OF_LARGE_PICTURES;
     }
 
@@ -48,7 +48,7 @@ public final class RunBenchmark implements AutoCloseable {
      * @param runs epochs and starts that are timed, at least 1
      * @throws IllegalArgumentException if there is no such network, or the pictures are too small for it
      */
-    public RunBenchmark(EngineChoice engine, Work work, int runs) throws IOException {
+    public RunBenchmark(EngineChoice engine, Workload work, int runs) throws IOException {
         this.engine = engine;
         this.work = work;
         this.graph = work.graph();
@@ -56,7 +56,10 @@ public final class RunBenchmark implements AutoCloseable {
         this.folder = TemporaryFolder.create();
         try {
             PhotoLikePictures.writeClasses(
-                    data(), Work.CLASSES, Math.max(Work.CLASSES, batches(work) * work.batchSize()), work.imageSizePx());
+                    data(),
+                    Workload.CLASSES,
+                    Math.max(Workload.CLASSES, batches(work) * work.batchSize()),
+                    work.imageSizePx());
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;

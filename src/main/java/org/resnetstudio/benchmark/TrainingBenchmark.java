@@ -56,7 +56,7 @@ public final class TrainingBenchmark {
      *
      * @throws EngineException if the engine fails, for want of memory for example
      */
-    public Rate train(Work work) throws EngineException {
+    public Rate train(Workload work) throws EngineException {
         NetworkGraph graph = work.graph();
         Batch batch = noise(graph, work.batchSize());
         try (TrainableNetwork network = create(graph)) {
@@ -70,7 +70,7 @@ public final class TrainingBenchmark {
      *
      * @throws EngineException if the engine fails
      */
-    public Rate infer(Work work) throws EngineException {
+    public Rate infer(Workload work) throws EngineException {
         NetworkGraph graph = work.graph();
         Batch batch = noise(graph, work.batchSize());
         try (TrainableNetwork network = create(graph)) {
@@ -85,7 +85,7 @@ public final class TrainingBenchmark {
      * @throws EngineException if the engine fails
      * @throws IOException if the other program cannot be started
      */
-    public Rate busy(Work work) throws EngineException, IOException {
+    public Rate busy(Workload work) throws EngineException, IOException {
         NetworkGraph graph = work.graph();
         Batch batch = noise(graph, work.batchSize());
         try (TrainableNetwork network = create(graph)) {

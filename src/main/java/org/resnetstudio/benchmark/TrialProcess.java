@@ -65,7 +65,7 @@ final class TrialProcess implements Trials {
         arguments.addAll(List.of("--way", order.way().shortName(), "--device", device.shortName()));
         arguments.addAll(List.of("--network", network.toString(), "--weights", weights.toString()));
         arguments.addAll(List.of("--pictures", Integer.toString(order.work().pictures())));
-        Work family = order.family();
+        Workload family = order.family();
         arguments.addAll(List.of("--rate", family.network(), Integer.toString(family.imageSizePx())));
         arguments.add(Integer.toString(family.batchSize()));
         Duration limit = Duration.ofSeconds(limitSeconds.applyAsLong(order.work()));

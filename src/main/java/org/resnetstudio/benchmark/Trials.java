@@ -30,7 +30,7 @@ public interface Trials {
      * @param work the network
      * @param family short work whose rate is measured as well, because it stands for all networks like this one
      */
-    record Order(Way way, TrialWork work, Work family) {}
+    record Order(Way way, TrialWork work, Workload family) {}
 
     /** An engine failed in a trial. The message completes "PyTorch cannot be used: it …", or is a sentence of the engine's. */
     final class Failure extends IOException {

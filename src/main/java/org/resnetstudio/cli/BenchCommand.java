@@ -15,7 +15,7 @@ import org.resnetstudio.benchmark.PictureBenchmark;
 import org.resnetstudio.benchmark.Rate;
 import org.resnetstudio.benchmark.RunBenchmark;
 import org.resnetstudio.benchmark.TrainingBenchmark;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.Way;
@@ -121,9 +121,9 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call()
             throws EngineException, TrainingException, ModelException, IOException, InterruptedException,
                     UnreadableImageException {
-        List<Work> works;
+        List<Workload> works;
         try {
-            works = network == null ? Work.STANDARD : List.of(new Work(network, imageSize, batchSize));
+            works = network == null ? Workload.STANDARD : List.of(new Workload(network, imageSize, batchSize));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
@@ -131,7 +131,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--runs must be at least 1, not " + runs + ".");
         }
         ArrayNode results = Json.array();
-        for (Work work : works) {
+        for (Workload work : works) {
             if (engine.isAuto()) {
                 measureAll(work, results);
                 if (wanted(Part.INFER)) {
@@ -158,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Bare steps, with the engine in this process. */
-    private void measureHere(Work work, ArrayNode results) throws EngineException, TrainingException, IOException {
+    private void measureHere(Workload work, ArrayNode results) throws EngineException, TrainingException, IOException {
         if (!wanted(Part.TRAIN) && !wanted(Part.INFER) && !wanted(Part.BUSY)) {
             return;
         }
@@ -181,7 +181,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** A process for each engine and size, because none should find the memory as another has left it. */
-    private void measureAll(Work work, ArrayNode results) throws IOException, InterruptedException {
+    private void measureAll(Workload work, ArrayNode results) throws IOException, InterruptedException {
         for (EngineChoice each : EngineChoice.engines()) {
             try {
                 for (Part part : List.of(Part.TRAIN, Part.INFER, Part.BUSY)) {
@@ -198,7 +198,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Whole runs, which are processes of their own anyway. */
-    private void measureRuns(EngineChoice choice, Work work, ArrayNode results)
+    private void measureRuns(EngineChoice choice, Workload work, ArrayNode results)
             throws IOException, InterruptedException {
         if (!wanted(Part.PIPELINE) && !wanted(Part.START)) {
             return;

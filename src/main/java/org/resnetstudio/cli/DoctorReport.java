@@ -14,7 +14,7 @@ import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineReport;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.engine.Processor;
-import org.resnetstudio.training.Machine;
+import org.resnetstudio.training.Hardware;
 
 /** What {@code studio doctor} prints, as a table or as JSON. */
 final class DoctorReport {
@@ -22,7 +22,7 @@ final class DoctorReport {
     private final RateReport rates;
     private final String onnxRuntime;
     private final Map<String, String> environment;
-    private final int cores = Machine.physicalCores();
+    private final int cores = Hardware.physicalCores();
 
     DoctorReport(Diagnosis diagnosis, RateReport rates, String onnxRuntime, Map<String, String> environment) {
         this.diagnosis = diagnosis;
@@ -36,7 +36,7 @@ final class DoctorReport {
         table.row("System", System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         table.row("Java", System.getProperty("java.version") + ", " + System.getProperty("java.home"));
         table.row("Processor cores", Integer.toString(cores));
-        table.row("Memory", gibibytes(Machine.memoryBytes()));
+        table.row("Memory", gibibytes(Hardware.memoryBytes()));
         for (GraphicsCard card : diagnosis.graphics().answer().cards()) {
             table.row("Graphics card", describe(card));
         }
@@ -93,7 +93,7 @@ final class DoctorReport {
         json.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         json.put("java", System.getProperty("java.version"));
         json.put("physicalCores", cores);
-        json.put("memoryBytes", Machine.memoryBytes());
+        json.put("memoryBytes", Hardware.memoryBytes());
         EngineProbe homeProbe = probes().get(0);
         Optional<EngineReport> home = homeProbe.found();
         json.put("engine", homeProbe.engine().shortName());

@@ -55,7 +55,7 @@ final class ExportCheck {
                 Exported.Opened opened =
                         format.open(exported, file, new Opening(engine)).orElseThrow()) {
             return OnnxVerifier.compare(
-                    opened::probabilities, predictor(trained), new Pictures(files), format.tolerance());
+                    opened::probabilities, predictor(trained), new PreparedPictures(files), format.tolerance());
         }
     }
 
@@ -139,12 +139,12 @@ final class ExportCheck {
         return list -> network.predict(PictureBatch.of(list, normalization));
     }
 
-    /** Pictures as the network takes them, decoded while they are asked for; unreadable ones are left out. */
-    private final class Pictures implements Iterable<RgbImage> {
+    /** PreparedPictures as the network takes them, decoded while they are asked for; unreadable ones are left out. */
+    private final class PreparedPictures implements Iterable<RgbImage> {
         private final ImageDecoder decoder = new ImageDecoder();
         private final List<Path> files;
 
-        Pictures(List<Path> files) {
+        PreparedPictures(List<Path> files) {
             this.files = files;
         }
 

@@ -9,20 +9,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.EngineRates;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 
 /** How fast the engines were measured to be here, for the doctor; measures nothing. */
 final class RateReport {
     private static final String TITLE = "Training speed";
 
-    private final List<Map.Entry<Work, EngineComparison>> measured;
+    private final List<Map.Entry<Workload, EngineComparison>> measured;
 
     /** What is remembered on this machine. */
     static RateReport of(EngineRates rates) throws IOException {
         return new RateReport(rates.remembered());
     }
 
-    RateReport(Map<Work, EngineComparison> known) {
+    RateReport(Map<Workload, EngineComparison> known) {
         measured = known.entrySet().stream()
                 .filter(family -> !family.getValue().imagesPerSecond().isEmpty())
                 .toList();
@@ -50,7 +50,7 @@ final class RateReport {
                 .toList();
     }
 
-    private static String describe(Work work, EngineComparison compared) {
+    private static String describe(Workload work, EngineComparison compared) {
         String figures = compared.imagesPerSecond().entrySet().stream()
                 .map(rate -> String.format(Locale.ROOT, "%s %.1f", rate.getKey().title(), rate.getValue()))
                 .collect(Collectors.joining(", "));

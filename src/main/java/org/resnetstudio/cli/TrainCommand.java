@@ -23,10 +23,10 @@ import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.EventCodec;
+import org.resnetstudio.training.Hardware;
 import org.resnetstudio.training.Job;
 import org.resnetstudio.training.JobJson;
 import org.resnetstudio.training.LoadWatch;
-import org.resnetstudio.training.Machine;
 import org.resnetstudio.training.ModelWriter;
 import org.resnetstudio.training.RunFolder;
 import org.resnetstudio.training.Trainer;
@@ -278,7 +278,7 @@ final class TrainCommand implements Callable<Integer> {
     /** @param home the project whose pictures are trained on; null where it is none */
     private Trainer trainer(Engine chosen, Path home, Consumer<TrainingEvent> listener, StopRequests stop)
             throws IOException {
-        return new Trainer(chosen, modelWriter(), surroundings(chosen, home), listener, stop::requested);
+        return new Trainer(chosen, modelWriter(), resources(chosen, home), listener, stop::requested);
     }
 
     private void checkUsage() {
@@ -307,15 +307,15 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Trainer.Surroundings surroundings(Engine chosen, Path home) throws IOException {
+    private Trainer.Resources resources(Engine chosen, Path home) throws IOException {
         PicturePlaces places = PicturePlaces.of(cache, home, resume);
-        return new Trainer.Surroundings(
+        return new Trainer.Resources(
                 places.cacheFolder(),
                 places.contents(),
                 new Trainer.Threads(
-                        Machine.physicalCores(),
-                        Math.max(1, Math.min(MOST_BATCH_THREADS, Machine.physicalCores() - 1)),
-                        Machine.computingThreads()),
+                        Hardware.physicalCores(),
+                        Math.max(1, Math.min(MOST_BATCH_THREADS, Hardware.physicalCores() - 1)),
+                        Hardware.computingThreads()),
                 Map.of(
                         "studio", StudioVersion.current(),
                         "library", chosen.description(),

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.resnetstudio.benchmark.EngineTrial;
 import org.resnetstudio.benchmark.TrainingBenchmark;
 import org.resnetstudio.benchmark.TrialWork;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.codec.NetworkJson;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
@@ -69,7 +69,7 @@ final class TrialCommand implements Callable<Integer> {
         EngineTrial.run(opened, work, weights).forEach(loss -> losses.add(loss.toString()));
         result.put("device", opened.device().kind().name());
         if (rate != null) {
-            Work family = new Work(rate[0], Integer.parseInt(rate[1]), Integer.parseInt(rate[2]));
+            Workload family = new Workload(rate[0], Integer.parseInt(rate[1]), Integer.parseInt(rate[2]));
             new TrainingBenchmark(opened, runs)
                     .train(family)
                     .imagesPerSecond()

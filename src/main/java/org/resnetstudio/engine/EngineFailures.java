@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** Turns what a deep-learning library throws into one sentence and a remedy. */
 public final class EngineFailures {
-    /** Work that may fail in a library's ways. */
+    /** NativeCall that may fail in a library's ways. */
     @FunctionalInterface
-    public interface Work<T> {
+    public interface NativeCall<T> {
         /** Does it. */
         T run() throws EngineException;
     }
@@ -31,7 +31,7 @@ public final class EngineFailures {
      * @param what completes "The engine could not …"
      * @throws EngineException in place of any failure of the library; wrong arguments pass through
      */
-    public <T> T guard(String what, Work<T> work) throws EngineException {
+    public <T> T guard(String what, NativeCall<T> work) throws EngineException {
         try {
             return work.run();
         } catch (OutOfMemoryError e) {

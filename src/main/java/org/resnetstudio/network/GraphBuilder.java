@@ -4,7 +4,7 @@ import java.util.List;
 import org.resnetstudio.network.BlockDetails.DownsamplingBlock;
 import org.resnetstudio.network.BlockDetails.Order;
 import org.resnetstudio.network.Node.Path;
-import org.resnetstudio.network.Node.Place;
+import org.resnetstudio.network.Node.Position;
 import org.resnetstudio.problem.InvalidValueException;
 
 /** Writes the nodes of one spec, front to back. Used once. */
@@ -28,11 +28,11 @@ final class GraphBuilder {
             Stage stage = stages.get(s);
             int downsampling = details.downsamplingBlock() == DownsamplingBlock.FIRST ? 0 : stage.blocks() - 1;
             for (int b = 0; b < stage.blocks(); b++) {
-                layers.moveTo(new Place(s + 1, b, Path.MAIN));
+                layers.moveTo(new Position(s + 1, b, Path.MAIN));
                 last = block("layer" + (s + 1) + "." + b, last, stage, b == downsampling ? stage.stride() : 1);
             }
         }
-        layers.moveTo(new Place(stages.size() + 1, -1, Path.MAIN));
+        layers.moveTo(new Position(stages.size() + 1, -1, Path.MAIN));
         head(preActivation() ? norm("norm", "norm.relu", last) : last);
         return new NetworkGraph(spec, layers.nodes());
     }
@@ -124,7 +124,7 @@ final class GraphBuilder {
     /** Hu et al. 2018 §3, under timm's names: weighs the channels of a block by what all of them show on average. */
     private Node squeezeAndExcite(String name, Node body) {
         int channels = body.output().channels();
-        Place main = layers.place();
+        Position main = layers.place();
         layers.moveTo(main.on(Path.SQUEEZE));
         Node mean = layers.add(name + ".mean", new Operation.ChannelMean(), Shape.vector(channels), body);
         Node few = layers.relu(name + ".relu", layers.channelLayer(name + ".fc1", mean, details.squeezed(channels)));
@@ -145,7 +145,7 @@ final class GraphBuilder {
         if (sameShape && kind != Shortcut.C) {
             return input;
         }
-        Place main = layers.place();
+        Position main = layers.place();
         layers.moveTo(main.on(Path.SHORTCUT));
         Node last = kind == Shortcut.A
                 ? zeroPad(name, activated, channels, stride)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import org.resnetstudio.network.Node.Place;
+import org.resnetstudio.network.Node.Position;
 import org.resnetstudio.network.Operation.Padding;
 import org.resnetstudio.problem.InvalidValueException;
 
@@ -15,7 +15,7 @@ final class LayerList {
 
     private final LayerSettings settings;
     private final List<Node> nodes = new ArrayList<>();
-    private Place place = new Place(0, -1, Node.Path.MAIN);
+    private Position place = new Position(0, -1, Node.Path.MAIN);
 
     LayerList(LayerSettings settings) {
         this.settings = settings;
@@ -26,11 +26,11 @@ final class LayerList {
     }
 
     /** Where the layers that are added from now on stand. */
-    void moveTo(Place next) {
+    void moveTo(Position next) {
         place = next;
     }
 
-    Place place() {
+    Position place() {
         return place;
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param output shape of its result for one picture
  * @param place where it stands, for the diagram
  */
-public record Node(String name, Operation operation, List<String> inputs, Shape output, Place place) {
+public record Node(String name, Operation operation, List<String> inputs, Shape output, Position place) {
     /**
      * Where a node stands in the network.
      *
@@ -20,10 +20,10 @@ public record Node(String name, Operation operation, List<String> inputs, Shape 
      * @param block 0-based residual block within the stage; -1 outside stages
      * @param path which way through its block it is on
      */
-    public record Place(int stage, int block, Path path) {
+    public record Position(int stage, int block, Path path) {
         /** The same stage and block, on another way. */
-        Place on(Path other) {
-            return new Place(stage, block, other);
+        Position on(Path other) {
+            return new Position(stage, block, other);
         }
     }
 

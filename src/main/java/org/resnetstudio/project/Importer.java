@@ -12,7 +12,7 @@ import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.FoundImage;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
-import org.resnetstudio.project.Change.Field;
+import org.resnetstudio.project.EditStep.Field;
 
 /** Brings what a scan found into a project. */
 final class Importer {
@@ -25,7 +25,7 @@ final class Importer {
     }
 
     /** Stores new samples, not yet present, and plans the steps that make them and their classes so. */
-    Plan plan(ProjectState state, ProjectDatabase database) throws SQLException {
+    PlannedEdit plan(ProjectState state, ProjectDatabase database) throws SQLException {
         Set<Path> known = new HashSet<>();
         for (Sample sample : state.samples()) {
             known.add(sample.file());
@@ -43,11 +43,11 @@ final class Importer {
         database.insert(rows);
         added = rows.size();
         classesAdded = classes.all().size() - state.classes().size();
-        return new Plan(
-                "Imported " + Plan.pictures(added),
+        return new PlannedEdit(
+                "Imported " + PlannedEdit.pictures(added),
                 List.of(
-                        new Change.Classes(state.classes(), classes.all()),
-                        new Change.Samples(Field.PRESENT, "0", "1", IdSet.range(first, first + added - 1))));
+                        new EditStep.Classes(state.classes(), classes.all()),
+                        new EditStep.Samples(Field.PRESENT, "0", "1", IdSet.range(first, first + added - 1))));
     }
 
     ImportSummary summary() {

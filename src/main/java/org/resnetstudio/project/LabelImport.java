@@ -13,7 +13,7 @@ import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.LabelFile;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
-import org.resnetstudio.project.Change.Field;
+import org.resnetstudio.project.EditStep.Field;
 
 /** Brings the labels of a file into a project. */
 final class LabelImport {
@@ -40,7 +40,7 @@ final class LabelImport {
         return known.contains(beside) && !known.contains(inProject) ? beside : inProject;
     }
 
-    Plan plan(ProjectState state, ProjectDatabase database) throws SQLException {
+    PlannedEdit plan(ProjectState state, ProjectDatabase database) throws SQLException {
         List<LabelFile.Row> rows = contents.rows();
         if (!rows.isEmpty() && !contents.namesClasses() && !contents.namesSplits()) {
             unmatched.add(new ImportProblem(
@@ -74,18 +74,18 @@ final class LabelImport {
                         .distinct()
                         .toList(),
                 database);
-        List<Change> changes = new ArrayList<>();
-        changes.add(new Change.Classes(state.classes(), classes.all()));
-        changes.addAll(Plan.set(Field.LABEL, samples, state::storedLabel, s -> {
+        List<EditStep> changes = new ArrayList<>();
+        changes.add(new EditStep.Classes(state.classes(), classes.all()));
+        changes.addAll(PlannedEdit.set(Field.LABEL, samples, state::storedLabel, s -> {
             LabelFile.Row row = bySample.get(s.id());
             String label = row.className().map(ids::get).map(String::valueOf).orElse(null);
             return row.namesClass() ? label : state.storedLabel(s);
         }));
-        changes.addAll(Plan.set(Field.SPLIT, samples, Plan::storedSplit, s -> bySample.get(s.id())
+        changes.addAll(PlannedEdit.set(Field.SPLIT, samples, PlannedEdit::storedSplit, s -> bySample.get(s.id())
                 .split()
                 .map(Split::name)
-                .orElse(Plan.storedSplit(s))));
-        return new Plan("Read the labels of " + Plan.pictures(matched), changes);
+                .orElse(PlannedEdit.storedSplit(s))));
+        return new PlannedEdit("Read the labels of " + PlannedEdit.pictures(matched), changes);
     }
 
     LabelSummary summary(Edit edit) {

@@ -160,49 +160,49 @@ public final class Project implements AutoCloseable {
 
     /** Labels samples with a class, or takes their label away. */
     public Edit label(Collection<Long> ids, OptionalInt classIndex) throws ProjectException {
-        return edit(s -> Plan.label(s, ids, classIndex));
+        return edit(s -> PlannedEdit.label(s, ids, classIndex));
     }
 
     /** Moves samples to a split, or out of any. */
     public Edit setSplit(Collection<Long> ids, Optional<Split> split) throws ProjectException {
-        return edit(s -> Plan.split(s, ids, split));
+        return edit(s -> PlannedEdit.split(s, ids, split));
     }
 
     /** Leaves samples out of training and evaluation, or takes them in again. */
     public Edit setExcluded(Collection<Long> ids, boolean excluded) throws ProjectException {
-        return edit(s -> Plan.exclude(s, ids, excluded));
+        return edit(s -> PlannedEdit.exclude(s, ids, excluded));
     }
 
     /** Removes samples from the project. Their files stay. */
     public Edit removeSamples(Collection<Long> ids) throws ProjectException {
-        return edit(s -> Plan.remove(s, ids));
+        return edit(s -> PlannedEdit.remove(s, ids));
     }
 
     /** Adds a class at the end. Refuses a name that differs from another one in case only. */
     public Edit addClass(String name) throws ProjectException {
-        return edit(s -> Plan.addClass(s, database.reserve("class", 1), name));
+        return edit(s -> PlannedEdit.addClass(s, database.reserve("class", 1), name));
     }
 
     /** Renames a class. Refuses a name that differs from another one in case only. */
     public Edit renameClass(int index, String name) throws ProjectException {
-        return edit(s -> Plan.renameClass(s, index, name));
+        return edit(s -> PlannedEdit.renameClass(s, index, name));
     }
 
     /** Removes a class. Its samples become unlabelled, and the classes behind it move up by one. */
     public Edit removeClass(int index) throws ProjectException {
-        return edit(s -> Plan.removeClass(s, index));
+        return edit(s -> PlannedEdit.removeClass(s, index));
     }
 
     /** Deals all labelled samples out again, see {@link StratifiedSplitter}. Also a given test part is dealt out. */
     public Edit splitAgain(double validationFraction, double testFraction, long seed) throws ProjectException {
         StratifiedSplitter splitter =
                 new StratifiedSplitter(validationFraction, testFraction, seed, StratifiedSplitter.Scope.ALL);
-        return edit(s -> Plan.splits(s, splitter.assign(s.dataset()), "Split the dataset again (%s moved)"));
+        return edit(s -> PlannedEdit.splits(s, splitter.assign(s.dataset()), "Split the dataset again (%s moved)"));
     }
 
     /** Gives a split to samples that lack one, see {@link StratifiedSplitter#forTraining}: do so before training. */
     public Edit completeSplits(double validationFraction, long seed) throws ProjectException {
-        return edit(s -> Plan.splits(
+        return edit(s -> PlannedEdit.splits(
                 s,
                 StratifiedSplitter.forTraining(s.dataset(), validationFraction, seed)
                         .assign(s.dataset()),
@@ -272,7 +272,7 @@ public final class Project implements AutoCloseable {
 
     @FunctionalInterface
     private interface Planner {
-        Plan plan(ProjectState state) throws SQLException, ProjectException;
+        PlannedEdit plan(ProjectState state) throws SQLException, ProjectException;
     }
 
     /**
@@ -281,7 +281,7 @@ public final class Project implements AutoCloseable {
      * @param next the same object when nothing changed
      * @param steps that lead to it
      */
-    private record Outcome(Edit edit, ProjectState next, List<Change> steps) {
+    private record Outcome(Edit edit, ProjectState next, List<EditStep> steps) {
         Optional<ProjectChange> change(ProjectState before) {
             return next.version() == before.version()
                     ? Optional.empty()
@@ -291,7 +291,7 @@ public final class Project implements AutoCloseable {
 
     private Edit edit(Planner planner) throws ProjectException {
         return change(() -> {
-            Plan plan = planner.plan(state);
+            PlannedEdit plan = planner.plan(state);
             if (plan.changes().isEmpty()) {
                 return new Outcome(new Edit(plan.description(), 0, state.version()), state, List.of());
             }
@@ -320,7 +320,7 @@ public final class Project implements AutoCloseable {
 
     /** Throws {@link IllegalArgumentException} when the entry is damaged, or does not fit what it is to change. */
     private Outcome step(JournalEntry entry, boolean back) throws SQLException {
-        List<Change> changes = back ? Change.inverse(entry.changes()) : entry.changes();
+        List<EditStep> changes = back ? EditStep.inverse(entry.changes()) : entry.changes();
         database.write(changes);
         database.setUndone(entry.id(), back);
         ProjectState next = state.apply(changes, database::loadSamples)
@@ -341,7 +341,7 @@ public final class Project implements AutoCloseable {
         }
     }
 
-    private Edit change(Sqlite.Work<Outcome> work) throws ProjectException {
+    private Edit change(Sqlite.Query<Outcome> work) throws ProjectException {
         Outcome outcome;
         Optional<ProjectChange> change;
         synchronized (editLock) {

@@ -35,11 +35,11 @@ public record ProjectChange(long version, Set<Field> fields, IdSet samples, Data
         fields = Collections.unmodifiableSet(fields.isEmpty() ? EnumSet.noneOf(Field.class) : EnumSet.copyOf(fields));
     }
 
-    static ProjectChange of(ProjectState before, ProjectState after, List<Change> steps) {
+    static ProjectChange of(ProjectState before, ProjectState after, List<EditStep> steps) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         IdSet samples = IdSet.NONE;
-        for (Change step : steps) {
-            if (step instanceof Change.Samples changed) {
+        for (EditStep step : steps) {
+            if (step instanceof EditStep.Samples changed) {
                 fields.add(changed.field().published());
                 samples = samples.and(changed.ids());
             } else {

@@ -27,8 +27,8 @@ final class ProjectDatabase implements AutoCloseable {
      */
     record JournalEntry(long id, String description, String steps) {
         /** Its steps, in order. Throws {@link IllegalArgumentException} when they are damaged. */
-        List<Change> changes() {
-            return ChangeJson.read(steps);
+        List<EditStep> changes() {
+            return EditStepJson.read(steps);
         }
     }
 
@@ -38,7 +38,7 @@ final class ProjectDatabase implements AutoCloseable {
     }
 
     /** Runs {@code work}: all of it is stored when this returns, nothing of it when it throws. */
-    <T> T inTransaction(Sqlite.Work<T> work) throws SQLException, ProjectException {
+    <T> T inTransaction(Sqlite.Query<T> work) throws SQLException, ProjectException {
         return Sqlite.inTransaction(connection, work);
     }
 
@@ -131,17 +131,17 @@ final class ProjectDatabase implements AutoCloseable {
     }
 
     /** Applies the steps of an edit, or of its inverse, to the tables. */
-    void write(List<Change> changes) throws SQLException {
-        for (Change change : changes) {
-            if (change instanceof Change.Samples step) {
+    void write(List<EditStep> changes) throws SQLException {
+        for (EditStep change : changes) {
+            if (change instanceof EditStep.Samples step) {
                 writeSamples(step);
-            } else if (change instanceof Change.Classes step) {
+            } else if (change instanceof EditStep.Classes step) {
                 writeClasses(step.after());
             }
         }
     }
 
-    private void writeSamples(Change.Samples step) throws SQLException {
+    private void writeSamples(EditStep.Samples step) throws SQLException {
         String sql = "UPDATE samples SET " + step.field().column() + " = ? WHERE id BETWEEN ? AND ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (long[] range : step.ids().ranges()) {
@@ -169,14 +169,14 @@ final class ProjectDatabase implements AutoCloseable {
     }
 
     /** Adds an edit to the journal; what was undone before it can no longer be done again. */
-    void record(String description, List<Change> changes) throws SQLException {
+    void record(String description, List<EditStep> changes) throws SQLException {
         try (Statement delete = connection.createStatement();
                 PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO edits (at, description, changes) VALUES (?, ?, ?)")) {
             delete.executeUpdate("DELETE FROM edits WHERE undone = 1");
             insert.setString(1, Instant.now().toString());
             insert.setString(2, description);
-            insert.setString(3, ChangeJson.write(changes));
+            insert.setString(3, EditStepJson.write(changes));
             insert.executeUpdate();
         }
     }

@@ -65,16 +65,16 @@ record ProjectState(
     }
 
     /** The state after {@code changes}, which must fit this one. Costs as much as the samples that they change. */
-    <E extends Exception> ProjectState apply(List<Change> changes, Rows<E> rows) throws E {
+    <E extends Exception> ProjectState apply(List<EditStep> changes, Rows<E> rows) throws E {
         List<StoredClass> newClasses = classes;
         Dataset now = dataset;
-        for (Change change : changes) {
-            if (change instanceof Change.Classes step) {
+        for (EditStep change : changes) {
+            if (change instanceof EditStep.Classes step) {
                 now = new Dataset(images(step.after()), renumbered(now.samples(), newClasses, step.after()));
                 newClasses = step.after();
-            } else if (change instanceof Change.Samples step && step.field() == Change.Field.PRESENT) {
+            } else if (change instanceof EditStep.Samples step && step.field() == EditStep.Field.PRESENT) {
                 now = new Dataset(now.classes(), present(now.samples(), step, newClasses, rows));
-            } else if (change instanceof Change.Samples step) {
+            } else if (change instanceof EditStep.Samples step) {
                 now = updated(now, step, positions(newClasses));
             }
         }
@@ -82,7 +82,7 @@ record ProjectState(
     }
 
     private static <E extends Exception> List<Sample> present(
-            List<Sample> before, Change.Samples step, List<StoredClass> classes, Rows<E> rows) throws E {
+            List<Sample> before, EditStep.Samples step, List<StoredClass> classes, Rows<E> rows) throws E {
         if ("1".equals(step.after())) {
             List<Sample> more = new ArrayList<>(before);
             more.addAll(samples(rows.load(step.ids()), positions(classes)));
@@ -92,7 +92,7 @@ record ProjectState(
         return before.stream().filter(s -> !step.ids().contains(s.id())).toList();
     }
 
-    private static Dataset updated(Dataset dataset, Change.Samples step, Map<Long, Integer> positions) {
+    private static Dataset updated(Dataset dataset, EditStep.Samples step, Map<Long, Integer> positions) {
         Dataset.Editor editor = dataset.edit();
         int index = 0;
         for (int i = 0; i < step.ids().size(); i++) {
@@ -106,7 +106,7 @@ record ProjectState(
         return editor.done();
     }
 
-    private static Sample with(Sample s, Change.Field field, String value, Map<Long, Integer> positions) {
+    private static Sample with(Sample s, EditStep.Field field, String value, Map<Long, Integer> positions) {
         return switch (field) {
             case LABEL -> new Sample(s.id(), s.file(), label(value, positions), s.split(), s.excluded());
             case SPLIT ->

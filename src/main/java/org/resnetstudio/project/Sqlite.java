@@ -32,7 +32,7 @@ final class Sqlite {
 
     /** Work inside a transaction. */
     @FunctionalInterface
-    interface Work<T> {
+    interface Query<T> {
         T run() throws SQLException, ProjectException;
     }
 
@@ -40,16 +40,16 @@ final class Sqlite {
      * Runs {@code work}: all of it is stored when this returns, nothing of it when it throws. It waits for its turn at the beginning: a
      * transaction that has read cannot write any more when another process wrote in the meantime.
      */
-    static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException, ProjectException {
+    static <T> T inTransaction(Connection connection, Query<T> work) throws SQLException, ProjectException {
         return inTransaction(connection, "BEGIN IMMEDIATE", work);
     }
 
     /** Runs {@code work}, which writes nothing: all that it reads is of one moment. */
-    static <T> T reading(Connection connection, Work<T> work) throws SQLException, ProjectException {
+    static <T> T reading(Connection connection, Query<T> work) throws SQLException, ProjectException {
         return inTransaction(connection, "BEGIN", work);
     }
 
-    private static <T> T inTransaction(Connection connection, String begin, Work<T> work)
+    private static <T> T inTransaction(Connection connection, String begin, Query<T> work)
             throws SQLException, ProjectException {
         // By statements rather than setAutoCommit: after a full disk SQLite has rolled back by itself, and the driver's
         // own rollback and commit then fail and would hide why.

@@ -61,7 +61,7 @@ public final class LoadWatch implements AutoCloseable {
 
     /** For an engine; one on a graphics card needs none of this. */
     public LoadWatch(Engine engine) {
-        this(Machine.computingThreads(), yielding -> {
+        this(Hardware.computingThreads(), yielding -> {
             if (engine.device().kind() == Device.Kind.CPU) {
                 engine.setYielding(yielding);
             }

@@ -36,7 +36,7 @@ public final class Trainer {
 
     private final Engine engine;
     private final ModelWriter modelWriter;
-    private final Surroundings surroundings;
+    private final Resources resources;
     private final Consumer<TrainingEvent> listener;
     private final BooleanSupplier stopRequested;
 
@@ -57,9 +57,8 @@ public final class Trainer {
      * @param threads beside the one that trains
      * @param versions of the program's parts by name, for the run's record
      */
-    public record Surroundings(
-            Path cacheFolder, KnownContents contents, Threads threads, Map<String, String> versions) {
-        public Surroundings {
+    public record Resources(Path cacheFolder, KnownContents contents, Threads threads, Map<String, String> versions) {
+        public Resources {
             versions = Map.copyOf(versions);
         }
     }
@@ -78,12 +77,12 @@ public final class Trainer {
     public Trainer(
             Engine engine,
             ModelWriter modelWriter,
-            Surroundings surroundings,
+            Resources resources,
             Consumer<TrainingEvent> listener,
             BooleanSupplier stopRequested) {
         this.engine = engine;
         this.modelWriter = modelWriter;
-        this.surroundings = surroundings;
+        this.resources = resources;
         this.listener = listener;
         this.stopRequested = stopRequested;
     }
@@ -115,7 +114,7 @@ public final class Trainer {
                     Safetensors.write(run.firstWeights(), job.pretrained().get().weights(), Map.of("format", "pt"));
                 }
                 Checkpoint first = beginning(graph, run);
-                return train(run, events, new Beginning(graph, pictures, first, warnings, startNanos));
+                return train(run, events, new StartState(graph, pictures, first, warnings, startNanos));
             } finally {
                 run.process().release();
             }
@@ -139,8 +138,8 @@ public final class Trainer {
                 engine.name(),
                 RunConditions.device(engine),
                 engine.way().shortName(),
-                surroundings.threads().computing(),
-                surroundings.versions());
+                resources.threads().computing(),
+                resources.versions());
     }
 
     /** What people should know about the pictures of a run, where they do at all. */
@@ -208,11 +207,11 @@ public final class Trainer {
                 TrainingPictures listed = prepare(dataset, record.network(), record.config(), events)) {
             TrainingPictures pictures = RunPictures.asStarted(listed, record, leftOut);
             List<TrainingEvent.Warning> warnings = new ArrayList<>();
-            RunConditions.differences(record, engine, surroundings.threads().computing())
+            RunConditions.differences(record, engine, resources.threads().computing())
                     .forEach(difference ->
                             warnings.add(new TrainingEvent.Warning(System.currentTimeMillis(), difference)));
             warnings.addAll(warnings(pictures, record.data().source()));
-            return train(run, events, new Beginning(graph, pictures, checkpoint, warnings, startNanos));
+            return train(run, events, new StartState(graph, pictures, checkpoint, warnings, startNanos));
         } catch (CancellationException e) {
             return stoppedEarly(run.path(), checkpoint.position(), startNanos);
         }
@@ -235,14 +234,14 @@ public final class Trainer {
     }
 
     /** What the loop begins with. */
-    private record Beginning(
+    private record StartState(
             NetworkGraph graph,
             TrainingPictures pictures,
             Checkpoint checkpoint,
             List<TrainingEvent.Warning> warnings,
             long startNanos) {}
 
-    private TrainingEvent.Finished train(RunFolder run, EventSink events, Beginning beginning)
+    private TrainingEvent.Finished train(RunFolder run, EventSink events, StartState beginning)
             throws TrainingException, EngineException, IOException {
         run.deleteLeftovers();
         events.logTo(run.eventLog().append());
@@ -253,7 +252,7 @@ public final class Trainer {
                     beginning.graph(),
                     beginning.pictures(),
                     engine,
-                    new TrainingLoop.Control(surroundings.threads().batches(), stopRequested),
+                    new TrainingLoop.Control(resources.threads().batches(), stopRequested),
                     RunListeners.of(run, beginning.graph(), modelWriter, events));
             TrainingEvent.Finished finished = loop.run(beginning.checkpoint(), beginning.startNanos());
             events.emit(finished);
@@ -264,7 +263,7 @@ public final class Trainer {
         }
     }
 
-    private static void warn(RunFolder run, EventSink events, Beginning beginning) throws IOException {
+    private static void warn(RunFolder run, EventSink events, StartState beginning) throws IOException {
         List<UnreadableFile> unreadable = beginning.pictures().unreadable();
         run.listUnreadable(unreadable);
         events.warnOfPictures(
@@ -295,9 +294,9 @@ public final class Trainer {
                 new TrainingPictures.PictureSize(
                         network.input().imageSizePx(), config.preparation().resize()),
                 new TrainingPictures.Loading(
-                        surroundings.cacheFolder(),
-                        surroundings.contents(),
-                        surroundings.threads().preparing()),
+                        resources.cacheFolder(),
+                        resources.contents(),
+                        resources.threads().preparing()),
                 (done, total) -> {
                     long now = System.currentTimeMillis();
                     if (now - told[0] >= PREPARING_INTERVAL_MILLIS || done == total) {

@@ -66,7 +66,7 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(virtualMachineOptions(
-                Machine.memoryBytes(), Runtime.version().feature(), userOptions(System.getenv("STUDIO_JAVA_OPTS"))));
+                Hardware.memoryBytes(), Runtime.version().feature(), userOptions(System.getenv("STUDIO_JAVA_OPTS"))));
         for (String inherited : List.of("org.bytedeco.javacpp.cachedir", "studio.home", "studio.launcher")) {
             String value = System.getProperty(inherited);
             if (value != null) {
@@ -77,7 +77,7 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         command.add("org.resnetstudio.cli.Main");
         command.addAll(arguments);
         command.add("--json");
-        return new TrainerCommand(command, environment(Machine.physicalCores()));
+        return new TrainerCommand(command, environment(Hardware.physicalCores()));
     }
 
     /**

@@ -20,7 +20,7 @@ import org.resnetstudio.training.TestEngines;
 
 class EngineRatesTest {
     private static final ResNetSpec RESNET20 = Variants.spec("resnet20", 32, 10);
-    private static final Work SMALL = Work.standingFor(RESNET20);
+    private static final Workload SMALL = Workload.standingFor(RESNET20);
 
     @TempDir
     Path folder;
@@ -58,7 +58,7 @@ class EngineRatesTest {
         assertThat(measured).containsExactly("DL4J resnet20", "PYTORCH resnet20");
         assertThat(rates(1, 1).remembered().get(SMALL))
                 .isEqualTo(new EngineComparison(Map.of(TestEngines.DL4J, 50.0, TestEngines.PYTORCH, 120.0), Map.of()));
-        rates(1, 1).compare(Work.standingFor(Variants.spec("resnet101", 224, 3)), progress);
+        rates(1, 1).compare(Workload.standingFor(Variants.spec("resnet101", 224, 3)), progress);
         assertThat(measured).hasSize(4).last().isEqualTo("PYTORCH resnet50");
     }
 
@@ -101,13 +101,13 @@ class EngineRatesTest {
     @Test
     void whatIsRememberedIsTheSameInTheNextProcessAndForEveryFamily() throws Exception {
         assertThat(rates(50, 120).remembered())
-                .containsOnlyKeys(Work.FAMILIES)
+                .containsOnlyKeys(Workload.FAMILIES)
                 .allSatisfy((family, known) -> assertThat(known).isEqualTo(EngineComparison.UNKNOWN));
         EngineComparison compared = rates(50, 120).compare(SMALL, progress);
         assertThat(compared.isComplete()).isTrue();
         assertThat(rates(1, 1).remembered())
                 .containsEntry(SMALL, compared)
-                .containsEntry(Work.standingFor(Variants.spec("mini", 64, 3)), EngineComparison.UNKNOWN);
+                .containsEntry(Workload.standingFor(Variants.spec("mini", 64, 3)), EngineComparison.UNKNOWN);
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class InferenceBenchmarkTest {
     @Test
     void timesAnExportedModel() throws Exception {
-        Work work = new Work("mini", 16, 3);
+        Workload work = new Workload("mini", 16, 3);
 
         Rate rate = new InferenceBenchmark(1).infer(work);
 

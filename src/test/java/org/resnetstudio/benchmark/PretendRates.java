@@ -27,7 +27,7 @@ public final class PretendRates {
          *
          * @throws IOException with a sentence, if the engine does not work here
          */
-        double imagesPerSecond(EngineChoice engine, Work family, BooleanSupplier cancelled)
+        double imagesPerSecond(EngineChoice engine, Workload family, BooleanSupplier cancelled)
                 throws IOException, InterruptedException;
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.resnetstudio.training.TestEngines;
 
 class RunBenchmarkTest {
-    private static final Work TINY = new Work("mini", 16, 2);
+    private static final Workload TINY = new Workload("mini", 16, 2);
 
     @Test
     void timesWholeRunsAndTheirStart() throws Exception {
@@ -31,7 +31,7 @@ class RunBenchmarkTest {
 
     @Test
     void refusesNetworksThatDoNotExistBeforeAnyPictureIsMade() {
-        assertThatThrownBy(() -> new RunBenchmark(TestEngines.DL4J, new Work("no-such-network", 16, 2), 1))
+        assertThatThrownBy(() -> new RunBenchmark(TestEngines.DL4J, new Workload("no-such-network", 16, 2), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("There is no variant named \"no-such-network\"");
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.benchmark.PretendRates;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.training.TestEngines;
 
 class ProofReportTest {
@@ -44,7 +44,7 @@ class ProofReportTest {
     void aNetworkThatNoEngineComputesIsNotHiddenByAnotherOneOfItsVariant() throws Exception {
         int[] tries = {0};
         ProofReport report = prove((engine, family, cancelled) -> {
-            boolean plainResnet20 = family.equals(new Work("resnet20", 32, 32)) && tries[0]++ < 2;
+            boolean plainResnet20 = family.equals(new Workload("resnet20", 32, 32)) && tries[0]++ < 2;
             if (plainResnet20) {
                 throw new IOException("It does not run on this computer.");
             }

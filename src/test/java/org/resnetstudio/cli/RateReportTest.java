@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.benchmark.EngineComparison;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TestEngines;
 
 class RateReportTest {
-    private final Map<Work, EngineComparison> known = new LinkedHashMap<>();
+    private final Map<Workload, EngineComparison> known = new LinkedHashMap<>();
 
     private String table() {
         TextTable table = new TextTable(2, "What", "Found");
@@ -24,10 +24,10 @@ class RateReportTest {
         Map<EngineChoice, Double> small = new LinkedHashMap<>();
         small.put(TestEngines.DL4J, 47.0);
         small.put(TestEngines.PYTORCH, 140.25);
-        known.put(new Work("resnet20", 32, 32), new EngineComparison(small, Map.of()));
-        known.put(new Work("resnet18", 64, 16), EngineComparison.UNKNOWN);
+        known.put(new Workload("resnet20", 32, 32), new EngineComparison(small, Map.of()));
+        known.put(new Workload("resnet18", 64, 16), EngineComparison.UNKNOWN);
         known.put(
-                new Work("mini", 64, 16),
+                new Workload("mini", 64, 16),
                 new EngineComparison(Map.of(TestEngines.DL4J, 8.5), Map.of(TestEngines.PYTORCH, "It does not run.")));
 
         assertThat(table())
@@ -45,7 +45,7 @@ class RateReportTest {
 
     @Test
     void beforeAnythingIsMeasuredItSaysWhenThatHappens() {
-        known.put(new Work("resnet18", 64, 16), EngineComparison.UNKNOWN);
+        known.put(new Workload("resnet18", 64, 16), EngineComparison.UNKNOWN);
 
         assertThat(table()).contains("measured at the first training");
         assertThat(new RateReport(known).json()).isEmpty();

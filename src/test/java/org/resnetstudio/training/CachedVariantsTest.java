@@ -130,7 +130,7 @@ class CachedVariantsTest {
         return new Trainer(
                 engine,
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
-                new Trainer.Surroundings(
+                new Trainer.Resources(
                         folder.resolve("cache"),
                         KnownContents.NONE,
                         new Trainer.Threads(1, 2, 1),

@@ -547,7 +547,7 @@ class ResumeTest {
         return new Trainer(
                 new PretendEngine(step -> 2.0 / step),
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
-                new Trainer.Surroundings(
+                new Trainer.Resources(
                         folder.resolve("cache"),
                         KnownContents.NONE,
                         new Trainer.Threads(2, 2, computingThreads),

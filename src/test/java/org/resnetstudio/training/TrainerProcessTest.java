@@ -159,7 +159,7 @@ class TrainerProcessTest {
                 .contains(Path.of("target", "classes").toAbsolutePath().toString());
         if (!System.getenv().containsKey("OMP_NUM_THREADS")) {
             assertThat(command.environment())
-                    .containsEntry("OMP_NUM_THREADS", Integer.toString(Machine.physicalCores()));
+                    .containsEntry("OMP_NUM_THREADS", Integer.toString(Hardware.physicalCores()));
         }
     }
 
@@ -241,9 +241,9 @@ class TrainerProcessTest {
                 core id\t\t: 0
                 """);
 
-        assertThat(Machine.linuxCores(cpuinfo)).isEqualTo(3);
-        assertThat(Machine.linuxCores(folder.resolve("none"))).isZero();
-        assertThat(Machine.physicalCores()).isBetween(1, Runtime.getRuntime().availableProcessors());
+        assertThat(Hardware.linuxCores(cpuinfo)).isEqualTo(3);
+        assertThat(Hardware.linuxCores(folder.resolve("none"))).isZero();
+        assertThat(Hardware.physicalCores()).isBetween(1, Runtime.getRuntime().availableProcessors());
     }
 
     private TrainerProcess start(String... behaviour) throws Exception {

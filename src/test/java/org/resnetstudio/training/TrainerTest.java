@@ -293,7 +293,7 @@ class TrainerTest {
         return new Trainer(
                 engine,
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
-                new Trainer.Surroundings(
+                new Trainer.Resources(
                         folder.resolve("cache"),
                         KnownContents.NONE,
                         new Trainer.Threads(threads, threads, 1),

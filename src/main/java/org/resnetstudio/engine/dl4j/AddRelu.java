@@ -58,12 +58,12 @@ final class AddRelu implements FusedVertex.Computation {
         return new INDArray[] {both, both};
     }
 
-    /** Work on a stretch of one picture. */
-    private interface Work {
+    /** RangeLoop on a stretch of one picture. */
+    private interface RangeLoop {
         void run(int picture, int from, int length);
     }
 
-    private static void forEachChunk(INDArray array, Work work) {
+    private static void forEachChunk(INDArray array, RangeLoop work) {
         int pictures = Math.toIntExact(array.size(0));
         int values = Math.toIntExact(array.length() / pictures);
         IntConsumer onePicture = picture -> {

@@ -60,12 +60,12 @@ final class BatchNormLoops {
         }
     }
 
-    /** Work on one group with two scratch arrays. */
-    private interface Work {
+    /** RangeLoop on one group with two scratch arrays. */
+    private interface RangeLoop {
         void run(Group group, float[] a, float[] b);
     }
 
-    private void forEachGroup(INDArray x, Work work) {
+    private void forEachGroup(INDArray x, RangeLoop work) {
         int pictures = Math.toIntExact(x.size(0));
         int plane = Math.toIntExact(x.length() / pictures / channels);
         int wanted = Math.max(1, GROUP_VALUES / plane);

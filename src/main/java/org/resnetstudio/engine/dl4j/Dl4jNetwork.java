@@ -47,7 +47,7 @@ final class Dl4jNetwork implements TrainableNetwork {
         this.rule = UpdateRule.of(optimizer, layout);
         this.parameters = graph.params().reshape(graph.params().length());
         this.gradients = graph.getFlattenedGradients().reshape(parameters.length());
-        for (ParameterLayout.Place place : layout.places()) {
+        for (ParameterLayout.Slice place : layout.places()) {
             if (!place.tensor().role().trainable()) {
                 int end = place.offset() + place.length();
                 statistics.add(new INDArray[] {

@@ -23,39 +23,39 @@ import org.resnetstudio.weights.Weights;
  */
 final class ParameterLayout {
     /** A tensor's place: its values start at {@code offset} and lie side by side. */
-    record Place(TensorSpec tensor, int offset) {
+    record Slice(TensorSpec tensor, int offset) {
         int length() {
             return Math.toIntExact(tensor.elements());
         }
     }
 
-    private final List<Place> places;
+    private final List<Slice> places;
     private final long length;
 
-    private ParameterLayout(List<Place> places, long length) {
+    private ParameterLayout(List<Slice> places, long length) {
         this.places = places;
         this.length = length;
     }
 
     static ParameterLayout of(NetworkGraph graph, ComputationGraph compiled) {
         INDArray flat = compiled.params();
-        List<Place> places = graph.nodes().stream()
+        List<Slice> places = graph.nodes().stream()
                 .flatMap(node -> node.tensors().stream().map(tensor -> place(node, tensor, compiled, flat)))
                 .toList();
-        long values = places.stream().mapToLong(Place::length).sum();
+        long values = places.stream().mapToLong(Slice::length).sum();
         if (values != flat.length()) {
             throw new IllegalStateException("Deeplearning4j made " + flat.length() + " parameters of " + values + ".");
         }
         return new ParameterLayout(places, values);
     }
 
-    private static Place place(Node node, TensorSpec tensor, ComputationGraph compiled, INDArray flat) {
+    private static Slice place(Node node, TensorSpec tensor, ComputationGraph compiled, INDArray flat) {
         INDArray parameter = compiled.getParam(node.name() + "_" + key(node.operation(), tensor.role()));
         if (parameter.length() != tensor.elements()) {
             throw new IllegalStateException(
                     "Deeplearning4j holds " + parameter.length() + " values for " + tensor.name() + ".");
         }
-        return new Place(tensor, Math.toIntExact(parameter.offset() - flat.offset()));
+        return new Slice(tensor, Math.toIntExact(parameter.offset() - flat.offset()));
     }
 
     private static String key(Operation operation, TensorSpec.Role role) {
@@ -71,13 +71,13 @@ final class ParameterLayout {
     }
 
     /** The tensors, in the graph's order. */
-    List<Place> places() {
+    List<Slice> places() {
         return places;
     }
 
     /** The tensors that gradient descent changes, at the same places of as long a vector. */
     ParameterLayout trainable() {
-        List<Place> trainable = places.stream()
+        List<Slice> trainable = places.stream()
                 .filter(place -> place.tensor().role().trainable())
                 .toList();
         return new ParameterLayout(trainable, length);
@@ -97,7 +97,7 @@ final class ParameterLayout {
     Map<String, Tensor> read(INDArray flat, String suffix) {
         float[] values = flat.data().asFloat();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Place place : places) {
+        for (Slice place : places) {
             float[] own = Arrays.copyOfRange(values, place.offset(), place.offset() + place.length());
             tensors.put(
                     place.tensor().name() + suffix, new Tensor(place.tensor().shape(), own));
@@ -108,7 +108,7 @@ final class ParameterLayout {
     /** Copies every tensor into a vector, with zeros everywhere else. */
     void write(Weights weights, String suffix, INDArray flat) {
         float[] values = new float[Math.toIntExact(flat.length())];
-        for (Place place : places) {
+        for (Slice place : places) {
             Tensor tensor = weights.get(place.tensor(), suffix);
             System.arraycopy(tensor.values(), 0, values, place.offset(), place.length());
         }

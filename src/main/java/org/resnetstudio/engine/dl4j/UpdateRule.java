@@ -27,7 +27,7 @@ abstract sealed class UpdateRule {
         this.weightDecay = weightDecay;
         this.scratch = layout.zeros();
         this.decay = layout.zeros();
-        for (ParameterLayout.Place place : layout.places()) {
+        for (ParameterLayout.Slice place : layout.places()) {
             if (place.tensor().role() == TensorSpec.Role.WEIGHT) {
                 ParameterLayout.view(decay, place.offset(), place.offset() + place.length())
                         .assign(weightDecay);

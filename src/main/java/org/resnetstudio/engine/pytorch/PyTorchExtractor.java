@@ -14,14 +14,14 @@ import org.resnetstudio.weights.Weights;
 final class PyTorchExtractor implements FeatureExtractor {
     private final NetworkGraph network;
     private final ForwardPass forward;
-    private final Pictures pictures;
+    private final BatchInput pictures;
     private final NDManager manager;
     private final Tensors tensors;
 
     PyTorchExtractor(NetworkGraph network, Weights weights, NDManager manager, boolean matrixProducts) {
         this.network = network;
         this.forward = new ForwardPass(network, matrixProducts);
-        this.pictures = new Pictures(network);
+        this.pictures = new BatchInput(network);
         this.manager = manager;
         this.tensors = Tensors.zeros(manager, network.tensors());
         tensors.write(weights, "");

@@ -28,7 +28,7 @@ final class PyTorchNetwork implements TrainableNetwork {
     private final List<TensorSpec> trainable;
     private final RunningVariances variances;
     private final UpdateRule rule;
-    private final Pictures pictures;
+    private final BatchInput pictures;
 
     PyTorchNetwork(
             NetworkGraph network,
@@ -38,7 +38,7 @@ final class PyTorchNetwork implements TrainableNetwork {
             boolean matrixProducts) {
         this.network = network;
         this.forward = new ForwardPass(network, matrixProducts);
-        this.pictures = new Pictures(network);
+        this.pictures = new BatchInput(network);
         this.manager = manager;
         this.tensors = Tensors.zeros(manager, network.tensors());
         this.trainable = network.tensors().stream()

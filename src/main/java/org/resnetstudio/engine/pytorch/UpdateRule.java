@@ -68,10 +68,10 @@ abstract sealed class UpdateRule {
     }
 
     private void update(NDArray weight, NDArray gradient, List<NDArray> states, double decay, double learningRate) {
-        List<Stretches> vectors = new ArrayList<>();
-        try (Stretches weights = new Stretches(weight);
-                Stretches gradients = new Stretches(gradient)) {
-            states.forEach(vector -> vectors.add(new Stretches(vector)));
+        List<CacheBlocks> vectors = new ArrayList<>();
+        try (CacheBlocks weights = new CacheBlocks(weight);
+                CacheBlocks gradients = new CacheBlocks(gradient)) {
+            states.forEach(vector -> vectors.add(new CacheBlocks(vector)));
             for (int i = 0; i < weights.count(); i++) {
                 int stretch = i;
                 NDArray[] parts =
@@ -79,7 +79,7 @@ abstract sealed class UpdateRule {
                 apply(weights.get(i), gradients.get(i), parts, decay, learningRate);
             }
         } finally {
-            vectors.forEach(Stretches::close);
+            vectors.forEach(CacheBlocks::close);
         }
     }
 

@@ -195,7 +195,7 @@ public final class ThumbnailLoader {
     @SuppressWarnings("CatchingUnchecked") // whatever happens to one picture must be seen in its place, and no other's
     private Thumbnail decode(Key key, boolean again) {
         try {
-            return Thumbnail.of(Pictures.image(source.thumbnail(key.file(), key.maxSidePx())));
+            return Thumbnail.of(FxImages.image(source.thumbnail(key.file(), key.maxSidePx())));
         } catch (UnreadableImageException e) {
             return Thumbnail.without(state(e.reason()), e.getMessage());
         } catch (OutOfMemoryError e) {

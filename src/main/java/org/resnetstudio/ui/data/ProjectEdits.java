@@ -23,7 +23,7 @@ public final class ProjectEdits {
 
     /** An edit. */
     @FunctionalInterface
-    interface Work {
+    interface EditCall {
         Edit apply(Project project) throws ProjectException;
     }
 
@@ -45,7 +45,7 @@ public final class ProjectEdits {
     }
 
     /** Makes an edit; nothing while no project is open. */
-    void apply(Work work) {
+    void apply(EditCall work) {
         run(project -> {
             Edit edit = work.apply(project);
             if (edit.changed() > 1) {

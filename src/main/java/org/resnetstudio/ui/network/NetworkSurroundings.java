@@ -3,7 +3,7 @@ package org.resnetstudio.ui.network;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.resnetstudio.benchmark.EngineComparison;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.network.NetworkGraph;
 
 /**
@@ -14,10 +14,10 @@ import org.resnetstudio.network.NetworkGraph;
  * @param device whose memory it would take
  * @param rates what was measured on this machine, by family of networks
  */
-record NetworkSurroundings(int pictures, int batchSize, TrainingDevice device, Map<Work, EngineComparison> rates) {
+record NetworkSurroundings(int pictures, int batchSize, TrainingDevice device, Map<Workload, EngineComparison> rates) {
     /** How long an epoch would take, in seconds; empty without pictures, or if nothing of the kind was measured here. */
     OptionalDouble epochSeconds(NetworkGraph graph) {
-        Work family = Work.standingFor(graph.spec());
+        Workload family = Workload.standingFor(graph.spec());
         EngineComparison comparison = rates.getOrDefault(family, EngineComparison.UNKNOWN);
         if (pictures == 0 || comparison.imagesPerSecond().isEmpty()) {
             return OptionalDouble.empty();

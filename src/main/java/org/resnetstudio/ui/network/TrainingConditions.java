@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.resnetstudio.benchmark.EngineComparison;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.Machine;
+import org.resnetstudio.training.Hardware;
 import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.StudioContext;
 
@@ -25,7 +25,7 @@ final class TrainingConditions {
     private final StudioContext context;
     private final MeasuredRates measured;
     private final Supplier<Optional<GraphicsCard>> cards;
-    private Map<Work, EngineComparison> rates = Map.of();
+    private Map<Workload, EngineComparison> rates = Map.of();
     private boolean asked;
     private boolean looked;
     private Optional<GraphicsCard> card = Optional.empty();
@@ -76,7 +76,7 @@ final class TrainingConditions {
                 .flatMap(size -> size.stream().boxed().findFirst())
                 .filter(size -> size >= 1 && size <= 9999)
                 .orElse(BATCH_SIZE);
-        TrainingDevice device = TrainingDevice.of(device(), looked, card, Machine.memoryBytes());
+        TrainingDevice device = TrainingDevice.of(device(), looked, card, Hardware.memoryBytes());
         return new NetworkSurroundings(pictures, batchSize, device, rates);
     }
 

@@ -13,7 +13,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.EngineRates;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.RunSummary;
@@ -40,7 +40,7 @@ public final class EngineRatesModel {
     private final ReadOnlyStringWrapper detail = new ReadOnlyStringWrapper(this, "detail", "");
     private final ReadOnlyStringWrapper action = new ReadOnlyStringWrapper(this, "action", "");
     private final ReadOnlyBooleanWrapper measurable = new ReadOnlyBooleanWrapper(this, "measurable", false);
-    private Map<Work, EngineComparison> known = Map.of();
+    private Map<Workload, EngineComparison> known = Map.of();
     private Optional<Job<?>> measuring = Optional.empty();
     private long wanted;
 
@@ -104,7 +104,7 @@ public final class EngineRatesModel {
         if (!measurable.get()) {
             return;
         }
-        Work family = family();
+        Workload family = family();
         boolean again = comparison(family).isComplete();
         Job<EngineComparison> job = context.jobs()
                 .job(messages.text("train.engines.job"), progress -> {
@@ -135,17 +135,17 @@ public final class EngineRatesModel {
         update();
     }
 
-    private Work family() {
+    private Workload family() {
         ResNetSpec spec = network.get().spec(ANY_CLASSES);
-        return Work.standingFor(spec);
+        return Workload.standingFor(spec);
     }
 
-    private EngineComparison comparison(Work family) {
+    private EngineComparison comparison(Workload family) {
         return known.getOrDefault(family, EngineComparison.UNKNOWN);
     }
 
     private void update() {
-        Work family = family();
+        Workload family = family();
         EngineComparison comparison = comparison(family);
         boolean idle = measuring.isEmpty() && !training.runningProperty().get();
         measurable.set(idle && known.containsKey(family));
@@ -154,7 +154,7 @@ public final class EngineRatesModel {
         detail.set(detail(family, comparison));
     }
 
-    private String sentence(Work family, EngineComparison comparison) {
+    private String sentence(Workload family, EngineComparison comparison) {
         if (measuring.isPresent()) {
             return messages.text("train.engines.measuring");
         }
@@ -174,7 +174,7 @@ public final class EngineRatesModel {
         return sentence(engine, family, comparison);
     }
 
-    private String sentence(EngineChoice engine, Work family, EngineComparison comparison) {
+    private String sentence(EngineChoice engine, Workload family, EngineComparison comparison) {
         if (comparison.problem(engine).isPresent()) {
             return messages.text("train.engines.broken", engine.title());
         }
@@ -220,7 +220,7 @@ public final class EngineRatesModel {
                 .count();
     }
 
-    private String detail(Work family, EngineComparison comparison) {
+    private String detail(Workload family, EngineComparison comparison) {
         List<String> sentences = new ArrayList<>();
         if (!comparison.imagesPerSecond().isEmpty()) {
             sentences.add(messages.text(

@@ -18,7 +18,7 @@ import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.Prediction;
-import org.resnetstudio.ui.control.Pictures;
+import org.resnetstudio.ui.control.FxImages;
 import org.resnetstudio.ui.shell.ClassifyAction;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -99,7 +99,7 @@ public final class ClassifyPopover implements ClassifyAction {
     private Node view(Answer answer) {
         PredictionBars bars = new PredictionBars(context.messages().quantities());
         bars.show(answer.predictions());
-        ImageView picture = new ImageView(Pictures.image(answer.picture()));
+        ImageView picture = new ImageView(FxImages.image(answer.picture()));
         picture.setPreserveRatio(true);
         picture.setFitWidth(PICTURE_SIZE);
         picture.setFitHeight(PICTURE_SIZE);

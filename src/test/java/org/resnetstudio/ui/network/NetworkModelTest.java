@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.benchmark.EngineComparison;
-import org.resnetstudio.benchmark.Work;
+import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Head;
@@ -217,7 +217,7 @@ class NetworkModelTest {
     /** 100 pictures a second with ResNet-20 at 32 px: a network of twice the multiply-adds takes twice the time. */
     @Test
     void theTimeOfAnEpochIsPredictedFromWhatWasMeasured() throws ProjectException {
-        Work family = Work.standingFor(Variants.spec("resnet20", 32, 10));
+        Workload family = Workload.standingFor(Variants.spec("resnet20", 32, 10));
         EngineComparison measured = new EngineComparison(Map.of(TestEngines.DL4J, 100.0), Map.of());
         NetworkModel predicting =
                 new NetworkModel(current, fixture.context(), () -> Map.of(family, measured), Optional::empty);

@@ -16,25 +16,25 @@ import org.resnetstudio.problem.InvalidValueException;
  * @param imageSizePx width and height of the pictures in pixels
  * @param batchSize pictures at once, at least 1
  */
-public record Work(String network, int imageSizePx, int batchSize) {
+public record Workload(String network, int imageSizePx, int batchSize) {
     /** What {@code studio bench} measures: one network of each family. */
-    public static final List<Work> STANDARD = List.of(
-            new Work("resnet20", 32, 128),
-            new Work("resnet18", 64, 64),
-            new Work("resnet50", 224, 8),
-            new Work("mini", 224, 16));
+    public static final List<Workload> STANDARD = List.of(
+            new Workload("resnet20", 32, 128),
+            new Workload("resnet18", 64, 64),
+            new Workload("resnet50", 224, 8),
+            new Workload("mini", 224, 16));
 
-    private static final Work MINI = new Work("mini", 64, 16);
-    private static final Work SMALL = new Work("resnet20", 32, 32);
-    private static final Work BASIC = new Work("resnet18", 64, 16);
-    private static final Work BOTTLENECK = new Work("resnet50", 64, 8);
+    private static final Workload MINI = new Workload("mini", 64, 16);
+    private static final Workload SMALL = new Workload("resnet20", 32, 32);
+    private static final Workload BASIC = new Workload("resnet18", 64, 16);
+    private static final Workload BOTTLENECK = new Workload("resnet50", 64, 8);
     /** Short work that stands for each family of networks; see {@link #standingFor}. */
-    public static final List<Work> FAMILIES = List.of(MINI, SMALL, BASIC, BOTTLENECK);
+    public static final List<Workload> FAMILIES = List.of(MINI, SMALL, BASIC, BOTTLENECK);
 
     /** Classes of every network that is measured. */
     static final int CLASSES = 10;
 
-    public Work {
+    public Workload {
         if (batchSize < 1) {
             throw new InvalidValueException("A batch needs at least 1 picture, not " + batchSize + ".");
         }
@@ -44,7 +44,7 @@ public record Work(String network, int imageSizePx, int batchSize) {
      * Short work that stands for all networks of the same family: which of two engines is faster depends on the kind of blocks and
      * the size of the feature maps more than on the depth.
      */
-    public static Work standingFor(ResNetSpec spec) {
+    public static Workload standingFor(ResNetSpec spec) {
         if (spec.stem().kind() == Stem.Kind.MINI) {
             return MINI;
         }

@@ -5,17 +5,17 @@ import java.util.Collections;
 import java.util.List;
 
 /** One step of an edit, with what was before and what is after, so that it can be undone. */
-sealed interface Change {
+sealed interface EditStep {
     /** The step that takes this one back. */
-    Change inverse();
+    EditStep inverse();
 
     /** Number of samples or classes that this step changes. */
     int size();
 
     /** Takes back {@code changes}, last one first. */
-    static List<Change> inverse(List<Change> changes) {
-        List<Change> inverse = new ArrayList<>();
-        for (Change change : changes) {
+    static List<EditStep> inverse(List<EditStep> changes) {
+        List<EditStep> inverse = new ArrayList<>();
+        for (EditStep change : changes) {
             inverse.add(change.inverse());
         }
         Collections.reverse(inverse);
@@ -57,9 +57,9 @@ sealed interface Change {
      * @param before stored value, may be null
      * @param after stored value, may be null
      */
-    record Samples(Field field, String before, String after, IdSet ids) implements Change {
+    record Samples(Field field, String before, String after, IdSet ids) implements EditStep {
         @Override
-        public Change inverse() {
+        public EditStep inverse() {
             return new Samples(field, after, before, ids);
         }
 
@@ -70,14 +70,14 @@ sealed interface Change {
     }
 
     /** The list of classes, in order, before and after. */
-    record Classes(List<StoredClass> before, List<StoredClass> after) implements Change {
+    record Classes(List<StoredClass> before, List<StoredClass> after) implements EditStep {
         public Classes {
             before = List.copyOf(before);
             after = List.copyOf(after);
         }
 
         @Override
-        public Change inverse() {
+        public EditStep inverse() {
             return new Classes(after, before);
         }
 

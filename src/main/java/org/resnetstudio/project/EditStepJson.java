@@ -7,24 +7,24 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.resnetstudio.project.Change.Field;
+import org.resnetstudio.project.EditStep.Field;
 
 /** How the journal writes the steps of an edit. */
-final class ChangeJson {
+final class EditStepJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private ChangeJson() {}
+    private EditStepJson() {}
 
-    static String write(List<Change> changes) {
+    static String write(List<EditStep> changes) {
         ArrayNode array = MAPPER.createArrayNode();
-        for (Change change : changes) {
+        for (EditStep change : changes) {
             ObjectNode node = array.addObject();
-            if (change instanceof Change.Samples samples) {
+            if (change instanceof EditStep.Samples samples) {
                 node.put("field", samples.field().name());
                 node.put("before", samples.before());
                 node.put("after", samples.after());
                 node.put("ids", samples.ids().toString());
-            } else if (change instanceof Change.Classes classes) {
+            } else if (change instanceof EditStep.Classes classes) {
                 writeClasses(node.putArray("classesBefore"), classes.before());
                 writeClasses(node.putArray("classesAfter"), classes.after());
             }
@@ -33,8 +33,8 @@ final class ChangeJson {
     }
 
     /** Reads what {@link #write} wrote. Throws {@link IllegalArgumentException} when it is something else. */
-    static List<Change> read(String json) {
-        List<Change> changes = new ArrayList<>();
+    static List<EditStep> read(String json) {
+        List<EditStep> changes = new ArrayList<>();
         try {
             JsonNode array = MAPPER.readTree(json);
             if (!array.isArray() || array.isEmpty()) {
@@ -42,13 +42,13 @@ final class ChangeJson {
             }
             for (JsonNode node : array) {
                 if (node.has("field")) {
-                    changes.add(new Change.Samples(
+                    changes.add(new EditStep.Samples(
                             Field.valueOf(node.path("field").asText()),
                             textOrNull(node.path("before")),
                             textOrNull(node.path("after")),
                             IdSet.parse(node.path("ids").asText())));
                 } else {
-                    changes.add(new Change.Classes(
+                    changes.add(new EditStep.Classes(
                             readClasses(node.path("classesBefore")), readClasses(node.path("classesAfter"))));
                 }
             }

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
  * An array as a list of stretches, in the order of its memory, that fit the processor's cache: a rule of several passes then reads
  * memory once instead of once for each pass. Writing to a stretch writes to the array.
  */
-final class Stretches implements AutoCloseable {
+final class CacheBlocks implements AutoCloseable {
     /** Values in a stretch: half a megabyte. */
     static final int LENGTH = 1 << 17;
 
@@ -21,7 +21,7 @@ final class Stretches implements AutoCloseable {
      *
      * @param array contiguous, or a kernel whose channels lie next to each other, as {@link Tensors} holds them
      */
-    Stretches(NDArray array) {
+    CacheBlocks(NDArray array) {
         if (array.size() <= LENGTH || array.getDevice().isGpu()) {
             parts = List.of(array);
             return;

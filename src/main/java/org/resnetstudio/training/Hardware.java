@@ -13,12 +13,12 @@ import java.util.Set;
 import org.resnetstudio.engine.SystemCommand;
 
 /** The machine's size, as far as starting a trainer needs it. */
-public final class Machine {
+public final class Hardware {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static int physicalCores;
 
-    private Machine() {}
+    private Hardware() {}
 
     /**
      * Processor cores that this process may use, hyper-threads not counted twice: the best number of threads for convolutions. At

@@ -11,11 +11,11 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Operation;
 
 /** Hands batches to libtorch in memory that it reads in place; used again and again. */
-final class Pictures {
+final class BatchInput {
     private final boolean vectors;
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
-    Pictures(NetworkGraph network) {
+    BatchInput(NetworkGraph network) {
         this.vectors = network.input().operation() instanceof Operation.VectorInput;
     }
 

@@ -13,16 +13,17 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS)
-class MachineTest {
+class HardwareTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
     void aNumberIsTakenAndNothingElse() {
-        assertThat(Machine.answer(List.of("echo", "12"), LONG)).isEqualTo(12);
-        assertThat(Machine.answer(List.of("echo", "twelve"), LONG)).isZero();
-        assertThat(Machine.answer(List.of("sh", "-c", "echo 12; exit 1"), LONG)).isZero();
-        assertThat(Machine.answer(List.of("no-such-command-of-any-system"), LONG))
+        assertThat(Hardware.answer(List.of("echo", "12"), LONG)).isEqualTo(12);
+        assertThat(Hardware.answer(List.of("echo", "twelve"), LONG)).isZero();
+        assertThat(Hardware.answer(List.of("sh", "-c", "echo 12; exit 1"), LONG))
+                .isZero();
+        assertThat(Hardware.answer(List.of("no-such-command-of-any-system"), LONG))
                 .isZero();
     }
 
@@ -31,14 +32,14 @@ class MachineTest {
     void aCommandThatHangsIsGivenUpAndEnded() {
         Set<Long> before = children();
 
-        assertThat(Machine.answer(List.of("sleep", "600"), SHORT)).isZero();
+        assertThat(Hardware.answer(List.of("sleep", "600"), SHORT)).isZero();
 
         assertThat(children()).isSubsetOf(before);
     }
 
     @Test
     void whereTheSystemListsNoCoresThereAreNone(@TempDir Path folder) {
-        assertThat(Machine.linuxCores(folder.resolve("cpuinfo"))).isZero();
+        assertThat(Hardware.linuxCores(folder.resolve("cpuinfo"))).isZero();
     }
 
     private static Set<Long> children() {

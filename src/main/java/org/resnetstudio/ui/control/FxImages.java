@@ -6,8 +6,8 @@ import javafx.scene.image.WritableImage;
 import org.resnetstudio.image.RgbImage;
 
 /** Pictures as JavaFX shows them. */
-public final class Pictures {
-    private Pictures() {}
+public final class FxImages {
+    private FxImages() {}
 
     /** A copy of a picture. May be called on any thread. */
     public static Image image(RgbImage picture) {

@@ -14,7 +14,7 @@ import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
-import org.resnetstudio.project.Change.Field;
+import org.resnetstudio.project.EditStep.Field;
 import org.resnetstudio.project.ProjectException.Reason;
 
 /**
@@ -24,24 +24,24 @@ import org.resnetstudio.project.ProjectException.Reason;
  * @param description for people
  * @param changes steps in order; none when there is nothing to do
  */
-record Plan(String description, List<Change> changes) {
-    Plan {
+record PlannedEdit(String description, List<EditStep> changes) {
+    PlannedEdit {
         changes = changes.stream().filter(change -> change.size() > 0).toList();
     }
 
     /** Number of samples that change, or of classes when no sample does. */
     int size() {
         long samples = changes.stream()
-                .filter(Change.Samples.class::isInstance)
-                .flatMapToLong(change -> ((Change.Samples) change).ids().stream())
+                .filter(EditStep.Samples.class::isInstance)
+                .flatMapToLong(change -> ((EditStep.Samples) change).ids().stream())
                 .distinct()
                 .count();
         return samples > 0
                 ? (int) samples
-                : changes.stream().mapToInt(Change::size).sum();
+                : changes.stream().mapToInt(EditStep::size).sum();
     }
 
-    static Plan label(ProjectState state, Collection<Long> ids, OptionalInt classIndex) throws ProjectException {
+    static PlannedEdit label(ProjectState state, Collection<Long> ids, OptionalInt classIndex) throws ProjectException {
         String after = null;
         String words = "Removed the label of %s";
         if (classIndex.isPresent()) {
@@ -50,72 +50,72 @@ record Plan(String description, List<Change> changes) {
             words = "Labelled %s as " + stored.name().replace("%", "%%");
         }
         String value = after;
-        List<Change> changes = set(Field.LABEL, samples(state, ids), state::storedLabel, s -> value);
-        return new Plan(String.format(Locale.ROOT, words, pictures(changes)), changes);
+        List<EditStep> changes = set(Field.LABEL, samples(state, ids), state::storedLabel, s -> value);
+        return new PlannedEdit(String.format(Locale.ROOT, words, pictures(changes)), changes);
     }
 
-    static Plan split(ProjectState state, Collection<Long> ids, Optional<Split> split) {
+    static PlannedEdit split(ProjectState state, Collection<Long> ids, Optional<Split> split) {
         String value = split.map(Split::name).orElse(null);
-        List<Change> changes = set(Field.SPLIT, samples(state, ids), Plan::storedSplit, s -> value);
+        List<EditStep> changes = set(Field.SPLIT, samples(state, ids), PlannedEdit::storedSplit, s -> value);
         String words = split.map(s -> "Moved %s to " + s.name().toLowerCase(Locale.ROOT))
                 .orElse("Took %s out of their split");
-        return new Plan(String.format(Locale.ROOT, words, pictures(changes)), changes);
+        return new PlannedEdit(String.format(Locale.ROOT, words, pictures(changes)), changes);
     }
 
-    static Plan splits(ProjectState state, Map<Long, Split> splits, String words) {
-        List<Change> changes = set(
+    static PlannedEdit splits(ProjectState state, Map<Long, Split> splits, String words) {
+        List<EditStep> changes = set(
                 Field.SPLIT,
                 state.samples(),
-                Plan::storedSplit,
+                PlannedEdit::storedSplit,
                 s -> splits.containsKey(s.id()) ? splits.get(s.id()).name() : null);
-        return new Plan(String.format(Locale.ROOT, words, pictures(changes)), changes);
+        return new PlannedEdit(String.format(Locale.ROOT, words, pictures(changes)), changes);
     }
 
-    static Plan exclude(ProjectState state, Collection<Long> ids, boolean excluded) {
-        List<Change> changes =
+    static PlannedEdit exclude(ProjectState state, Collection<Long> ids, boolean excluded) {
+        List<EditStep> changes =
                 set(Field.EXCLUDED, samples(state, ids), s -> s.excluded() ? "1" : "0", s -> excluded ? "1" : "0");
-        return new Plan(
+        return new PlannedEdit(
                 (excluded ? "Excluded " : "Included ") + pictures(changes) + (excluded ? "" : " again"), changes);
     }
 
-    static Plan remove(ProjectState state, Collection<Long> ids) {
-        List<Change> changes = set(Field.PRESENT, samples(state, ids), s -> "1", s -> "0");
-        return new Plan("Removed " + pictures(changes) + " from the project", changes);
+    static PlannedEdit remove(ProjectState state, Collection<Long> ids) {
+        List<EditStep> changes = set(Field.PRESENT, samples(state, ids), s -> "1", s -> "0");
+        return new PlannedEdit("Removed " + pictures(changes) + " from the project", changes);
     }
 
-    static Plan addClass(ProjectState state, long id, String name) throws ProjectException {
+    static PlannedEdit addClass(ProjectState state, long id, String name) throws ProjectException {
         String clean = checkedName(name);
         refuseTaken(state, clean, -1);
         List<StoredClass> after = new ArrayList<>(state.classes());
         after.add(new StoredClass(id, clean));
-        return new Plan("Added the class " + clean, List.of(new Change.Classes(state.classes(), after)));
+        return new PlannedEdit("Added the class " + clean, List.of(new EditStep.Classes(state.classes(), after)));
     }
 
-    static Plan renameClass(ProjectState state, int index, String name) throws ProjectException {
+    static PlannedEdit renameClass(ProjectState state, int index, String name) throws ProjectException {
         String clean = checkedName(name);
         StoredClass old = at(state, index);
         refuseTaken(state, clean, index);
         List<StoredClass> after = new ArrayList<>(state.classes());
         after.set(index, new StoredClass(old.id(), clean));
-        return new Plan(
+        return new PlannedEdit(
                 "Renamed the class " + old.name() + " to " + clean,
-                List.of(new Change.Classes(state.classes(), after)));
+                List.of(new EditStep.Classes(state.classes(), after)));
     }
 
-    static Plan removeClass(ProjectState state, int index) throws ProjectException {
+    static PlannedEdit removeClass(ProjectState state, int index) throws ProjectException {
         StoredClass old = at(state, index);
         List<Sample> labelled = state.samples().stream()
                 .filter(s -> s.classIndex().isPresent() && s.classIndex().getAsInt() == index)
                 .toList();
-        List<Change> changes = new ArrayList<>(set(Field.LABEL, labelled, state::storedLabel, s -> null));
+        List<EditStep> changes = new ArrayList<>(set(Field.LABEL, labelled, state::storedLabel, s -> null));
         List<StoredClass> after = new ArrayList<>(state.classes());
         after.remove(index);
-        changes.add(new Change.Classes(state.classes(), after));
-        return new Plan("Removed the class " + old.name(), changes);
+        changes.add(new EditStep.Classes(state.classes(), after));
+        return new PlannedEdit("Removed the class " + old.name(), changes);
     }
 
     /** Steps that give each sample its value, grouped by what it had and gets. */
-    static List<Change> set(
+    static List<EditStep> set(
             Field field, List<Sample> samples, Function<Sample, String> before, Function<Sample, String> after) {
         Map<List<Optional<String>>, List<Long>> groups = new LinkedHashMap<>();
         for (Sample sample : samples) {
@@ -127,8 +127,8 @@ record Plan(String description, List<Change> changes) {
                         .add(sample.id());
             }
         }
-        List<Change> changes = new ArrayList<>();
-        groups.forEach((values, ids) -> changes.add(new Change.Samples(
+        List<EditStep> changes = new ArrayList<>();
+        groups.forEach((values, ids) -> changes.add(new EditStep.Samples(
                 field, values.get(0).orElse(null), values.get(1).orElse(null), IdSet.of(ids))));
         return changes;
     }
@@ -142,8 +142,8 @@ record Plan(String description, List<Change> changes) {
         return String.format(Locale.ROOT, count == 1 ? "%d picture" : "%,d pictures", count);
     }
 
-    private static String pictures(List<Change> changes) {
-        return pictures(changes.stream().mapToInt(Change::size).sum());
+    private static String pictures(List<EditStep> changes) {
+        return pictures(changes.stream().mapToInt(EditStep::size).sum());
     }
 
     static String checkedName(String name) throws ProjectException {
