@@ -16,7 +16,7 @@ import org.resnetstudio.problem.InvalidValueException;
  * @param chosen in the order of {@link #ALL}, each kind once
  */
 public record Augmentations(List<Chosen> chosen) {
-    /** The kinds there are, in the order in which they are offered and applied: a new one is a class and a line here. */
+    /** The kinds there are, in the order in which they are offered and in which their pixel steps follow each other: a new one is a class and a line here. */
     public static final List<Augmentation> ALL = List.of(
             new Flip(),
             new Crop(),

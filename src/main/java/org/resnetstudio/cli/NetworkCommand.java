@@ -163,7 +163,9 @@ final class NetworkCommand implements Callable<Integer> {
 
     private static String type(Operation operation) {
         if (operation instanceof Operation.Convolution c) {
-            return "Convolution " + c.kernel() + " × " + c.kernel() + (c.stride() > 1 ? ", stride " + c.stride() : "");
+            return "Convolution " + c.kernel() + " × " + c.kernel()
+                    + (c.stride() > 1 ? ", stride " + c.stride() : "")
+                    + (c.groups() > 1 ? ", " + c.groups() + " groups" : "");
         }
         if (operation instanceof Operation.MaxPool m) {
             return "Max pool " + m.kernel() + " × " + m.kernel() + ", stride " + m.stride();

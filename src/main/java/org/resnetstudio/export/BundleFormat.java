@@ -23,7 +23,7 @@ public final class BundleFormat implements ExportFormat {
 
     @Override
     public String explanation() {
-        return "All the formats below with the class names and a page that describes the model.";
+        return "ONNX, weights and Deeplearning4j's file with the class names and a page that describes the model.";
     }
 
     @Override

@@ -53,7 +53,10 @@ public final class BundleWriter {
             AtomicFile.write(
                     file,
                     channel -> writeParts(
-                            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), exported, parts));
+                            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16),
+                            exported,
+                            formats,
+                            parts));
         } finally {
             for (Path part : parts) {
                 Files.deleteIfExists(part);
@@ -69,12 +72,13 @@ public final class BundleWriter {
                 .collect(Collectors.joining());
     }
 
-    private static void writeParts(OutputStream stream, Exported exported, List<Path> parts) throws IOException {
+    private static void writeParts(OutputStream stream, Exported exported, List<ExportFormat> formats, List<Path> parts)
+            throws IOException {
         SavedModel model = exported.model();
         CardDetails card = exported.card();
         ZipOutputStream zip = new ZipOutputStream(stream, StandardCharsets.UTF_8);
         zip.setLevel(Deflater.DEFAULT_COMPRESSION);
-        text(zip, CARD, ModelCard.html(model.network(), model.metadata(), card));
+        text(zip, CARD, ModelCard.html(model.network(), model.metadata(), card, formats));
         text(zip, DESCRIPTION, ModelJson.write(model.network(), model.metadata()));
         text(zip, LABELS, labels(model.metadata()));
         for (String program : PROGRAMS) {

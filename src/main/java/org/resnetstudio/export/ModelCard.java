@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Shape;
@@ -19,8 +20,13 @@ public final class ModelCard {
 
     private ModelCard() {}
 
-    /** The page for a model. */
-    public static String html(NetworkGraph network, ModelMetadata metadata, CardDetails details) {
+    /**
+     * The page for a model.
+     *
+     * @param parts the formats that lie beside it
+     */
+    public static String html(
+            NetworkGraph network, ModelMetadata metadata, CardDetails details, List<ExportFormat> parts) {
         Shape features = network.features().output();
         Map<String, String> values = Map.ofEntries(
                 Map.entry("title", escape(details.title())),
@@ -33,6 +39,7 @@ public final class ModelCard {
                 Map.entry("certificate", certificate(details)),
                 Map.entry("settings", table(details.settings(), "Its weights were converted from another file.")),
                 Map.entry("provenance", table(metadata.provenance(), "Nothing was recorded.")),
+                Map.entry("parts", parts(parts)),
                 Map.entry("size", Integer.toString(metadata.imageSizePx())),
                 Map.entry(
                         "features",
@@ -44,6 +51,13 @@ public final class ModelCard {
             }
             return Matcher.quoteReplacement(value);
         });
+    }
+
+    private static String parts(List<ExportFormat> formats) {
+        return formats.stream()
+                .map(format -> "<tr><td><code>" + escape(format.nameInBundle().orElseThrow()) + "</code></td><td>"
+                        + escape(format.explanation()) + "</td></tr>\n")
+                .collect(Collectors.joining());
     }
 
     private static String template() {

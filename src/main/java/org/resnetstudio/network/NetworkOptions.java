@@ -109,7 +109,7 @@ public final class NetworkOptions {
                             .toLowerCase(Locale.ROOT)),
                     spec -> spec.body().details().order(),
                     "Batch norm and ReLU before each convolution (ResNet v2), or behind it.")
-            .formerly(BlockDetails.STANDARD.order())
+            .formerly(BlockDetails.Order.POST_ACTIVATION)
             .alias("pre-activation", "pre");
 
     public static final NetworkOption<Body.Downsampling> DOWNSAMPLING = advanced(
@@ -126,7 +126,7 @@ public final class NetworkOptions {
                     Choice.of(BlockDetails.DownsamplingBlock.class),
                     spec -> spec.body().details().downsamplingBlock(),
                     "Which block of a stage has its stride.")
-            .formerly(BlockDetails.STANDARD.downsamplingBlock());
+            .formerly(BlockDetails.DownsamplingBlock.FIRST);
 
     public static final NetworkOption<BlockDetails.Projection> PROJECTION = advanced(
                     "projection",
@@ -134,7 +134,7 @@ public final class NetworkOptions {
                     Choice.of(BlockDetails.Projection.class),
                     spec -> spec.body().details().projection(),
                     "How shortcuts B and C take up a stride; average-pool as in ResNet-D.")
-            .formerly(BlockDetails.STANDARD.projection());
+            .formerly(BlockDetails.Projection.STRIDED);
 
     public static final NetworkOption<Integer> SQUEEZE_EXCITATION = advanced(
                     "squeeze-excitation",
@@ -142,7 +142,7 @@ public final class NetworkOptions {
                     new Whole(),
                     spec -> spec.body().details().squeezeRatio(),
                     "Weigh the channels of every block (SE-ResNet), N of them sharing one; 16 is usual, 0 for none.")
-            .formerly(BlockDetails.STANDARD.squeezeRatio());
+            .formerly(0);
 
     public static final NetworkOption<Integer> GROUPS = advanced(
                     "groups",
@@ -150,7 +150,7 @@ public final class NetworkOptions {
                     new Whole(),
                     spec -> spec.body().details().groups(),
                     "Divide the 3 x 3 convolutions of bottlenecks into N groups; ResNeXt has 32, 1 is usual.")
-            .formerly(BlockDetails.STANDARD.groups());
+            .formerly(1);
 
     public static final NetworkOption<Integer> GROUP_WIDTH = advanced(
                     "group-width",
@@ -158,7 +158,7 @@ public final class NetworkOptions {
                     new Whole(),
                     spec -> spec.body().details().groupWidth(),
                     "Channels of each group for every 64 of the stage: 64 is usual, 128 makes a Wide ResNet.")
-            .formerly(BlockDetails.STANDARD.groupWidth());
+            .formerly(64);
 
     public static final NetworkOption<BlockDetails.ZeroPadding> ZERO_PADDING = advanced(
                     "zero-padding",
@@ -166,7 +166,7 @@ public final class NetworkOptions {
                     Choice.of(BlockDetails.ZeroPadding.class),
                     spec -> spec.body().details().zeroPadding(),
                     "Where shortcut A puts its channels of zeros.")
-            .formerly(BlockDetails.STANDARD.zeroPadding());
+            .formerly(BlockDetails.ZeroPadding.BEHIND);
 
     public static final NetworkOption<Double> BATCH_NORM_EPSILON = advanced(
             "batch-norm-epsilon",

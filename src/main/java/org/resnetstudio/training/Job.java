@@ -33,9 +33,6 @@ public record Job(ResNetSpec network, TrainingConfig training, Data data, String
      * @param validationFraction share of each class that is taken out of training where the data has no validation part, 0 to below 1
      */
     public record Data(Source source, Path path, Optional<Path> classesFrom, double validationFraction) {
-        /** What is held back where nobody says otherwise. */
-        public static final double USUAL_VALIDATION_FRACTION = 0.2;
-
         public Data {
             if (!(validationFraction >= 0 && validationFraction < 1)) {
                 throw new InvalidValueException(

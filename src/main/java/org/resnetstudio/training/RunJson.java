@@ -2,15 +2,16 @@ package org.resnetstudio.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.codec.FileVersions;
 import org.resnetstudio.codec.MalformedJsonException;
 import org.resnetstudio.codec.NewerFormatException;
 import org.resnetstudio.codec.StudioJson;
-import org.resnetstudio.engine.Way;
 import org.resnetstudio.image.Normalization;
 
 /** {@code run.json}: a {@link RunRecord} with its {@link Job}. Format 1 had the network and the settings side by side. */
@@ -48,45 +49,56 @@ final class RunJson {
                 new TreeMap<>(fields.versions()));
     }
 
-    /** Format 2: what was asked for is a job. Versions before that left out what they did not have. */
+    /** Format 2: what was asked for is a job. Versions before that left out what they did not have. All values are those of then. */
     private static ObjectNode withJob(ObjectNode run) {
         ObjectNode next = run.deepCopy();
         JsonNode network = next.remove("network");
         JsonNode config = next.remove("config");
         ObjectNode training = config instanceof ObjectNode settings ? settings : StudioJson.MAPPER.createObjectNode();
-        JsonNode transfer = training.path("transfer");
-        training.set(
-                "transfer",
-                transfer instanceof ObjectNode known
-                        ? known.setAll(missing(known, Transfer.NONE))
-                        : StudioJson.MAPPER.valueToTree(Transfer.NONE));
+        ObjectNode transfer =
+                training.path("transfer") instanceof ObjectNode known ? known : training.putObject("transfer");
+        putIfAbsent(transfer, "pretrained", "");
+        putIfAbsent(transfer, "frozenStages", 0);
+        putIfAbsent(transfer, "frozenEpochs", 0);
+        putIfAbsent(transfer, "unfrozenRate", 1.0);
+        putIfAbsent(transfer, "cachedVariants", 0);
         if (training.path("preparation") instanceof ObjectNode preparation) {
-            JsonNode list = preparation.remove("augmentation");
             int sizePx = network == null
                     ? 0
                     : network.path("input").path("imageSizePx").asInt();
-            Augmentations augmentations =
-                    list == null ? Augmentations.NONE : Augmentations.parse(list.asText(), Math.max(1, sizePx));
-            preparation.set("augmentations", StudioJson.MAPPER.valueToTree(augmentations));
+            JsonNode list = preparation.remove("augmentation");
+            preparation.set("augmentations", augmentations(list == null ? "none" : list.asText(), sizePx));
         }
         ObjectNode job = next.putObject("job");
         job.set("network", network);
         job.set("training", training);
         job.putObject("data")
                 .put("folder", next.path("data").path("source").asText("unknown"))
-                .put("validationFraction", Job.Data.USUAL_VALIDATION_FRACTION);
-        job.put("engine", next.path("engine").asText()).put("device", DeviceChoice.AUTO.shortName());
-        next.putIfAbsent("device", StudioJson.MAPPER.valueToTree(""));
-        next.putIfAbsent("way", StudioJson.MAPPER.valueToTree(Way.DIRECT.shortName()));
-        next.putIfAbsent("threads", StudioJson.MAPPER.valueToTree(0));
+                .put("validationFraction", 0.2);
+        job.put("engine", next.path("engine").asText()).put("device", "auto");
+        putIfAbsent(next, "device", "");
+        putIfAbsent(next, "way", "direct");
+        putIfAbsent(next, "threads", 0);
         return next;
     }
 
-    /** The fields of a record that an object does not have. */
-    private static ObjectNode missing(ObjectNode known, Object usual) {
-        ObjectNode missing = StudioJson.MAPPER.valueToTree(usual);
-        known.fieldNames().forEachRemaining(missing::remove);
-        return missing;
+    /** The text of {@code --augment} with the strengths that names alone meant then. */
+    private static JsonNode augmentations(String list, int sizePx) {
+        Map<String, String> alone = Map.of(
+                "crop", "crop=" + (int) Math.max(1, Math.min(512, Math.rint(sizePx / 8.0))),
+                "rotation", "rotation=15",
+                "shift", "shift=0.1",
+                "zoom", "zoom=0.1",
+                "gamma", "gamma=0.3");
+        String whole = Arrays.stream(list.split(",", -1))
+                .map(String::strip)
+                .map(name -> alone.getOrDefault(name, name))
+                .collect(Collectors.joining(","));
+        return StudioJson.MAPPER.valueToTree(Augmentations.parse(whole, Math.max(1, sizePx)));
+    }
+
+    private static void putIfAbsent(ObjectNode object, String field, Object value) {
+        object.putIfAbsent(field, StudioJson.MAPPER.valueToTree(value));
     }
 
     /** The fields of the document. */

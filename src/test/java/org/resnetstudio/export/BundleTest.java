@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.network.NetworkOptions;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 
 class BundleTest {
@@ -84,6 +86,29 @@ class BundleTest {
                 .hasMessage("no");
 
         assertThat(other).doesNotExist();
+    }
+
+    /** Deeplearning4j's own layers know no convolutions in groups. */
+    @Test
+    void leavesOutAFormatThatCannotHoldTheNetwork() throws Exception {
+        SavedModel groups = TestModels.random(
+                NetworkOptions.of(Variants.spec("resnext50-32x4d", 32, 3))
+                        .with(NetworkOptions.STAGES, List.of(1, 1))
+                        .with(NetworkOptions.CHANNELS, List.of(16, 16))
+                        .with(NetworkOptions.STRIDES, List.of(1, 2))
+                        .build("resnext50-32x4d", new ResNetSpec.Input(32, 3)),
+                ResizeMode.PAD,
+                Normalization.NONE);
+        bundle = folder.resolve("groups.zip");
+        TestModels.writeBundle(bundle, groups);
+
+        Map<String, byte[]> parts = parts();
+        assertThat(parts).containsKeys("model.onnx", "weights.safetensors").doesNotContainKey("model-dl4j.zip");
+        assertThat(new String(parts.get("model-card.html"), StandardCharsets.UTF_8))
+                .contains("weights.safetensors")
+                .doesNotContain("model-dl4j");
+        assertThat(BundleReader.read(bundle).network().spec())
+                .isEqualTo(groups.network().spec());
     }
 
     @Test

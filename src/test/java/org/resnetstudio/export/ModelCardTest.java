@@ -2,6 +2,7 @@ package org.resnetstudio.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class ModelCardTest {
 
     @Test
     void tellsFiguresClassesAndProvenance() {
-        String html = ModelCard.html(model.network(), model.metadata(), TestModels.details());
+        String html =
+                ModelCard.html(model.network(), model.metadata(), TestModels.details(), List.of(new OnnxFormat()));
 
         // 17 of 20 right; class 0: 8 of 9 predictions, 8 of 10 pictures; class 2 has no picture.
         assertThat(html)
@@ -27,12 +29,15 @@ class ModelCardTest {
                 .contains("<th>dataset</th><td>a &quot;b&quot; ü</td>")
                 .contains("<pre>python classify.py picture.jpg</pre>")
                 .contains("Classify.java picture.jpg</pre>")
-                .contains("[batch, 64, 8, 8]");
+                .contains("[batch, 64, 8, 8]")
+                .contains("<tr><td><code>model.onnx</code></td><td>Runs almost everywhere")
+                .doesNotContain("safetensors");
     }
 
     @Test
     void escapesWhateverPeopleTyped() {
-        String html = ModelCard.html(model.network(), model.metadata(), TestModels.details());
+        String html =
+                ModelCard.html(model.network(), model.metadata(), TestModels.details(), List.of(new OnnxFormat()));
 
         assertThat(html).contains("<h1>Cats &amp; &lt;dogs&gt;</h1>").doesNotContain("<dogs>");
     }
@@ -40,7 +45,10 @@ class ModelCardTest {
     @Test
     void needsNothingFromTheNetworkAndLeavesNoPlaceholder() {
         String html = ModelCard.html(
-                model.network(), model.metadata(), new CardDetails("{{title}} $1", Optional.empty(), Map.of()));
+                model.network(),
+                model.metadata(),
+                new CardDetails("{{title}} $1", Optional.empty(), Map.of()),
+                List.of(new OnnxFormat()));
 
         assertThat(html.replace("{{title}} $1", ""))
                 .doesNotContain("{{")

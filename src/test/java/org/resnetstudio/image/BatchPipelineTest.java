@@ -177,7 +177,7 @@ class BatchPipelineTest {
                         kind,
                         kind.parameters().stream()
                                 .map(p -> p.whole()
-                                        ? random.nextInt(2 * SIZE)
+                                        ? p.least() + random.nextInt((int) Math.min(2 * SIZE, p.most() - p.least() + 1))
                                         : p.least() + (p.most() - p.least()) * random.nextDouble())
                                 .toList()));
             }

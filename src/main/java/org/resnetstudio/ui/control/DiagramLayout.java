@@ -119,10 +119,11 @@ record DiagramLayout(List<Band> bands, double width, double height) {
                 .findFirst();
     }
 
-    /** Short facts of a layer: {@code 3×3, 64 /2}. */
+    /** Short facts of a layer: {@code 3×3, 64 /2}; groups as in Xie et al. 2017, table 1: {@code 3×3, 128, C=32}. */
     static String facts(Node node) {
         if (node.operation() instanceof Operation.Convolution c) {
             return c.kernel() + "×" + c.kernel() + ", " + c.outputChannels()
+                    + (c.groups() > 1 ? ", C=" + c.groups() : "")
                     + (c.stride() > 1 ? " /" + c.stride() : "");
         }
         if (node.operation() instanceof Operation.MaxPool p) {

@@ -1,5 +1,6 @@
 package org.resnetstudio.ui.data;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.LeftOut;
+import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.image.ImageFormats;
 import org.resnetstudio.project.ImportSummary;
 import org.resnetstudio.project.Project;
@@ -130,9 +132,10 @@ public final class ImportModel implements PictureImport {
                         "import-problems.csv",
                         new FileKind("CSV", List.of("*.csv")))
                 .ifPresent(file -> context.jobs()
-                        .job(
-                                context.messages().text("data.report.export.title"),
-                                progress -> Files.writeString(file, csv(list)))
+                        .job(context.messages().text("data.report.export.title"), progress -> {
+                            AtomicFile.write(file, csv(list).getBytes(StandardCharsets.UTF_8));
+                            return file;
+                        })
                         .onSuccess(written ->
                                 context.notifier().info(context.messages().text("data.report.exported", written)))
                         .start());

@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.use;
 
 import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import javafx.collections.ObservableList;
 import javax.imageio.ImageIO;
 import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.dataset.PictureFiles;
+import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
@@ -183,7 +185,7 @@ public final class UseModel {
         List<FileResult> all = List.copyOf(results);
         context.jobs()
                 .job(context.messages().text("use.job.save"), progress -> {
-                    Files.writeString(file, csv(all));
+                    AtomicFile.write(file, csv(all).getBytes(StandardCharsets.UTF_8));
                     return file;
                 })
                 .onSuccess(saved -> context.notifier()
