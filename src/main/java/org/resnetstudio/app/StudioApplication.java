@@ -2,6 +2,7 @@ package org.resnetstudio.app;
 
 import impl.org.controlsfx.skin.DecorationPane;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -31,6 +32,7 @@ public final class StudioApplication extends Application {
         stage = primary;
         StudioFolders folders = StudioFolders.of(System.getProperties(), System.getenv());
         studio = new Studio(folders, Platform::runLater, new WindowSystem());
+        speak(studio.context().messages().locale());
         stage.setScene(scene(studio));
         stage.setTitle(studio.context().messages().text("main.title"));
         place = new WindowPlace(stage, studio.context().settings());
@@ -49,6 +51,18 @@ public final class StudioApplication extends Application {
         studio.openFirstProject(
                 getParameters().getUnnamed().stream().findFirst().map(Path::of));
         place.show();
+    }
+
+    /** The words that JavaFX brings, as in the menu of a text field, are those of the default language. */
+    private static void speak(Locale language) {
+        if (!Locale.getDefault().getLanguage().equals(language.getLanguage())) {
+            Locale display = Locale.getDefault(Locale.Category.DISPLAY);
+            Locale format = Locale.getDefault(Locale.Category.FORMAT);
+            Locale.setDefault(language);
+            // These two go on saying what the machine speaks, for whoever chooses the system's language again.
+            Locale.setDefault(Locale.Category.DISPLAY, display);
+            Locale.setDefault(Locale.Category.FORMAT, format);
+        }
     }
 
     /** The main window's scene, in the chosen theme and in whatever theme is chosen later. */

@@ -36,7 +36,7 @@ class LanguagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fa-IR", "ar-EG", "bn-BD", "ne-NP", "mr-IN", "my-MM", "tr-TR"})
+    @ValueSource(strings = {"fa-IR", "ar-EG", "bn-BD", "ne-NP", "mr-IN", "my-MM", "tr-TR", "zh-CN", "de-DE"})
     void variantsHaveTheSameNames(String language) throws IOException, InterruptedException {
         assertThat(run(language, Names.class, "SERESNET18", "resnetv2-50", "resnet۱۸d", "RESNET_1১0")
                         .lines())
@@ -54,7 +54,7 @@ class LanguagesTest {
         String english = run("en-US", Main.class, network);
 
         assertThat(english).contains("11,");
-        for (String language : List.of("fa-IR", "ar-EG", "tr-TR", "de-DE")) {
+        for (String language : List.of("fa-IR", "ar-EG", "tr-TR", "de-DE", "zh-CN")) {
             assertThat(run(language, Main.class, network)).as(language).isEqualTo(english);
         }
     }

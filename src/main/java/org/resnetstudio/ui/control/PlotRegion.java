@@ -8,6 +8,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import org.jfree.chart.JFreeChart;
@@ -33,6 +35,8 @@ final class PlotRegion extends ThemedRegion {
     /** Room above the greatest value, as a share of it. */
     private static final double ABOVE = 0.08;
 
+    private static final double AXIS_WIDTH = 48;
+
     private static final double[] SHARE_STEPS = {0.2, 0.5, 1};
 
     private static final float[] DASH = {6, 4};
@@ -42,6 +46,9 @@ final class PlotRegion extends ThemedRegion {
     private final XYPlot plot = new XYPlot(null, epochs, values, null);
     private final JFreeChart chart = new JFreeChart(null, null, plot, false);
     private final ChartCanvas canvas = new ChartCanvas(chart);
+    /** Not drawn by JFreeChart, whose fonts are those of AWT and lack what the window's font has. */
+    private final Label axis = new Label();
+
     private final LiveChart.Unit unit;
     private List<Curve> curves = List.of();
     private Consumer<OptionalDouble> onPointed = epoch -> {};
@@ -49,7 +56,7 @@ final class PlotRegion extends ThemedRegion {
     PlotRegion(LiveChart.Unit unit) {
         this.unit = unit;
         getStyleClass().add("themed");
-        getChildren().add(canvas);
+        getChildren().addAll(canvas, axis);
         canvas.setTooltipEnabled(false);
         canvas.setDomainZoomable(false);
         canvas.setRangeZoomable(false);
@@ -58,13 +65,19 @@ final class PlotRegion extends ThemedRegion {
         plot.setOutlineVisible(false);
         plot.setDomainGridlinesVisible(false);
         plot.setAxisOffset(new RectangleInsets(0, 0, 4, 4));
-        values.setFixedDimension(48);
+        values.setFixedDimension(AXIS_WIDTH);
         epochs.setAutoRange(false);
         epochs.setTickMarksVisible(false);
         values.setAxisLineVisible(false);
         values.setTickMarksVisible(false);
         values.setAutoRangeIncludesZero(true);
         values.setUpperMargin(ABOVE);
+        Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+        epochs.setTickLabelFont(font);
+        values.setTickLabelFont(font);
+        axis.getStyleClass().add("secondary");
+        axis.setAlignment(Pos.CENTER);
+        axis.setMouseTransparent(true);
         addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(e.getX()));
         addEventHandler(MouseEvent.MOUSE_EXITED, e -> point(-1));
     }
@@ -124,11 +137,11 @@ final class PlotRegion extends ThemedRegion {
     }
 
     void setAxis(String label) {
-        epochs.setLabel(label);
+        axis.setText(label);
     }
 
     String axis() {
-        return epochs.getLabel();
+        return axis.getText();
     }
 
     /**
@@ -174,12 +187,8 @@ final class PlotRegion extends ThemedRegion {
         plot.setRangeGridlinePaint(awt(line()));
         plot.setRangeGridlineStroke(new BasicStroke(1));
         epochs.setAxisLinePaint(awt(line()));
-        Font font = new Font(fontFamily(), Font.PLAIN, 11);
-        for (NumberAxis axis : List.of(epochs, values)) {
-            axis.setTickLabelFont(font);
-            axis.setLabelFont(font);
-            axis.setTickLabelPaint(awt(muted()));
-            axis.setLabelPaint(awt(muted()));
+        for (NumberAxis each : List.of(epochs, values)) {
+            each.setTickLabelPaint(awt(muted()));
         }
         for (int i = 0; i < curves.size(); i++) {
             plot.setRenderer(i, renderer(curves.get(i)));
@@ -222,7 +231,9 @@ final class PlotRegion extends ThemedRegion {
         chart.setNotify(false);
         restyle();
         canvas.setWidth(getWidth());
-        canvas.setHeight(getHeight());
+        double words = axis.getText().isEmpty() ? 0 : axis.prefHeight(-1);
+        canvas.setHeight(getHeight() - words);
+        axis.resizeRelocate(AXIS_WIDTH, getHeight() - words, Math.max(0, getWidth() - AXIS_WIDTH), words);
         chart.setNotify(true);
     }
 

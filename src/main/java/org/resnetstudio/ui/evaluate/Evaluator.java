@@ -20,6 +20,7 @@ import org.resnetstudio.inference.Prediction;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.training.RunParts;
 import org.resnetstudio.ui.shell.JobProgress;
+import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.StudioModel;
 
@@ -27,10 +28,12 @@ import org.resnetstudio.ui.use.StudioModel;
 final class Evaluator {
     private final ClassifierCache classifiers;
     private final ExecutorService decoders;
+    private final Messages messages;
 
-    Evaluator(ClassifierCache classifiers, ExecutorService decoders) {
+    Evaluator(ClassifierCache classifiers, ExecutorService decoders, Messages messages) {
         this.classifiers = classifiers;
         this.decoders = decoders;
+        this.messages = messages;
     }
 
     /**
@@ -52,8 +55,7 @@ final class Evaluator {
                     .filter(sample -> classInModel[sample.classIndex().getAsInt()] >= 0)
                     .toList();
             if (known.isEmpty()) {
-                throw new UserIOException("The model knows none of these pictures' classes: choose a model that was"
-                        + " trained on them, or other pictures.");
+                throw new UserIOException(messages.text("evaluate.no-class-known"));
             }
             Map<Path, FileResult> results = classify(classifier, known, classes.size(), progress);
             Evaluation.Builder builder = new Evaluation.Builder(classes);
@@ -73,8 +75,10 @@ final class Evaluator {
                 }
             }
             if (evaluated.isEmpty()) {
-                throw new UserIOException("None of the " + unreadable.size() + " pictures could be read, "
-                        + unreadable.get(0).file() + " among them: see whether their folder is still in its place.");
+                throw new UserIOException(messages.text(
+                        "evaluate.none-readable",
+                        unreadable.size(),
+                        unreadable.get(0).file()));
             }
             return new EvaluationResult(
                     model,

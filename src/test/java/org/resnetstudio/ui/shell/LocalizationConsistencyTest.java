@@ -3,22 +3,81 @@ package org.resnetstudio.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Texts and the places that use them fit together. Run from the project's folder. */
 class LocalizationConsistencyTest {
+    private static final String ENGLISH = "messages.properties";
     private static final Pattern FXML_KEY = Pattern.compile("\"%([\\w.-]+)\"");
     private static final Pattern FXML_TEXT =
             Pattern.compile("(?:text|promptText|title|headerText)=\"([^%$\"][^\"]*)\"");
     private static final Pattern JAVA_KEY = Pattern.compile("\\.text\\(\\s*\"([\\w.-]+)\"\\s*([,)])");
     private static final Pattern JAVA_LITERAL = Pattern.compile("\"([a-z][\\w-]*(?:\\.[\\w-]+)*\\.?)\"");
+
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
+    private static final Pattern MNEMONIC = Pattern.compile("_\\p{Alnum}");
+
+    /** What people are shown or told: literals with words in them belong into the texts. */
+    private static final Pattern SHOWN =
+            Pattern.compile("(?:set\\w*(?:Text|Title|Help)|\\bText|\\bTooltip|\\bLabel|\\bMenu|\\b\\w*Item"
+                    + "|\\b\\w*Button|\\bCheckBox|\\bThumbnail\\.without|(?<!LOG)\\.(?:info|error)|User\\w*Exception|InvalidValueException)"
+                    + "\\((?:[^;\"]*,)?\\s*\"([^\"]*\\p{L} [^\"]*)\"");
+
+    /** Sentences about pictures, which the core words in English and the loader of thumbnails therefore does, too. */
+    private static final Set<String> SHOWN_IN_ENGLISH = Set.of(
+            "There is not enough memory for the picture; close other programs.", "The picture could not be shown (");
+
+    /** Names, formulas and units, which every language may write as English does. */
+    private static final Set<String> SAME_EVERYWHERE = Set.of(
+            "about.java",
+            "about.javafx",
+            "about.title",
+            "data.size.kib",
+            "data.size.mib",
+            "diagram.stem",
+            "evaluate.f1",
+            "evaluate.tile",
+            "export.format.dl4j",
+            "export.format.onnx",
+            "export.format.safetensors",
+            "layer.dropout",
+            "layer.relu",
+            "layer.sigmoid",
+            "layer.softmax",
+            "main.title",
+            "main.title.project",
+            "network.change.variant",
+            "network.column.flops",
+            "network.option.dropout",
+            "network.option.shortcut.A",
+            "network.option.shortcut.B",
+            "network.option.shortcut.C",
+            "network.option.stem",
+            "network.option.stem.mini",
+            "train.engine.dl4j",
+            "train.engine.pytorch",
+            "train.optimizer.adam",
+            "train.optimizer.adamw",
+            "train.optimizer.sgd",
+            "train.run.line",
+            "use.model.accuracy");
 
     private final Set<String> keys =
             new TreeSet<>(Messages.of(Language.english()).bundle().keySet());
@@ -57,6 +116,81 @@ class LocalizationConsistencyTest {
         assertThat(keys)
                 .noneMatch(key ->
                         Messages.of(Language.english()).bundle().getString(key).contains("'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyLanguageHasTheKeysOfEnglishAndNoOthers(String file) throws IOException {
+        assertThat(texts(file).keySet()).isEqualTo(texts(ENGLISH).keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTextFillsInTheSameValuesAsItsEnglish(String file) throws IOException {
+        Map<String, String> english = texts(ENGLISH);
+        texts(file)
+                .forEach((key, text) ->
+                        assertThat(all(ARGUMENT, text)).as(key).isEqualTo(all(ARGUMENT, english.get(key))));
+    }
+
+    /** Menus and buttons that a letter opens have one in every language, and end in dots where a question follows. */
+    @ParameterizedTest
+    @MethodSource("translations")
+    void mnemonicsAndDotsAreThoseOfEnglish(String file) throws IOException {
+        Map<String, String> english = texts(ENGLISH);
+        texts(file).forEach((key, text) -> {
+            assertThat(MNEMONIC.matcher(text).find())
+                    .as(key)
+                    .isEqualTo(MNEMONIC.matcher(english.get(key)).find());
+            assertThat(text.endsWith("…")).as(key).isEqualTo(english.get(key).endsWith("…"));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void onlyNamesAreTheSameAsInEnglish(String file) throws IOException {
+        Map<String, String> english = texts(ENGLISH);
+        assertThat(texts(file).entrySet())
+                .filteredOn(entry -> entry.getValue().equals(english.get(entry.getKey())))
+                .extracting(Map.Entry::getKey)
+                .allMatch(SAME_EVERYWHERE::contains);
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyTextIsAPatternWithoutStraightApostrophes(String file) throws IOException {
+        texts(file).forEach((key, text) -> {
+            assertThat(text).as(key).doesNotContain("'");
+            assertThat(new MessageFormat(text, Locale.ROOT)).as(key).isNotNull();
+        });
+    }
+
+    @Test
+    void whatPeopleAreShownComesFromTheTexts() throws IOException {
+        Set<String> literals = matches(Path.of("src/main/java/org/resnetstudio/ui"), ".java", SHOWN);
+        literals.addAll(matches(Path.of("src/main/java/org/resnetstudio/app"), ".java", SHOWN));
+        assertThat(literals).isEqualTo(SHOWN_IN_ENGLISH);
+    }
+
+    static Stream<String> translations() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/i18n"))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(ENGLISH))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static Map<String, String> texts(String file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/i18n", file))) {
+            ResourceBundle bundle = new PropertyResourceBundle(reader);
+            return new TreeMap<>(bundle.keySet().stream().collect(Collectors.toMap(key -> key, bundle::getString)));
+        }
+    }
+
+    private static Set<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
     }
 
     private static Set<String> matches(Path folder, String ending, Pattern pattern) throws IOException {
