@@ -6,6 +6,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.resnetstudio.files.JavaCppLog;
 
 /**
  * OpenCV behind a few calls. Its native library is loaded when this class is first used. Every {@link Mat} returned
@@ -13,6 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class OpenCv {
     static {
+        JavaCppLog.useLog();
         // Pictures are worked on side by side by our own threads; OpenCV's would only get in their way.
         opencv_core.setNumThreads(1);
     }
