@@ -65,7 +65,7 @@ final class OpenCv {
             }
         }
         if (decoded.channels() == 4) {
-            return onWhite(decoded);
+            return onWhite(decoded, false);
         }
         Mat rgb = new Mat();
         opencv_imgproc.cvtColor(
@@ -83,7 +83,12 @@ final class OpenCv {
         return (value * alpha + 127) / 255 + 255 - alpha;
     }
 
-    private static Mat onWhite(Mat bgra) {
+    /** 8-bit BGRA, with colours that are darkened by alpha already, as 8-bit RGB on white. */
+    static Mat premultipliedToRgb(Mat bgra) {
+        return onWhite(bgra, true);
+    }
+
+    private static Mat onWhite(Mat bgra, boolean premultiplied) {
         int width = bgra.cols();
         Mat rgb = new Mat(bgra.rows(), width, opencv_core.CV_8UC3);
         byte[] from = new byte[4 * width];
@@ -96,7 +101,8 @@ final class OpenCv {
                     int alpha = from[4 * x + 3] & 0xFF;
                     for (int channel = 0; channel < 3; channel++) {
                         int colour = from[4 * x + 2 - channel] & 0xFF;
-                        to[3 * x + channel] = (byte) onWhite(colour, alpha);
+                        to[3 * x + channel] =
+                                (byte) (premultiplied ? Math.min(255, colour + 255 - alpha) : onWhite(colour, alpha));
                     }
                 }
                 target.put(to, 0, to.length);
