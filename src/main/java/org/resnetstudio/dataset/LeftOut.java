@@ -8,8 +8,6 @@ import org.resnetstudio.image.OtherFormat;
 
 /** Kinds of files and folders that cannot be taken in, by which reports count them. */
 public enum LeftOut {
-    HEIC("HEIC picture", 20),
-    AVIF("AVIF picture", 20),
     /** Pictures as cameras' sensors saw them. */
     RAW("raw picture", 20),
     /** Pictures of other formats that cannot be read. */
@@ -40,14 +38,12 @@ public enum LeftOut {
 
     static LeftOut of(OtherFormat format) {
         return switch (format) {
-            case HEIC -> HEIC;
-            case AVIF -> AVIF;
             case RAW -> RAW;
             default -> OTHER_FORMAT;
         };
     }
 
-    /** "1 HEIC picture", "1,200 raw pictures". */
+    /** "1 raw picture", "1,200 raw pictures". */
     String counted(int count) {
         String words = count == 1
                 ? singular
@@ -59,7 +55,7 @@ public enum LeftOut {
         return String.format(Locale.ROOT, "%,d %s", count, words);
     }
 
-    /** "12 HEIC pictures, 2 other files"; empty when there is nothing. */
+    /** "12 raw pictures, 2 other files"; empty when there is nothing. */
     public static String counted(Map<LeftOut, Integer> counts) {
         return Arrays.stream(values())
                 .filter(counts::containsKey)

@@ -46,7 +46,7 @@ final class PictureFileCheck implements FolderScanner.PictureCheck {
             case PNG -> tail(file).contains("IEND");
             case GIF -> tail(file).contains(";");
             // Their headers say how long the file is, which reading them has checked.
-            case BMP, TIFF, WEBP -> true;
+            case BMP, TIFF, WEBP, HEIC, AVIF, JPEG_2000 -> true;
         };
     }
 

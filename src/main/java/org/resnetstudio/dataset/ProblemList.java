@@ -40,8 +40,6 @@ final class ProblemList implements ProblemSink {
         return String.format(
                 Locale.ROOT,
                 switch (kind) {
-                    case HEIC -> "%,d more HEIC pictures here cannot be read either; export them as JPEG or PNG.";
-                    case AVIF -> "%,d more AVIF pictures here cannot be read either; save them as PNG or JPEG.";
                     case RAW ->
                         "%,d more raw pictures here have to be developed first, too; export them as JPEG or TIFF.";
                     case OTHER_FORMAT ->

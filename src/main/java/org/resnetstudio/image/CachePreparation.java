@@ -162,7 +162,7 @@ final class CachePreparation {
             }
             byte[] bytes = ImageFiles.pictureBytes(file);
             String hash = ImageHash.sha256(bytes);
-            int index = once(hash, bytes, scratch);
+            int index = once(file, hash, bytes, scratch);
             long nowNanos = TimeUnit.MILLISECONDS.toNanos(cache.nowMillis());
             if (bytes.length == before.bytes() && nowNanos - before.latestNanos() > SETTLED_NANOS) {
                 cache.index().add(path, new Seen(before, hash));
@@ -176,10 +176,11 @@ final class CachePreparation {
     }
 
     /** Decodes one content once, however many files have it, and whichever thread comes first. */
-    private int once(String hash, byte[] bytes, byte[] scratch) throws IOException, UnreadableImageException {
+    private int once(Path file, String hash, byte[] bytes, byte[] scratch)
+            throws IOException, UnreadableImageException {
         FutureTask<Integer> task = new FutureTask<>(() -> {
             int index = cache.whole(hash, scratch);
-            return index >= 0 ? index : store(hash, bytes);
+            return index >= 0 ? index : store(file, hash, bytes);
         });
         FutureTask<Integer> first = started.putIfAbsent(hash, task);
         if (first == null) {
@@ -201,8 +202,8 @@ final class CachePreparation {
         }
     }
 
-    private int store(String hash, byte[] bytes) throws IOException, UnreadableImageException {
-        RgbImage image = cache.decode(bytes);
+    private int store(Path file, String hash, byte[] bytes) throws IOException, UnreadableImageException {
+        RgbImage image = cache.decode(file, bytes);
         int index = cache.index().picture(hash).map(Picture::index).orElseGet(cache.index()::claimIndex);
         cache.write(index, image.pixels());
         cache.index().add(hash, new Picture(index, PictureStore.checksum(image.pixels())));

@@ -10,10 +10,11 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.resnetstudio.image.StillDecoder.Coding;
 import org.resnetstudio.image.UnreadableImageException.Reason;
 
 /**
- * Decodes JPEG, PNG, GIF, BMP, TIFF and WebP to upright 8-bit RGB: EXIF orientation applied, transparency on white, grey,
+ * Decodes JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC, AVIF and JPEG 2000 to upright 8-bit RGB: EXIF orientation applied, transparency on white, grey,
  * palette, 16-bit and CMYK converted (CMYK as in Photoshop's JPEGs, which is how every browser reads it; colour profiles
  * are not applied). Of several frames or pages the first counts.
  *
@@ -25,6 +26,7 @@ public final class ImageDecoder {
     /** The most pixels a picture may have: 200 million, as the largest phone cameras take. */
     public static final long MAX_PIXELS = 200_000_000L;
 
+    private static final String NAMELESS = "A picture without a file";
     private static final int PIXELS_PER_PERMIT = 1_000_000;
 
     /** The shorter side from which on a JPEG is decoded in quicker ways, which may change a level here and there. */
@@ -39,7 +41,7 @@ public final class ImageDecoder {
 
     /** The whole picture at full size, from the bytes of a file. */
     public RgbImage decode(byte[] bytes) throws UnreadableImageException {
-        return withMat(bytes, Integer.MAX_VALUE, false, OpenCv::toImage);
+        return withMat(NAMELESS, bytes, Integer.MAX_VALUE, false, OpenCv::toImage);
     }
 
     /**
@@ -49,7 +51,7 @@ public final class ImageDecoder {
      * @param minSidePx at least 1
      */
     public RgbImage decode(Path file, int minSidePx) throws UnreadableImageException {
-        return withMat(ImageFiles.pictureBytes(file), minSidePx, false, OpenCv::toImage);
+        return withMat(file.toString(), ImageFiles.pictureBytes(file), minSidePx, false, OpenCv::toImage);
     }
 
     /**
@@ -59,13 +61,18 @@ public final class ImageDecoder {
      * @param sizePx side of the square, at least 1
      */
     public RgbImage prepare(Path file, int sizePx, ResizeMode mode) throws UnreadableImageException {
-        return prepare(ImageFiles.pictureBytes(file), sizePx, mode);
+        return prepare(file.toString(), ImageFiles.pictureBytes(file), sizePx, mode);
     }
 
     /** As {@link #prepare(Path, int, ResizeMode)}, from the bytes of a file. */
     public RgbImage prepare(byte[] bytes, int sizePx, ResizeMode mode) throws UnreadableImageException {
+        return prepare(NAMELESS, bytes, sizePx, mode);
+    }
+
+    /** As {@link #prepare(byte[], int, ResizeMode)}, with a name for the log. */
+    RgbImage prepare(String name, byte[] bytes, int sizePx, ResizeMode mode) throws UnreadableImageException {
         Resizer.checkSize(sizePx);
-        return withMat(bytes, sizePx, mode == ResizeMode.SQUASH, decoded -> {
+        return withMat(name, bytes, sizePx, mode == ResizeMode.SQUASH, decoded -> {
             try (Mat square = Resizer.square(decoded, sizePx, mode)) {
                 return OpenCv.toImage(square);
             }
@@ -74,7 +81,7 @@ public final class ImageDecoder {
 
     /** A small version that fits into {@code maxSidePx} x {@code maxSidePx}; never enlarged. */
     RgbImage small(Path file, int maxSidePx) throws UnreadableImageException {
-        return withMat(ImageFiles.pictureBytes(file), maxSidePx, false, decoded -> {
+        return withMat(file.toString(), ImageFiles.pictureBytes(file), maxSidePx, false, decoded -> {
             try (Mat fitted = Resizer.fitted(decoded, maxSidePx, maxSidePx)) {
                 return OpenCv.toImage(fitted);
             }
@@ -99,10 +106,11 @@ public final class ImageDecoder {
     }
 
     /**
+     * @param name of the picture, for the log
      * @param minSidePx what the shorter side has to have at least
      * @param squash whether the picture may already come as a square of {@code minSidePx}
      */
-    private RgbImage withMat(byte[] bytes, int minSidePx, boolean squash, MatFunction function)
+    private RgbImage withMat(String name, byte[] bytes, int minSidePx, boolean squash, MatFunction function)
             throws UnreadableImageException {
         if (minSidePx < 1) {
             throw new IllegalArgumentException("A side of " + minSidePx + " pixels is too short; give at least 1.");
@@ -112,7 +120,7 @@ public final class ImageDecoder {
         }
         ImageHeader header = ImageHeader.read(ByteSource.of(bytes));
         checkSize(header.width(), header.height());
-        int permits = (int) (header.pixels() / PIXELS_PER_PERMIT);
+        int permits = permits(header);
         megapixels.acquireUninterruptibly(permits);
         try (Mat rgb = decodeUpright(bytes, header, minSidePx, squash)) {
             return function.apply(rgb);
@@ -129,8 +137,19 @@ public final class ImageDecoder {
         } catch (LinkageError e) { // the first time, and whenever a class that needs it is asked for again
             throw UnreadableImageException.noLibrary(e);
         } finally {
+            DecoderLog.tell(name);
             megapixels.release(permits);
         }
+    }
+
+    /** The newer codings keep several copies of a picture while they are decoded. */
+    private static int permits(ImageHeader header) {
+        int copies =
+                switch (header.format()) {
+                    case HEIC, AVIF, JPEG_2000 -> 3;
+                    default -> 1;
+                };
+        return (int) (Math.min(MAX_PIXELS, copies * header.pixels()) / PIXELS_PER_PERMIT);
     }
 
     private static Mat decodeUpright(byte[] bytes, ImageHeader header, int minSidePx, boolean squash)
@@ -143,6 +162,8 @@ public final class ImageDecoder {
             case GIF -> OpenCv.toMat(ImageIoReader.gif(bytes, header));
             case TIFF -> tiff(bytes, header);
             case WEBP -> OpenCv.upright(webp(bytes, header), header.orientation());
+            case HEIC, AVIF -> OpenCv.upright(HeifDecoder.decode(bytes), header.orientation());
+            case JPEG_2000 -> jpeg2000(bytes, header);
         };
     }
 
@@ -213,6 +234,13 @@ public final class ImageDecoder {
                 still.copyTo(part);
             }
             return canvas;
+        }
+    }
+
+    private static Mat jpeg2000(byte[] bytes, ImageHeader header) throws UnreadableImageException {
+        try (Mat decoded = StillDecoder.decode(
+                Coding.JPEG_2000, new byte[0], bytes, header.width(), header.height(), Optional.empty(), false)) {
+            return OpenCv.toRgb(decoded);
         }
     }
 

@@ -9,7 +9,12 @@ public enum ImageFormat {
     GIF,
     BMP,
     TIFF,
-    WEBP;
+    WEBP,
+    /** HEVC pictures in a HEIF file, as phones take them. */
+    HEIC,
+    /** AV1 pictures in a HEIF file. */
+    AVIF,
+    JPEG_2000;
 
     /** Usual file name extensions, lower case, without the dot; the commonest first. */
     public List<String> extensions() {
@@ -20,6 +25,9 @@ public enum ImageFormat {
             case BMP -> List.of("bmp", "dib");
             case TIFF -> List.of("tif", "tiff");
             case WEBP -> List.of("webp");
+            case HEIC -> List.of("heic", "heif", "hif");
+            case AVIF -> List.of("avif", "avifs");
+            case JPEG_2000 -> List.of("jp2", "j2k", "jpf", "jpx", "j2c", "jpc");
         };
     }
 }

@@ -44,6 +44,12 @@ public record ImageHeader(int width, int height, ImageFormat format, int orienta
         if (bytes.has(0, "RIFF") && bytes.has(8, "WEBP")) {
             return WebpFormat.header(bytes);
         }
+        if (HeifFormat.isHeif(bytes)) {
+            return HeifPicture.read(bytes).header();
+        }
+        if (Jpeg2000Format.isJpeg2000(bytes)) {
+            return Jpeg2000Format.header(bytes);
+        }
         Optional<OtherFormat> other = OtherFormat.of(bytes);
         if (other.isPresent()) {
             throw UnreadableImageException.otherFormat(other.get());

@@ -41,7 +41,7 @@ final class ImageIoReader {
         }
     }
 
-    /** The reader of the Java runtime itself: the old plug-ins that DataVec brings read fewer kinds of pictures. */
+    /** The reader of the Java runtime itself: a plug-in that a library brings may read fewer kinds of pictures. */
     private static ImageReader reader(String format) {
         Module own = ImageIO.class.getModule();
         for (ImageReader reader : (Iterable<ImageReader>) () -> ImageIO.getImageReadersByFormatName(format)) {

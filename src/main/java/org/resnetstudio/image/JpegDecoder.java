@@ -29,13 +29,13 @@ import org.slf4j.LoggerFactory;
  */
 final class JpegDecoder {
     /** {@code AV_EF_EXPLODE} of FFmpeg's {@code libavcodec/defs.h}, which its bindings leave out: stop at an error. */
-    private static final int EXPLODE = 1 << 3;
+    static final int EXPLODE = 1 << 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(JpegDecoder.class);
 
     /** Nothing where FFmpeg does not load: OpenCV does its work then. */
     private static final Optional<AVCodec> CODEC = loaded(() -> {
-        avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+        FfmpegLog.install();
         return avcodec.avcodec_find_decoder(avcodec.AV_CODEC_ID_MJPEG);
     });
 
@@ -134,7 +134,7 @@ final class JpegDecoder {
     }
 
     /** Chroma with its sides doubled, or not: {@code width} and {@code height} are its own, or twice that, less one if that is odd. */
-    private static Mat enlarged(Mat chroma, int width, int height) {
+    static Mat enlarged(Mat chroma, int width, int height) {
         if (width == chroma.cols() && height == chroma.rows()) {
             return new Mat(chroma);
         }

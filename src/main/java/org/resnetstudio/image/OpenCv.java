@@ -6,6 +6,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.resnetstudio.files.JavaCppLog;
 
 /**
  * OpenCV behind a few calls. Its native library is loaded when this class is first used. Every {@link Mat} returned
@@ -13,6 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class OpenCv {
     static {
+        JavaCppLog.useLog();
         // Pictures are worked on side by side by our own threads; OpenCV's would only get in their way.
         opencv_core.setNumThreads(1);
     }
@@ -63,7 +65,7 @@ final class OpenCv {
             }
         }
         if (decoded.channels() == 4) {
-            return onWhite(decoded);
+            return onWhite(decoded, false);
         }
         Mat rgb = new Mat();
         opencv_imgproc.cvtColor(
@@ -81,7 +83,12 @@ final class OpenCv {
         return (value * alpha + 127) / 255 + 255 - alpha;
     }
 
-    private static Mat onWhite(Mat bgra) {
+    /** 8-bit BGRA, with colours that are darkened by alpha already, as 8-bit RGB on white. */
+    static Mat premultipliedToRgb(Mat bgra) {
+        return onWhite(bgra, true);
+    }
+
+    private static Mat onWhite(Mat bgra, boolean premultiplied) {
         int width = bgra.cols();
         Mat rgb = new Mat(bgra.rows(), width, opencv_core.CV_8UC3);
         byte[] from = new byte[4 * width];
@@ -94,7 +101,8 @@ final class OpenCv {
                     int alpha = from[4 * x + 3] & 0xFF;
                     for (int channel = 0; channel < 3; channel++) {
                         int colour = from[4 * x + 2 - channel] & 0xFF;
-                        to[3 * x + channel] = (byte) onWhite(colour, alpha);
+                        to[3 * x + channel] =
+                                (byte) (premultiplied ? Math.min(255, colour + 255 - alpha) : onWhite(colour, alpha));
                     }
                 }
                 target.put(to, 0, to.length);

@@ -10,12 +10,9 @@ import java.util.Optional;
  * have and what to do with it.
  */
 public enum OtherFormat {
-    HEIC,
-    AVIF,
     /** What cameras' sensors saw, each maker's own format. */
     RAW,
     JPEG_XL,
-    JPEG_2000,
     PHOTOSHOP,
     SVG,
     NETPBM,
@@ -28,15 +25,12 @@ public enum OtherFormat {
 
     private List<String> extensions() {
         return switch (this) {
-            case HEIC -> List.of("heic", "heif", "hif");
-            case AVIF -> List.of("avif", "avifs");
             case RAW ->
                 List.of(
                         "3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "iiq", "k25", "kdc", "mef",
                         "mos", "mrw", "nef", "nrw", "orf", "pef", "raf", "raw", "rw2", "rwl", "sr2", "srf", "srw",
                         "x3f");
             case JPEG_XL -> List.of("jxl");
-            case JPEG_2000 -> List.of("jp2", "j2k", "jpf", "jpx", "j2c", "jpc");
             case PHOTOSHOP -> List.of("psd", "psb");
             case SVG -> List.of("svg", "svgz");
             case NETPBM -> List.of("ppm", "pgm", "pbm", "pnm", "pam");
@@ -61,10 +55,8 @@ public enum OtherFormat {
 
     /** The format that the first bytes say. */
     static Optional<OtherFormat> of(ByteSource bytes) throws UnreadableImageException {
-        if (bytes.has(4, "ftyp")) {
-            return isoMedia(bytes);
-        }
-        if ((bytes.has(8, "CR") && TiffDirectory.isUsual(bytes, 0))
+        if (bytes.has(4, "ftypcrx ")
+                || (bytes.has(8, "CR") && TiffDirectory.isUsual(bytes, 0))
                 || bytes.has(0, "FUJIFILMCCD-RAW")
                 || bytes.has(0, "IIRO")
                 || bytes.has(0, "IIRS")
@@ -77,32 +69,11 @@ public enum OtherFormat {
         if (bytes.has(0, "\u00ff\n") || bytes.has(4, "JXL ")) {
             return Optional.of(JPEG_XL);
         }
-        if (bytes.has(4, "jP  ") || bytes.has(0, "\u00ffO\u00ffQ")) {
-            return Optional.of(JPEG_2000);
-        }
         if (bytes.has(0, "8BPS")) {
             return Optional.of(PHOTOSHOP);
         }
         if (bytes.has(128, "DICM")) {
             return Optional.of(DICOM);
-        }
-        return Optional.empty();
-    }
-
-    /** The family of containers that films are in as well. */
-    private static Optional<OtherFormat> isoMedia(ByteSource bytes) throws UnreadableImageException {
-        // The major brand at 8, then a version, then the brands that it is compatible with.
-        boolean general = bytes.has(8, "mif1") || bytes.has(8, "msf1");
-        if (bytes.has(8, "avif")
-                || bytes.has(8, "avis")
-                || (general && (bytes.has(16, "avif") || bytes.has(20, "avif")))) {
-            return Optional.of(AVIF);
-        }
-        if (bytes.has(8, "crx ")) {
-            return Optional.of(RAW);
-        }
-        if (general || bytes.has(8, "hei") || bytes.has(8, "hev")) {
-            return Optional.of(HEIC);
         }
         return Optional.empty();
     }
@@ -124,21 +95,18 @@ public enum OtherFormat {
                 || bytes.has(0, PngFormat.SIGNATURE)
                 || bytes.has(0, "GIF8")
                 || bytes.has(0, "RIFF")
-                || bytes.has(0, "BM");
+                || bytes.has(0, "BM")
+                || HeifFormat.isHeif(bytes)
+                || Jpeg2000Format.isJpeg2000(bytes);
     }
 
     /** What a file of this format is, and the way out; one sentence. */
     public String sentence() {
         return switch (this) {
-            case HEIC ->
-                "A HEIC picture, as phones take them, which cannot be read here; export it as JPEG or PNG (an iPhone takes"
-                        + " JPEGs with Settings, Camera, Formats, Most Compatible).";
             case RAW ->
                 "A raw picture, as cameras take them (CR2, NEF, ARW, DNG …), which has to be developed first; export it as JPEG"
                         + " or TIFF with the camera's program, darktable or RawTherapee.";
-            case AVIF -> cannot("An AVIF");
             case JPEG_XL -> cannot("A JPEG XL");
-            case JPEG_2000 -> cannot("A JPEG 2000");
             case PHOTOSHOP -> cannot("A Photoshop");
             case SVG -> "An SVG drawing, which has no pixels; export it as PNG.";
             case NETPBM -> cannot("A Netpbm (PPM, PGM, PBM)");

@@ -200,8 +200,8 @@ public final class PreparedCache implements AutoCloseable {
         return store;
     }
 
-    RgbImage decode(byte[] bytes) throws UnreadableImageException {
-        return decoder.prepare(bytes, sizePx, mode);
+    RgbImage decode(Path file, byte[] bytes) throws UnreadableImageException {
+        return decoder.prepare(file.toString(), bytes, sizePx, mode);
     }
 
     /** The index of the picture with this content, if it is stored and its bytes are as they were written; else -1. */

@@ -77,7 +77,8 @@ public final class UnreadableImageException extends Exception implements UserExc
     static UnreadableImageException notAPicture() {
         return new UnreadableImageException(
                 Reason.NOT_A_PICTURE,
-                "Not a picture, or a format that cannot be read; use " + "JPEG, PNG, GIF, BMP, TIFF or WebP.");
+                "Not a picture, or a format that cannot be read; use JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC, AVIF or"
+                        + " JPEG 2000.");
     }
 
     static UnreadableImageException cutOff() {

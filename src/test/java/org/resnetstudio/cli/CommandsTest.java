@@ -643,10 +643,10 @@ class CommandsTest {
                 .contains("README.md: This file is not a picture")
                 .doesNotContain("Thumbs", "desktop");
 
-        Files.writeString(inbox.resolve("phone.heic"), "x");
+        Files.writeString(inbox.resolve("phone.nef"), "x");
         Cli phone = Cli.run("classify", "--model", at("run"), "--json", inbox.toString());
         assertThat(phone.code()).isEqualTo(1);
-        assertThat(json(phone.out()).get(0).get("error").asText()).startsWith("A HEIC picture");
+        assertThat(json(phone.out()).get(0).get("error").asText()).startsWith("A raw picture");
         assertThat(json(phone.out())).hasSize(5);
     }
 

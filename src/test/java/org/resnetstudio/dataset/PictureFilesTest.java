@@ -32,7 +32,7 @@ class PictureFilesTest {
         Pictures.write(root.resolve("elsewhere/4.png"));
         Files.createSymbolicLink(inbox.resolve("link"), root.resolve("elsewhere"));
         Files.createSymbolicLink(inbox.resolve("loop"), inbox);
-        for (String name : List.of("Thumbs.db", "desktop.ini", ".DS_Store", "notes.txt", "phone.heic")) {
+        for (String name : List.of("Thumbs.db", "desktop.ini", ".DS_Store", "notes.txt", "phone.nef")) {
             Files.writeString(inbox.resolve(name), "x");
         }
         PictureFiles pictures = of(inbox);
@@ -48,8 +48,8 @@ class PictureFilesTest {
                                 .map(FoundImage::file)
                                 .toList());
         assertThat(pictures.unreadable()).singleElement().satisfies(problem -> {
-            assertThat(problem.file()).isEqualTo(inbox.resolve("phone.heic"));
-            assertThat(problem.reason()).startsWith("A HEIC picture");
+            assertThat(problem.file()).isEqualTo(inbox.resolve("phone.nef"));
+            assertThat(problem.reason()).startsWith("A raw picture");
         });
         assertThat(pictures.others())
                 .extracting(ImportProblem::file)

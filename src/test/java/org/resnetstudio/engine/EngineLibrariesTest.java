@@ -54,7 +54,7 @@ class EngineLibrariesTest {
         for (String name : List.of(
                 "org.deeplearning4j.nn.graph.ComputationGraph",
                 "org.nd4j.linalg.cpu.nativecpu.CpuBackend",
-                "org.datavec.image.loader.NativeImageLoader")) {
+                "org.datavec.api.writable.Writable")) {
             assertThat(EngineLibraries.claims(dl4j, jar(name))).as(name).isTrue();
             assertThat(EngineLibraries.claims(pytorch, jar(name))).as(name).isFalse();
         }

@@ -85,7 +85,16 @@ final class PictureFuzz {
             "lossy.webp",
             "alpha.webp",
             "animated.webp",
-            "cmyk.jpg"
+            "cmyk.jpg",
+            "rgb.heic",
+            "ten.heic",
+            "alpha.heic",
+            "rgb.avif",
+            "alpha.avif",
+            "grid.avif",
+            "rgb.jp2",
+            "tiled.jp2",
+            "lossless.j2k"
         }) {
             pictures.put(name, TestPictures.resource(name));
         }

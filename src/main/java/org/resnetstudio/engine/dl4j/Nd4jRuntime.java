@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineFailures;
+import org.resnetstudio.files.JavaCppLog;
 
 /** ND4J's process-wide state: everything that must be set before the first network is made. */
 final class Nd4jRuntime {
@@ -50,6 +51,7 @@ final class Nd4jRuntime {
         if (System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY) == null) {
             System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, "false");
         }
+        JavaCppLog.useLog();
         Workers.start();
         CrashReportingUtil.crashDumpsEnabled(false);
         BackEnds.choose(wanted);

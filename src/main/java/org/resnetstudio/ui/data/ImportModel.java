@@ -192,7 +192,7 @@ public final class ImportModel implements PictureImport {
 
     /** How many pictures there were of each format that cannot be read; empty if there was none. */
     private String otherFormats(ImportSummary summary) {
-        String counts = Stream.of(LeftOut.HEIC, LeftOut.AVIF, LeftOut.RAW, LeftOut.OTHER_FORMAT)
+        String counts = Stream.of(LeftOut.RAW, LeftOut.OTHER_FORMAT)
                 .filter(summary.leftOut()::containsKey)
                 .map(kind -> context.messages()
                         .text(

@@ -104,14 +104,13 @@ class ImportModelTest {
         studio.context.project().replace(project);
         TestPictures.write(folder.resolve("phone"), 1);
         for (int i = 0; i < 30; i++) {
-            Files.writeString(folder.resolve("phone/" + i + ".heic"), "x");
+            Files.writeString(folder.resolve("phone/" + i + ".jxl"), "x");
         }
         Files.writeString(folder.resolve("phone/1.NEF"), "x");
         model.start(List.of(folder.resolve("phone")));
         assertThat(studio.lastTold())
-                .isEqualTo(
-                        "Added one picture; 31 files were left out, see the list. Not readable: 30 HEIC pictures, one"
-                                + " raw picture.");
+                .isEqualTo("Added one picture; 31 files were left out, see the list. Not readable: one raw picture, 30"
+                        + " pictures of other formats.");
         assertThat(model.reportTitle()).isEqualTo("31 files were left out of the last import");
         assertThat(model.problemsProperty().get()).hasSize(22);
     }

@@ -32,7 +32,7 @@ class UseModelTest {
         Files.createSymbolicLink(inbox.resolve("link"), folder.resolve("elsewhere"));
         Files.createSymbolicLink(inbox.resolve("loop"), inbox);
         Files.writeString(inbox.resolve("Thumbs.db"), "x");
-        Files.writeString(inbox.resolve("phone.heic"), "x");
+        Files.writeString(inbox.resolve("phone.nef"), "x");
         TestContext studio = new TestContext(folder);
         ExecutorService decoders = Executors.newFixedThreadPool(2);
         try (ClassifierCache classifiers = new ClassifierCache()) {
@@ -45,12 +45,12 @@ class UseModelTest {
             assertThat(model.results())
                     .extracting(result -> inbox.relativize(result.file()).toString())
                     .containsExactly(
-                            "phone.heic",
+                            "phone.nef",
                             "0.png",
                             "1.png",
                             Path.of("link", "0.png").toString());
             assertThat(model.results().get(0).problem())
-                    .hasValueSatisfying(problem -> assertThat(problem).startsWith("A HEIC picture"));
+                    .hasValueSatisfying(problem -> assertThat(problem).startsWith("A raw picture"));
             assertThat(model.results().subList(1, 4))
                     .allMatch(result -> result.problem().isEmpty());
 
