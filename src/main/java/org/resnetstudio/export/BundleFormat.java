@@ -23,7 +23,7 @@ public final class BundleFormat implements ExportFormat {
 
     @Override
     public String explanation() {
-        return "ONNX, weights and Deeplearning4j's file with the class names and a page that describes the model.";
+        return "The models that others use most, with the class names and a page that describes the model.";
     }
 
     @Override
