@@ -142,7 +142,7 @@ class EvaluateModelTest {
 
         model.evaluate();
 
-        assertThat(model.problemProperty().get()).startsWith("The model knows none of these pictures' classes");
+        assertThat(model.problemProperty().get()).startsWith("The model knows none of these pictures’ classes");
         assertThat(model.resultProperty().get()).isNull();
     }
 
