@@ -14,6 +14,8 @@ import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.Head;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.Node;
+import org.resnetstudio.network.Operation;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.weights.Weights;
 
@@ -34,6 +36,10 @@ public final class Dl4jModelFile {
      */
     public static void write(NetworkGraph graph, Weights weights, Path file) throws IOException, EngineException {
         weights.requireFit(graph);
+        Optional<String> obstacle = obstacle(graph);
+        if (obstacle.isPresent()) {
+            throw new InvalidValueException(obstacle.get());
+        }
         Nd4jRuntime.start();
         ComputationGraph compiled = Nd4jRuntime.FAILURES.guard("write " + file, () -> compile(graph, weights));
         AtomicFile.write(
@@ -42,6 +48,12 @@ public final class Dl4jModelFile {
 
     /** Why Deeplearning4j's standard layers cannot hold a network, in a sentence; empty if they can. Loads no native library. */
     static Optional<String> obstacle(NetworkGraph graph) {
+        for (Node node : graph.nodes()) {
+            if (node.operation() instanceof Operation.Convolution convolution && convolution.groups() > 1) {
+                return Optional.of("Deeplearning4j's own layers cannot compute " + node.name() + " in "
+                        + convolution.groups() + " groups: export another format.");
+            }
+        }
         try {
             new GraphCompiler(graph, new LossMCXENT(), false, Optional.empty()).compile();
             return Optional.empty();

@@ -176,10 +176,6 @@ final class GraphCompiler {
     }
 
     private ConvolutionLayer convolution(Node node, Operation.Convolution c) {
-        if (c.groups() > 1 && !fused) {
-            throw new InvalidValueException("Deeplearning4j's own layers cannot compute " + node.name() + " in "
-                    + c.groups() + " groups: export another format.");
-        }
         ConvolutionLayer.Builder convolution = new ConvolutionLayer.Builder(c.kernel(), c.kernel())
                 .stride(c.stride(), c.stride())
                 .padding(c.padding().before(), c.padding().before())
@@ -188,7 +184,7 @@ final class GraphCompiler {
                 .nOut(c.outputChannels())
                 .hasBias(c.bias())
                 .activation(Activation.IDENTITY);
-        return fused ? new DirectConvolution(convolution, c.groups()) : convolution.build();
+        return fused || c.groups() > 1 ? new DirectConvolution(convolution, c.groups()) : convolution.build();
     }
 
     static BatchNormalization batchNorm(Operation.BatchNorm b) {
