@@ -136,7 +136,7 @@ final class ExportCommand implements Callable<Integer> {
                             + " --verify.");
         }
         boolean zip = out.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-        if (zip != format.extension().equals("zip") && (zip || format instanceof BundleFormat)) {
+        if (zip ? format.extension().equals("onnx") : format instanceof BundleFormat) {
             throw new ParameterException(
                     spec.commandLine(),
                     "A bundle's name ends in .zip and an ONNX file's in .onnx, so that others know which it is: change "

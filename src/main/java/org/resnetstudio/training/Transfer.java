@@ -3,6 +3,7 @@ package org.resnetstudio.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.resnetstudio.problem.InvalidValueException;
 
 /**
@@ -60,21 +61,16 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
     }
 
     /**
-     * The number of a part in {@link #parts}; the last stage is the backbone, and torchvision's {@code layer} is a stage.
+     * The number of a part in {@link #parts}; the last stage is the backbone, and torchvision's {@code layer} is a stage. Empty if the
+     * network has no such part.
      *
      * @param name of the part
      * @param stages of the network
-     * @throws InvalidValueException if it has no such part; the message lists them
      */
-    public static int frozen(String name, int stages) {
+    public static OptionalInt frozen(String name, int stages) {
         String part = name.toLowerCase(Locale.ROOT).replace("layer", "stage");
-        List<String> parts = parts(stages);
-        int frozen = part.equals("stage" + stages) ? stages + 1 : parts.indexOf(part);
-        if (frozen < 0) {
-            throw new InvalidValueException("What is frozen is one of " + String.join(", ", parts)
-                    + " for this network, not \"" + name + "\".");
-        }
-        return frozen;
+        int frozen = part.equals("stage" + stages) ? stages + 1 : parts(stages).indexOf(part);
+        return frozen < 0 ? OptionalInt.empty() : OptionalInt.of(frozen);
     }
 
     /**
