@@ -204,7 +204,7 @@ final class TrainOptions {
 
     private Transfer transfer() {
         int stages = network(2).stages().size();
-        int frozen = Transfer.frozen(freeze, stages)
+        int frozen = Transfer.findFrozen(freeze, stages)
                 .orElseThrow(() -> new InvalidValueException("--freeze takes one of "
                         + String.join(", ", Transfer.parts(stages)) + " for this network, not \"" + freeze + "\"."));
         if (unfreezeAfter != null && (frozen == 0 || unfreezeAfter < 1)) {

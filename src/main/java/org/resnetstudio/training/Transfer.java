@@ -61,13 +61,20 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
     }
 
     /**
-     * The number of a part in {@link #parts}; the last stage is the backbone, and torchvision's {@code layer} is a stage. Empty if the
-     * network has no such part.
+     * The number of a part in {@link #parts}; the last stage is the backbone, and torchvision's {@code layer} is a stage.
      *
      * @param name of the part
      * @param stages of the network
+     * @throws InvalidValueException if it has no such part; the message lists them
      */
-    public static OptionalInt frozen(String name, int stages) {
+    public static int frozen(String name, int stages) {
+        return findFrozen(name, stages)
+                .orElseThrow(() -> new InvalidValueException("What is frozen is one of "
+                        + String.join(", ", parts(stages)) + " for this network, not \"" + name + "\"."));
+    }
+
+    /** The number of a part as {@link #frozen} has it; empty if the network has no such part. */
+    public static OptionalInt findFrozen(String name, int stages) {
         String part = name.toLowerCase(Locale.ROOT).replace("layer", "stage");
         int frozen = part.equals("stage" + stages) ? stages + 1 : parts(stages).indexOf(part);
         return frozen < 0 ? OptionalInt.empty() : OptionalInt.of(frozen);

@@ -55,7 +55,7 @@ public final class Dl4jModelFile {
             }
         }
         try {
-            new GraphCompiler(graph, new LossMCXENT(), false, Optional.empty()).compile();
+            standardLayers(graph).compile();
             return Optional.empty();
         } catch (InvalidValueException e) {
             return Optional.of(e.getMessage());
@@ -93,12 +93,14 @@ public final class Dl4jModelFile {
         return ModelSerializer.restoreComputationGraph(file.toFile(), false);
     }
 
+    private static GraphCompiler standardLayers(NetworkGraph graph) {
+        boolean sigmoid = graph.spec().head().output() == Head.Output.SIGMOID;
+        return new GraphCompiler(graph, sigmoid ? new LossBinaryXENT() : new LossMCXENT(), false, Optional.empty());
+    }
+
     /** The network in standard layers, ready to use. */
     static ComputationGraph compile(NetworkGraph graph, Weights weights) {
-        boolean sigmoid = graph.spec().head().output() == Head.Output.SIGMOID;
-        ComputationGraph compiled = new ComputationGraph(
-                new GraphCompiler(graph, sigmoid ? new LossBinaryXENT() : new LossMCXENT(), false, Optional.empty())
-                        .compile());
+        ComputationGraph compiled = new ComputationGraph(standardLayers(graph).compile());
         compiled.init();
         INDArray flat = compiled.params();
         ParameterLayout.of(graph, compiled).write(weights, "", flat);

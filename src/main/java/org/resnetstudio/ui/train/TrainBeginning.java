@@ -73,10 +73,7 @@ public final class TrainBeginning {
         if (source.get().isEmpty()) {
             return Transfer.NONE;
         }
-        int parts = Transfer.frozen(frozen.get(), stages)
-                .orElseThrow(() -> new InvalidValueException(
-                        "What stays as it is is one of " + String.join(", ", Transfer.parts(stages))
-                                + " for this network, not \"" + frozen.get() + "\"."));
+        int parts = Transfer.frozen(frozen.get(), stages);
         int epochs = parts == 0 ? 0 : (int) frozenEpochs.value().orElseThrow();
         return new Transfer(
                 source.get().get().toString(),
