@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.resnetstudio.problem.InvalidValueException;
 
@@ -155,11 +154,6 @@ public record Augmentations(List<Chosen> chosen) {
     /** As {@link #parse} reads it back, whatever the usual strengths are. */
     public String cliText() {
         return chosen.isEmpty() ? NOTHING : chosen.stream().map(Chosen::text).collect(Collectors.joining(","));
-    }
-
-    /** The strength of a kind; empty where it is off. */
-    public Optional<List<Double>> valuesOf(Augmentation kind) {
-        return chosen.stream().filter(c -> c.kind() == kind).map(Chosen::values).findFirst();
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.resnetstudio.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What was changed in a variant on the command line: a flag for each of {@link NetworkOptions}; left out, it stays as it is. */
 final class NetworkEdits {
-    private static final int MOST_CHANNELS = 4096;
-
     private final Map<NetworkOption<?>, Object> given;
 
     private NetworkEdits(Map<NetworkOption<?>, Object> given) {
@@ -91,16 +88,7 @@ final class NetworkEdits {
         if (given.containsKey(option)) {
             return variant.with(given).get(option);
         }
-        List<Integer> numbers = new ArrayList<>(variant.get(option));
-        while (numbers.size() < count) {
-            int last = numbers.get(numbers.size() - 1);
-            if (option.equals(NetworkOptions.CHANNELS)) {
-                numbers.add(Math.min(MOST_CHANNELS, 2 * last));
-            } else {
-                numbers.add(option.equals(NetworkOptions.STRIDES) ? 2 : last);
-            }
-        }
-        return numbers.subList(0, count);
+        return NetworkOptions.forStages(count, option, variant.get(option));
     }
 
     /** Gives a command the flags, behind that of the picture size. */

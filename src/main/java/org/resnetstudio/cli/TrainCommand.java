@@ -154,45 +154,61 @@ final class TrainCommand implements Callable<Integer> {
         EpochPrinter printer = new EpochPrinter(stdout, stderr);
         Consumer<TrainingEvent> listener = json ? event -> stdout.println(EventCodec.write(event)) : printer::print;
         Path folder = resume == null ? out : resume;
-        List<String> warnings = new ArrayList<>();
+        TrainingConfig flags = usage(options::config); // those of a resume and beside a job are checked as well
         Optional<Job> given = jobFile == null ? Optional.empty() : Optional.of(JobJson.read(jobFile));
-        TrainingConfig config = given.isPresent()
-                ? given.get().training()
-                : usage(() -> options.config()); // also checks those of a resume
-        Dataset dataset = null;
+        TrainingConfig config = given.map(Job::training).orElse(flags);
+        List<String> warnings = new ArrayList<>();
+        Optional<Dataset> dataset = Optional.empty();
         if (resume == null) {
-            dataset = JobPictures.read(place(given), config.seed(), warnings);
+            dataset = Optional.of(JobPictures.read(place(given), config.seed(), warnings));
             RunFolder.requireFree(out);
         }
         try (StopRequests stop =
                 new StopRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
             EngineOpener engines = new EngineOpener(listener, stop::requested, stderr);
-            if (resume != null) {
-                RunFolder run = RunFolder.open(resume);
-                Trainer.requireUnfinished(run);
-                Engine chosen = engines.openAgain(run, engine, device);
-                warn(overruled(), listener);
-                warn(engines.notes(), listener);
-                try (LoadWatch watch = new LoadWatch(chosen)) {
-                    watch.start();
-                    trainer(chosen, null, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
-                }
+            if (dataset.isEmpty()) {
+                goOn(engines, listener, stop);
             } else {
-                Job wanted = job(given, config, dataset);
-                Optional<TrainingJob.Pretrained> pretrained = pretrained(wanted, dataset.classNames(), warnings);
-                Engine chosen = engines.open(
-                        EngineChoice.named(wanted.engine()), wanted.device(), wanted.network(), config.batchSize());
-                warn(warnings, listener);
-                warn(engines.notes(), listener);
-                Dataset pictures = dataset;
-                TrainingJob job = usage(() -> new TrainingJob(out, wanted, pictures, pretrained));
-                try (LoadWatch watch = new LoadWatch(chosen)) {
-                    watch.start();
-                    trainer(chosen, homeOf(wanted), listener, stop).start(job);
-                }
+                begin(job(given, config, dataset.get()), dataset.get(), warnings, engines, listener, stop);
             }
         }
         return 0;
+    }
+
+    private void goOn(EngineOpener engines, Consumer<TrainingEvent> listener, StopRequests stop)
+            throws TrainingException, EngineException, IOException, InterruptedException {
+        RunFolder run = RunFolder.open(resume);
+        Trainer.requireUnfinished(run);
+        Engine chosen = engines.openAgain(run, engine, device);
+        warn(overruled(), listener);
+        warn(engines.notes(), listener);
+        try (LoadWatch watch = new LoadWatch(chosen)) {
+            watch.start();
+            trainer(chosen, null, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
+        }
+    }
+
+    private void begin(
+            Job wanted,
+            Dataset pictures,
+            List<String> warnings,
+            EngineOpener engines,
+            Consumer<TrainingEvent> listener,
+            StopRequests stop)
+            throws TrainingException, EngineException, IOException, InterruptedException {
+        Optional<TrainingJob.Pretrained> pretrained = pretrained(wanted, pictures.classNames(), warnings);
+        Engine chosen = engines.open(
+                EngineChoice.named(wanted.engine()),
+                wanted.device(),
+                wanted.network(),
+                wanted.training().batchSize());
+        warn(warnings, listener);
+        warn(engines.notes(), listener);
+        TrainingJob job = usage(() -> new TrainingJob(out, wanted, pictures, pretrained));
+        try (LoadWatch watch = new LoadWatch(chosen)) {
+            watch.start();
+            trainer(chosen, homeOf(wanted), listener, stop).start(job);
+        }
     }
 
     private static Path homeOf(Job job) {

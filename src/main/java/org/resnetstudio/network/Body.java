@@ -1,7 +1,6 @@
 package org.resnetstudio.network;
 
 import java.util.List;
-import java.util.Objects;
 import org.resnetstudio.problem.InvalidValueException;
 
 /**
@@ -11,8 +10,7 @@ import org.resnetstudio.problem.InvalidValueException;
  * @param stages one to eight
  * @param shortcut how block inputs join block outputs
  * @param downsampling which convolution of a bottleneck carries the stride; basic blocks always use their first
- * @param details what else the blocks of published networks differ in; null, as in files of versions that had no choice, means
- *     {@link BlockDetails#STANDARD}
+ * @param details what else the blocks of published networks differ in
  */
 public record Body(
         BlockKind block, List<Stage> stages, Shortcut shortcut, Downsampling downsampling, BlockDetails details) {
@@ -26,7 +24,6 @@ public record Body(
 
     public Body {
         stages = List.copyOf(stages);
-        details = Objects.requireNonNullElse(details, BlockDetails.STANDARD);
         if (stages.isEmpty() || stages.size() > 8) {
             throw new InvalidValueException("A network needs 1 to 8 stages, not " + stages.size() + ".");
         }
@@ -45,11 +42,6 @@ public record Body(
     /** The same stages with another kind of shortcut. */
     public Body withShortcut(Shortcut other) {
         return new Body(block, stages, other, downsampling, details);
-    }
-
-    /** The same stages with the stride in another convolution of a bottleneck. */
-    public Body withDownsampling(Downsampling other) {
-        return new Body(block, stages, shortcut, other, details);
     }
 
     /** The same stages with other details. */

@@ -1,13 +1,11 @@
 package org.resnetstudio.network;
 
-import java.util.Objects;
 import org.resnetstudio.problem.InvalidValueException;
 
 /**
  * The layers after the last stage.
  *
- * @param pooling how the last feature map becomes a vector; null, as in files of versions that had no choice, means
- *     {@link Pooling#AVERAGE}
+ * @param pooling how the last feature map becomes a vector
  * @param hiddenUnits of a dense ReLU layer before the output, or 0 for none
  * @param dropout share of the values that training sets to 0 before the last dense layer (Srivastava et al. 2014), 0 to below 1
  * @param output how class probabilities come out
@@ -35,7 +33,6 @@ public record Head(Pooling pooling, int hiddenUnits, double dropout, Output outp
     public static final Head PLAIN = new Head(Pooling.AVERAGE, 0, 0, Output.SOFTMAX);
 
     public Head {
-        pooling = Objects.requireNonNullElse(pooling, Pooling.AVERAGE);
         if (hiddenUnits < 0 || hiddenUnits > 65_536) {
             throw new InvalidValueException(
                     "The hidden layer of the head may have 0 to 65,536 units, not " + hiddenUnits + ".");

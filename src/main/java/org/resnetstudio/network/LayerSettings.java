@@ -37,26 +37,6 @@ public record LayerSettings(
         }
     }
 
-    /** The same settings, with or without bias in the convolutions. */
-    public LayerSettings withConvolutionBias(boolean bias) {
-        return new LayerSettings(bias, samePadding, batchNormEpsilon, batchNormMomentum, zeroLastGamma);
-    }
-
-    /** The same settings with TensorFlow's or PyTorch's padding. */
-    public LayerSettings withSamePadding(boolean same) {
-        return new LayerSettings(convolutionBias, same, batchNormEpsilon, batchNormMomentum, zeroLastGamma);
-    }
-
-    /** The same settings with another epsilon. */
-    public LayerSettings withBatchNormEpsilon(double epsilon) {
-        return new LayerSettings(convolutionBias, samePadding, epsilon, batchNormMomentum, zeroLastGamma);
-    }
-
-    /** The same settings with another momentum. */
-    public LayerSettings withBatchNormMomentum(double momentum) {
-        return new LayerSettings(convolutionBias, samePadding, batchNormEpsilon, momentum, zeroLastGamma);
-    }
-
     /** The same settings, with or without blocks that begin as their shortcut. */
     public LayerSettings withZeroLastGamma(boolean zero) {
         return new LayerSettings(convolutionBias, samePadding, batchNormEpsilon, batchNormMomentum, zero);

@@ -241,6 +241,25 @@ public final class NetworkOptions {
         return new Values(values);
     }
 
+    /**
+     * The numbers of an option of stages for more or fewer stages: a new one has as many blocks as the one before, usually
+     * twice the channels, and half the size.
+     *
+     * @param numbers at least one
+     */
+    public static List<Integer> forStages(int count, NetworkOption<List<Integer>> option, List<Integer> numbers) {
+        List<Integer> grown = new ArrayList<>(numbers);
+        while (grown.size() < count) {
+            int last = grown.get(grown.size() - 1);
+            if (option.equals(CHANNELS)) {
+                grown.add(Stage.channelsAfter(last));
+            } else {
+                grown.add(option.equals(STRIDES) ? 2 : last);
+            }
+        }
+        return List.copyOf(grown.subList(0, count));
+    }
+
     private static List<Integer> ofStages(ResNetSpec spec, Function<Stage, Integer> number) {
         return spec.stages().stream().map(number).toList();
     }

@@ -10,15 +10,22 @@ import org.resnetstudio.problem.InvalidValueException;
  * @param stride of the first block: 1, or 2 to halve height and width
  */
 public record Stage(int blocks, int channels, int stride) {
+    private static final int MOST_CHANNELS = 4096;
+
     public Stage {
         if (blocks < 1 || blocks > 200) {
             throw new InvalidValueException("A stage needs 1 to 200 blocks, not " + blocks + ".");
         }
-        if (channels < 1 || channels > 4096) {
+        if (channels < 1 || channels > MOST_CHANNELS) {
             throw new InvalidValueException("A stage needs 1 to 4096 channels, not " + channels + ".");
         }
         if (stride != 1 && stride != 2) {
             throw new InvalidValueException("The stride of a stage must be 1 or 2, not " + stride + ".");
         }
+    }
+
+    /** Channels of the stage that usually follows: twice as many, as far as a stage may have them. */
+    static int channelsAfter(int channels) {
+        return Math.min(MOST_CHANNELS, 2 * channels);
     }
 }

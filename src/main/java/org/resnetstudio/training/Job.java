@@ -42,11 +42,6 @@ public record Job(ResNetSpec network, TrainingConfig training, Data data, String
         }
     }
 
-    /** The same for another network. */
-    public Job withNetwork(ResNetSpec other) {
-        return new Job(other, training, data, engine, device);
-    }
-
     /** The same on another engine and device. */
     public Job on(EngineChoice otherEngine, DeviceChoice otherDevice) {
         return new Job(network, training, data, otherEngine.shortName(), otherDevice);

@@ -48,7 +48,7 @@ public final class JobJson {
             JsonNode json = StudioJson.parse(Files.readString(file), "the job");
             Job job = fromTree(VERSIONS.upgraded(json, "the job"));
             NetworkGraph.compile(job.network());
-            return resolved(job, Optional.ofNullable(file.toAbsolutePath().getParent()));
+            return resolved(job, file.toAbsolutePath().getParent());
         } catch (NewerFormatException e) {
             throw new TrainingException(
                     "The job " + file + " has format " + e.format()
@@ -64,22 +64,19 @@ public final class JobJson {
         }
     }
 
-    private static Job resolved(Job job, Optional<Path> folder) {
-        if (folder.isEmpty()) {
-            return job;
-        }
+    private static Job resolved(Job job, Path folder) {
         Job.Data data = job.data();
         Transfer transfer = job.training().transfer();
         String pretrained = transfer.pretrained().isEmpty()
                 ? ""
-                : folder.get().resolve(transfer.pretrained()).toString();
+                : folder.resolve(transfer.pretrained()).toString();
         return new Job(
                 job.network(),
                 job.training().withTransfer(transfer.withPretrained(pretrained)),
                 new Job.Data(
                         data.source(),
-                        folder.get().resolve(data.path()),
-                        data.classesFrom().map(folder.get()::resolve),
+                        folder.resolve(data.path()),
+                        data.classesFrom().map(folder::resolve),
                         data.validationFraction()),
                 job.engine(),
                 job.device());

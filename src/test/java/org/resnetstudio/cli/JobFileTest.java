@@ -70,14 +70,20 @@ class JobFileTest {
         return run;
     }
 
+    /** The job of a run, in a file. */
+    private Path jobOf(Path run) throws IOException, TrainingException {
+        Path file = folder.resolve("job.json");
+        JobJson.write(file, RunFolder.open(run).record().job());
+        return file;
+    }
+
     @Test
     void theJobOfARunRepeatsIt() throws Exception {
         Path first = byFlags();
         Job job = RunFolder.open(first).record().job();
         assertThat(job.training().preparation().augmentations().cliText())
                 .isEqualTo("flip,rotation=15,random-erasing=0.5:0.33");
-        Path file = folder.resolve("job.json");
-        JobJson.write(file, job);
+        Path file = jobOf(first);
         Path again = folder.resolve("again");
 
         Cli repeated = train(
@@ -116,8 +122,7 @@ class JobFileTest {
 
     @Test
     void engineAndDeviceMayBeOthersThanInTheJob() throws Exception {
-        Path file = folder.resolve("job.json");
-        JobJson.write(file, RunFolder.open(byFlags()).record().job());
+        Path file = jobOf(byFlags());
         Path run = folder.resolve("run");
 
         Cli other = train(
@@ -137,9 +142,7 @@ class JobFileTest {
 
     @Test
     void otherSettingsAreRefusedBesideAJob() throws Exception {
-        Path file = folder.resolve("job.json");
-        JobJson.write(
-                file, RunFolder.open(project.resolve("runs/finished")).record().job());
+        Path file = jobOf(project.resolve("runs/finished"));
 
         Cli wrong = train(
                 "train",
@@ -183,9 +186,7 @@ class JobFileTest {
                 "/data/validationFraction; 1; at least 0 and below 1, not 1.0",
             })
     void aWrongJobIsOneSentence(String pointer, String value, String sentence) throws Exception {
-        Path file = folder.resolve("job.json");
-        JobJson.write(
-                file, RunFolder.open(project.resolve("runs/finished")).record().job());
+        Path file = jobOf(project.resolve("runs/finished"));
         ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
         json.putObject("data").put("project", project.toString()).put("validationFraction", 0.2);
         int last = pointer.lastIndexOf('/');
@@ -236,9 +237,7 @@ class JobFileTest {
     /** Whoever moves a folder with pictures and a job can train it there. */
     @Test
     void relativePathsCountFromTheFolderOfTheJob() throws Exception {
-        Path file = folder.resolve("job.json");
-        JobJson.write(
-                file, RunFolder.open(project.resolve("runs/finished")).record().job());
+        Path file = jobOf(project.resolve("runs/finished"));
         ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
         json.putObject("data").put("folder", "project/pictures").put("validationFraction", 0.2);
         ((ObjectNode) json.get("training")).put("epochs", 1);

@@ -57,6 +57,11 @@ public final class ScreenFixture {
                 null);
     }
 
+    /** Settings of runs belong to the project that is open, as in the studio. */
+    public void letSettingsFollowTheProject() {
+        context.project().onEntering(next -> context.settings().enterProject(next.map(Project::folder)));
+    }
+
     /** What the screens share. */
     public StudioContext context() {
         return context;

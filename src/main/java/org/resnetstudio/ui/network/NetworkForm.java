@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
@@ -27,7 +26,6 @@ import org.resnetstudio.ui.shell.Messages;
  */
 public final class NetworkForm {
     private static final int MOST_STAGES = 8;
-    private static final int MOST_CHANNELS = 4096;
 
     private final Messages messages;
     private final Map<NetworkOption<?>, Property<?>> properties = new LinkedHashMap<>();
@@ -80,8 +78,8 @@ public final class NetworkForm {
                 typed = Optional.of(shapes);
                 Shapes next = shapes.of(count);
                 loading = true;
-                typed(NetworkOptions.CHANNELS).set(text(next.channels()));
-                typed(NetworkOptions.STRIDES).set(text(next.strides()));
+                typed(NetworkOptions.CHANNELS).set(OptionTexts.numbers(next.channels()));
+                typed(NetworkOptions.STRIDES).set(OptionTexts.numbers(next.strides()));
                 loading = false;
             }
         } catch (IllegalArgumentException e) {
@@ -107,13 +105,9 @@ public final class NetworkForm {
         }
 
         private Shapes of(int stages) {
-            List<Integer> widths = new ArrayList<>(channels);
-            List<Integer> steps = new ArrayList<>(strides);
-            while (widths.size() < stages) {
-                widths.add(Math.min(MOST_CHANNELS, 2 * widths.get(widths.size() - 1)));
-                steps.add(2);
-            }
-            return new Shapes(widths.subList(0, stages), steps.subList(0, stages));
+            return new Shapes(
+                    NetworkOptions.forStages(stages, NetworkOptions.CHANNELS, channels),
+                    NetworkOptions.forStages(stages, NetworkOptions.STRIDES, strides));
         }
     }
 
@@ -140,7 +134,7 @@ public final class NetworkForm {
         if (option.type() instanceof OptionType.Choice<?>) {
             chosen(option).set(option.of(spec));
         } else {
-            typed(option).set(option.of(spec) instanceof List<?> list ? text(list) : option.textOf(spec));
+            typed(option).set(OptionTexts.typed(option, spec));
         }
     }
 
@@ -152,13 +146,14 @@ public final class NetworkForm {
     ResNetSpec apply(String variant, ResNetSpec.Input input) {
         Map<NetworkOption<?>, Object> values = new LinkedHashMap<>();
         NetworkOptions.ALL.forEach(option -> values.put(option, value(option)));
-        int stages = list(NetworkOptions.STAGES).size();
-        int widths = list(NetworkOptions.CHANNELS).size();
-        int steps = list(NetworkOptions.STRIDES).size();
+        NetworkOptions.Values all = NetworkOptions.Values.of(values);
+        int stages = all.get(NetworkOptions.STAGES).size();
+        int widths = all.get(NetworkOptions.CHANNELS).size();
+        int steps = all.get(NetworkOptions.STRIDES).size();
         if (widths != stages || steps != stages) {
             throw new InvalidValueException(messages.text("network.stages.uneven", stages, widths, steps));
         }
-        return NetworkOptions.Values.of(values).build(variant, input);
+        return all.build(variant, input);
     }
 
     private Object value(NetworkOption<?> option) {
@@ -193,9 +188,5 @@ public final class NetworkForm {
 
     private InvalidValueException wrong(String key, NetworkOption<?> option) {
         return new InvalidValueException(messages.text(key, OptionTexts.name(option, messages)));
-    }
-
-    private static String text(List<?> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -31,11 +31,18 @@ final class OptionTexts {
 
     /** What it is set to in a network. */
     static <T> String value(NetworkOption<T> option, ResNetSpec spec, Messages messages) {
-        if (option.type() instanceof OptionType.Choice<?>) {
-            return choice(option, option.of(spec), messages);
-        }
-        return option.of(spec) instanceof List<?> numbers
-                ? numbers.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : option.textOf(spec);
+        return option.type() instanceof OptionType.Choice<?>
+                ? choice(option, option.of(spec), messages)
+                : typed(option, spec);
+    }
+
+    /** A number, or several, as somebody would type them. */
+    static String typed(NetworkOption<?> option, ResNetSpec spec) {
+        return option.of(spec) instanceof List<?> numbers ? numbers(numbers) : option.textOf(spec);
+    }
+
+    /** Numbers with commas between them. */
+    static String numbers(List<?> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

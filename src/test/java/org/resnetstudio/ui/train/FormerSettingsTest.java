@@ -53,9 +53,7 @@ class FormerSettingsTest {
             Files.copy(kept.resolve(file), folder.resolve(file));
         }
         fixture = new ScreenFixture(folder);
-        fixture.context()
-                .project()
-                .onEntering(next -> fixture.context().settings().enterProject(next.map(Project::folder)));
+        fixture.letSettingsFollowTheProject();
         network = new CurrentNetwork(fixture.context().settings());
         model = new TrainModel(
                 fixture.context(),

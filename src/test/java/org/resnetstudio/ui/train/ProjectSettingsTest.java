@@ -39,9 +39,7 @@ class ProjectSettingsTest {
     void make() {
         fixture = new ScreenFixture(folder);
         fixture.context().navigator().show(ScreenId.TRAIN);
-        fixture.context()
-                .project()
-                .onEntering(next -> fixture.context().settings().enterProject(next.map(Project::folder)));
+        fixture.letSettingsFollowTheProject();
         network = new CurrentNetwork(fixture.context().settings());
         model = new TrainModel(
                 fixture.context(),
