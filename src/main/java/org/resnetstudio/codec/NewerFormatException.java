@@ -1,6 +1,7 @@
 package org.resnetstudio.codec;
 
 import java.io.IOException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
 /** A file was written by a newer studio than this one. */
@@ -10,12 +11,21 @@ public final class NewerFormatException extends IOException implements UserExcep
     private final int format;
 
     NewerFormatException(int format) {
-        super("It has format " + format + ", which this version cannot read: use a newer version of the studio.");
+        super(sentence(format).english());
         this.format = format;
     }
 
     /** Which one. */
     public int format() {
         return format;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence(format);
+    }
+
+    private static Sentence sentence(int format) {
+        return Sentence.of("problem.codec.newer", format);
     }
 }

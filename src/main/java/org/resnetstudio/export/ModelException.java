@@ -1,6 +1,7 @@
 package org.resnetstudio.export;
 
 import java.io.IOException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
 /**
@@ -10,11 +11,28 @@ import org.resnetstudio.problem.UserException;
 public final class ModelException extends IOException implements UserException {
     private static final long serialVersionUID = 1L;
 
+    private final Sentence sentence;
+
+    public ModelException(Sentence sentence) {
+        super(sentence.english());
+        this.sentence = sentence;
+    }
+
     public ModelException(String message) {
-        super(message);
+        this(Sentence.inWords(message));
+    }
+
+    public ModelException(Sentence sentence, Throwable cause) {
+        super(sentence.english(), cause);
+        this.sentence = sentence;
     }
 
     public ModelException(String message, Throwable cause) {
-        super(message, cause);
+        this(Sentence.inWords(message), cause);
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 }

@@ -2,6 +2,7 @@ package org.resnetstudio.image;
 
 import java.util.Optional;
 import org.resnetstudio.files.LibraryFolder;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
 /**
@@ -41,23 +42,36 @@ public final class UnreadableImageException extends Exception implements UserExc
         NO_LIBRARY
     }
 
+    private final Sentence sentence;
     private final Reason reason;
     private final OtherFormat otherFormat;
 
+    UnreadableImageException(Reason reason, Sentence sentence) {
+        this(reason, sentence, null);
+    }
+
+    UnreadableImageException(Reason reason, Sentence sentence, Throwable cause) {
+        this(reason, null, sentence, cause);
+    }
+
     UnreadableImageException(Reason reason, String message) {
-        this(reason, message, null);
+        this(reason, Sentence.inWords(message), null);
     }
 
     UnreadableImageException(Reason reason, String message, Throwable cause) {
-        super(message, cause);
-        this.reason = reason;
-        this.otherFormat = null;
+        this(reason, Sentence.inWords(message), cause);
     }
 
-    private UnreadableImageException(OtherFormat otherFormat) {
-        super(otherFormat.sentence());
-        this.reason = Reason.OTHER_FORMAT;
+    private UnreadableImageException(Reason reason, OtherFormat otherFormat, Sentence sentence, Throwable cause) {
+        super(sentence.english(), cause);
+        this.sentence = sentence;
+        this.reason = reason;
         this.otherFormat = otherFormat;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 
     /** Why. */
@@ -71,7 +85,7 @@ public final class UnreadableImageException extends Exception implements UserExc
     }
 
     static UnreadableImageException otherFormat(OtherFormat format) {
-        return new UnreadableImageException(format);
+        return new UnreadableImageException(Reason.OTHER_FORMAT, format, Sentence.inWords(format.sentence()), null);
     }
 
     static UnreadableImageException notAPicture() {

@@ -7,13 +7,32 @@ package org.resnetstudio.problem;
 public final class InvalidValueException extends IllegalArgumentException implements UserException {
     private static final long serialVersionUID = 1L;
 
+    private final Sentence sentence;
+
+    /** With the sentence for people. */
+    public InvalidValueException(Sentence sentence) {
+        super(sentence.english());
+        this.sentence = sentence;
+    }
+
     /** With the sentence for people. */
     public InvalidValueException(String message) {
-        super(message);
+        this(Sentence.inWords(message));
+    }
+
+    /** With the sentence for people and what brought it about. */
+    public InvalidValueException(Sentence sentence, Throwable cause) {
+        super(sentence.english(), cause);
+        this.sentence = sentence;
     }
 
     /** With the sentence for people and what brought it about. */
     public InvalidValueException(String message, Throwable cause) {
-        super(message, cause);
+        this(Sentence.inWords(message), cause);
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 }

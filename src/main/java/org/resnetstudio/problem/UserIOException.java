@@ -6,13 +6,32 @@ import java.io.IOException;
 public final class UserIOException extends IOException implements UserException {
     private static final long serialVersionUID = 1L;
 
+    private final Sentence sentence;
+
+    /** With the sentence for people. */
+    public UserIOException(Sentence sentence) {
+        super(sentence.english());
+        this.sentence = sentence;
+    }
+
     /** With the sentence for people. */
     public UserIOException(String message) {
-        super(message);
+        this(Sentence.inWords(message));
+    }
+
+    /** With the sentence for people and what brought it about. */
+    public UserIOException(Sentence sentence, Throwable cause) {
+        super(sentence.english(), cause);
+        this.sentence = sentence;
     }
 
     /** With the sentence for people and what brought it about. */
     public UserIOException(String message, Throwable cause) {
-        super(message, cause);
+        this(Sentence.inWords(message), cause);
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 }

@@ -1,9 +1,11 @@
 package org.resnetstudio.project;
 
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
 /** Why a project could not be opened, read or changed. The message is one sentence that says what to do. */
 public final class ProjectException extends Exception implements UserException {
+    private final Sentence sentence;
     private final Reason reason;
 
     /** What the remedy depends on. */
@@ -27,15 +29,30 @@ public final class ProjectException extends Exception implements UserException {
     }
 
     /** Creates an exception with a sentence for people. */
-    public ProjectException(Reason reason, String sentence) {
-        super(sentence);
+    public ProjectException(Reason reason, Sentence sentence) {
+        this(reason, sentence, null);
+    }
+
+    /** Creates an exception with a sentence for people and its cause. */
+    public ProjectException(Reason reason, Sentence sentence, Throwable cause) {
+        super(sentence.english(), cause);
+        this.sentence = sentence;
         this.reason = reason;
+    }
+
+    /** Creates an exception with a sentence for people. */
+    public ProjectException(Reason reason, String sentence) {
+        this(reason, Sentence.inWords(sentence), null);
     }
 
     /** Creates an exception with a sentence for people and its cause. */
     public ProjectException(Reason reason, String sentence, Throwable cause) {
-        super(sentence, cause);
-        this.reason = reason;
+        this(reason, Sentence.inWords(sentence), cause);
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 
     /** What the remedy depends on. */

@@ -1,17 +1,35 @@
 package org.resnetstudio.weights;
 
 import java.io.IOException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
 /** A file of weights is missing, damaged or not what it should be. The message is one sentence: what is wrong and what to do. */
 public final class WeightsFileException extends IOException implements UserException {
     private static final long serialVersionUID = 1L;
 
+    private final Sentence sentence;
+
+    WeightsFileException(Sentence sentence) {
+        super(sentence.english());
+        this.sentence = sentence;
+    }
+
     WeightsFileException(String message) {
-        super(message);
+        this(Sentence.inWords(message));
+    }
+
+    WeightsFileException(Sentence sentence, Throwable cause) {
+        super(sentence.english(), cause);
+        this.sentence = sentence;
     }
 
     WeightsFileException(String message, Throwable cause) {
-        super(message, cause);
+        this(Sentence.inWords(message), cause);
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 }
