@@ -133,6 +133,41 @@ class ArchitectureTest {
     }
 
     @Test
+    void jobsKnowNetworksAndTheBoundaryToEngines() {
+        onlyUses(
+                "job",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        ROOT + "codec..",
+                        ROOT + "engine",
+                        ROOT + "augmentation..",
+                        ROOT + "files..",
+                        ROOT + "image..",
+                        ROOT + "network.."));
+    }
+
+    @Test
+    void runsKnowNobodyWhoTrains() {
+        onlyUses(
+                "runs",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        "org.slf4j..",
+                        ROOT + "codec..",
+                        ROOT + "job..",
+                        ROOT + "engine",
+                        ROOT + "augmentation..",
+                        ROOT + "dataset..",
+                        ROOT + "image..",
+                        ROOT + "evaluation..",
+                        ROOT + "files..",
+                        ROOT + "network..",
+                        ROOT + "weights.."));
+    }
+
+    @Test
     void trainingKnowsNoEngineOfItsOwn() {
         onlyUses(
                 "training",
@@ -140,9 +175,9 @@ class ArchitectureTest {
                         JDK,
                         "com.fasterxml.jackson..",
                         "org.slf4j..",
-                        ROOT + "codec..",
+                        ROOT + "job..",
+                        ROOT + "runs..",
                         ROOT + "engine",
-                        ROOT + "augmentation..",
                         ROOT + "dataset..",
                         ROOT + "image..",
                         ROOT + "evaluation..",
@@ -197,10 +232,7 @@ class ArchitectureTest {
                         "org.slf4j..",
                         "org.sqlite..",
                         ROOT + "dataset..",
-                        ROOT + "image..",
-                        ROOT + "network..",
-                        ROOT + "evaluation..",
-                        ROOT + "training.."));
+                        ROOT + "image.."));
     }
 
     @Test

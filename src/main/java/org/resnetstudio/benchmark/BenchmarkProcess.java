@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.training.StudioCommand;
 
 /** Measures in a process that is started as a trainer is, so that an engine that crashes takes nothing down. */

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 
 /** One engine's ways of computing a network, tried one after the other. */
 final class EngineAttempts {

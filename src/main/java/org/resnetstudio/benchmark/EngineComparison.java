@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 
 /**
  * What is known of the engines on this machine, for one family of networks; an engine that was not tried is in neither map.

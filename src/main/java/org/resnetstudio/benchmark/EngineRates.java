@@ -16,9 +16,9 @@ import org.resnetstudio.engine.Way;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.files.UserCache;
+import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.ResNetSpec;
-import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.EngineChoice;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,7 +2,7 @@ package org.resnetstudio.benchmark;
 
 import java.util.List;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 
 /**
  * An engine of this program and the ways in which it can compute here.

@@ -2,7 +2,7 @@ package org.resnetstudio.benchmark;
 
 import java.util.Optional;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 
 /**
  * Whether an engine computes a network right here.

@@ -12,13 +12,13 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.resnetstudio.engine.Device;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TrainingMemory;
 import org.resnetstudio.problem.UserIOException;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
-import org.resnetstudio.training.TrainingEvent;
 
 /**
  * Times whole runs of {@code studio train}, in processes of their own, with flips and crops, on pictures made for it. Closing deletes

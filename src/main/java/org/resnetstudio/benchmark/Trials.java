@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 
 /** Runs trials of engines. */
 @FunctionalInterface

@@ -17,7 +17,7 @@ import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.weights.FittedWeights;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.WeightInitializer;

@@ -15,7 +15,7 @@ import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.LeftOut;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.runs.TrainingException;
 
 /** Reads labelled pictures from a folder, and tells of those that cannot be read without giving up. */
 final class DataFolder {

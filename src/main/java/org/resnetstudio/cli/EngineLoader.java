@@ -7,9 +7,9 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.EngineChoice;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.runs.TrainingException;
 
 /** Loads a deep-learning engine into this process. */
 final class EngineLoader {

@@ -11,12 +11,12 @@ import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.benchmark.EngineSelection;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.ResNetSpec;
-import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.EngineChoice;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.TrainingEvent;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 
 /** Loads the engine that a network is trained with, once it has proved itself here. */
 final class EngineOpener {

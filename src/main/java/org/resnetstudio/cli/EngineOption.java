@@ -3,7 +3,7 @@ package org.resnetstudio.cli;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ListResourceBundle;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 

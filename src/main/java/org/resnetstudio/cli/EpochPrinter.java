@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainingEvent;
 
 /** Tells people how training goes: a line for each epoch on standard output, everything passing on standard error. */
 final class EpochPrinter {

@@ -19,9 +19,9 @@ import org.resnetstudio.image.PictureBatch;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
 import org.resnetstudio.inference.Classifier;
-import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.EngineChoice;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.weights.Weights;
 
 /**

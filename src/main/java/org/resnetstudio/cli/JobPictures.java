@@ -7,11 +7,11 @@ import java.util.List;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.FolderScanner;
 import org.resnetstudio.dataset.StratifiedSplitter;
+import org.resnetstudio.job.Job;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
-import org.resnetstudio.training.Job;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainingException;
 
 /** Finds the pictures of a job, and deals out those that have no part yet. */
 final class JobPictures {

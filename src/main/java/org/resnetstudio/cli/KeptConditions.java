@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.engine.Processor;
+import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
-import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.TrainingEvent;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 
 /** What a run was started under, also where a former version did not keep it in its record. */
 final class KeptConditions {

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.resnetstudio.export.ModelMetadata;
 import org.resnetstudio.export.SavedModel;
 import org.resnetstudio.network.NetworkGraph;
-import org.resnetstudio.training.Checkpoints;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.RunRecord;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRecord;
+import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.weights.Weights;
 
 /** Turns runs into models that can be exported. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineReport;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 
 /**
  * What an engine finds on this machine.

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.Engines;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 
 /** Asks everybody on this machine. */
 public final class Examination {

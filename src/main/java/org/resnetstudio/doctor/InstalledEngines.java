@@ -6,7 +6,7 @@ import org.resnetstudio.benchmark.EngineWays;
 import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.Way;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 
 /** The engines of this program as they are installed on a machine such as this one; loads none of them. */
 public final class InstalledEngines {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.training.QuietProcess;
 import org.resnetstudio.training.StudioCommand;
 import org.resnetstudio.training.TrainerCommand;

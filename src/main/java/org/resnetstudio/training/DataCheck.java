@@ -8,6 +8,8 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.image.UnreadableFile;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 
 /** Whether a dataset can be trained on, and what people should know about it. */
 final class DataCheck {

@@ -3,6 +3,8 @@ package org.resnetstudio.training;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.resnetstudio.runs.EventLog;
+import org.resnetstudio.runs.TrainingEvent;
 
 /**
  * Where a run's events go: to a listener, and to the run's log once there is one. Batches are thinned for both, each by its own

@@ -1,6 +1,8 @@
 package org.resnetstudio.training;
 
 import java.io.IOException;
+import org.resnetstudio.runs.Checkpoint;
+import org.resnetstudio.runs.TrainingEvent;
 
 /**
  * Hears what a {@link TrainingLoop} does, on its thread, between two batches. Whatever is kept of a run, and whatever is told of it, is a

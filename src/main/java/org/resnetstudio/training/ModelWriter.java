@@ -3,6 +3,7 @@ package org.resnetstudio.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.runs.RunRecord;
 import org.resnetstudio.weights.Weights;
 
 /** Writes a trained network as a file that runs elsewhere; called at every new best checkpoint. */

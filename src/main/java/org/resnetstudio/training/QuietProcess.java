@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.runs.CrashReport;
+import org.resnetstudio.runs.ExitCause;
 
 /**
  * A command of the studio in a process of its own that may crash, hang or run out of memory: it takes nothing else down, and leaves

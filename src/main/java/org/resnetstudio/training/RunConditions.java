@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engine;
+import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.runs.RunRecord;
 
 /** What the last digits of a run depend on beside its settings and pictures: library, device and number of threads. */
 final class RunConditions {

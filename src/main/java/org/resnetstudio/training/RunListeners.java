@@ -3,6 +3,10 @@ package org.resnetstudio.training;
 import java.io.IOException;
 import java.util.List;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.runs.Checkpoint;
+import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainingEvent;
 
 /** What a run keeps and tells while it is trained. */
 final class RunListeners {

@@ -11,6 +11,9 @@ import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.runs.RunRecord;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 
 /** Whether a run has the pictures that it should have. */
 final class RunPictures {

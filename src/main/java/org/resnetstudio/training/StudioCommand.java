@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.problem.UserIOException;
+import org.resnetstudio.runs.ExitCause;
 
 /** Runs a command of the studio's command line with {@code --json} in a process of its own, so that this one need not load an engine. */
 public final class StudioCommand {

@@ -16,6 +16,9 @@ import org.resnetstudio.engine.Engines;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.files.UserCache;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainerEnding;
+import org.resnetstudio.runs.TrainingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -9,6 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.resnetstudio.problem.UserIOException;
+import org.resnetstudio.runs.CrashReport;
+import org.resnetstudio.runs.EventCodec;
+import org.resnetstudio.runs.EventLog;
+import org.resnetstudio.runs.ExitCause;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainerEnding;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.job.Job;
+import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.weights.Weights;

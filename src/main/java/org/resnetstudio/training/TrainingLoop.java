@@ -20,7 +20,14 @@ import org.resnetstudio.image.Batch;
 import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.image.BatchPipeline;
 import org.resnetstudio.image.Normalization;
+import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.runs.BestSoFar;
+import org.resnetstudio.runs.Checkpoint;
+import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
 

@@ -30,6 +30,8 @@ import org.resnetstudio.image.ProgressListener;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.runs.Checkpoint;
+import org.resnetstudio.runs.RunSamples;
 
 /** The pictures of a run, decoded and made small, by split; and their batches. */
 final class TrainingPictures implements AutoCloseable {

@@ -1,2 +1,2 @@
-/** The training loop in the trainer process: settings, schedules, checkpoints, and the events it publishes. */
+/** The training loop in the trainer process, and how other processes start and watch one. */
 package org.resnetstudio.training;

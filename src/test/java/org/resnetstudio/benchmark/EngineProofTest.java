@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.resnetstudio.benchmark.PretendTrial.Behaviour;
 import org.resnetstudio.engine.Way;
+import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TestEngines;
 
 /** Engines that crash, hang or compute wrong numbers are found out, in processes of their own, and are not used as they are. */

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TestEngines;
 
 class EngineRatesTest {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.engine.Way;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.NetworkGraph;
-import org.resnetstudio.training.EngineChoice;
 import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.weights.Safetensors;
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.resnetstudio.training.Checkpoints;
-import org.resnetstudio.training.Job;
-import org.resnetstudio.training.JobJson;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.job.Job;
+import org.resnetstudio.job.JobJson;
+import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainingException;
 
 /** {@code studio train --job}: flags and files make the same trainings. */
 class JobFileTest {

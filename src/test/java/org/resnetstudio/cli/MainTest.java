@@ -15,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.runs.TrainingException;
 
 class MainTest {
     @Test

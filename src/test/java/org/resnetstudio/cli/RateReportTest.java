@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.Workload;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.training.TestEngines;
 
 class RateReportTest {

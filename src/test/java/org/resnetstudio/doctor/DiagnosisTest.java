@@ -10,7 +10,7 @@ import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineReport;
 import org.resnetstudio.engine.GraphicsCard;
 import org.resnetstudio.engine.NvidiaSmi;
-import org.resnetstudio.training.EngineChoice;
+import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.training.TestEngines;
 
 class DiagnosisTest {

@@ -24,7 +24,15 @@ import org.resnetstudio.engine.dl4j.Dl4jEngine;
 import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.TestJobs;
+import org.resnetstudio.job.TrainingConfig;
+import org.resnetstudio.job.Transfer;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.runs.Checkpoint;
+import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.weights.Weights;
 
 /** Runs of which a part is frozen while augmented pictures come again. */

@@ -13,6 +13,8 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 
 class DataCheckTest {
     /** That many training and validation pictures of each class. */

@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import org.resnetstudio.runs.EventCodec;
+import org.resnetstudio.runs.TrainingEvent;
 
 /** A trainer process for tests, which behaves as its argument says. */
 final class PretendTrainer {

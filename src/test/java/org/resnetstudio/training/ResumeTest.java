@@ -34,7 +34,17 @@ import org.resnetstudio.image.ImageHash;
 import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.TestJobs;
+import org.resnetstudio.job.TrainingConfig;
+import org.resnetstudio.job.Transfer;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.FormerRunJson;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunSummary;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 
 /** A run that was interrupted goes on, and comes to what it would have come to in one piece. */
 class ResumeTest {
@@ -86,9 +96,7 @@ class ResumeTest {
 
         assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
         assertSameEnd("parts", "whole");
-        assertThat(RunSamples.read(run("parts").samples(), List.of("a", "b")).samples())
-                .hasSize(24)
-                .allMatch(Sample::takesPart);
+        assertThat(run("parts").dataset().samples()).hasSize(24).allMatch(Sample::takesPart);
     }
 
     /** In former versions the list of a run held all pictures, and its fingerprint those without label or part, too. */
@@ -353,7 +361,7 @@ class ResumeTest {
     @Test
     void aFolderThatAKilledTrainerLeftIsFree() throws Exception {
         Files.createDirectories(folder.resolve("run"));
-        Files.createFile(folder.resolve("run").resolve(RunLock.FILE));
+        Files.createFile(folder.resolve("run").resolve("lock"));
 
         assertThat(trainer(1, () -> false).start(job("run", drawings)).outcome())
                 .isEqualTo(TrainingEvent.Outcome.COMPLETED);

@@ -1,6 +1,7 @@
 package org.resnetstudio.training;
 
 import org.resnetstudio.engine.CudaSupport;
+import org.resnetstudio.job.EngineChoice;
 
 /** The engines of this program, for tests that tell them apart. */
 public final class TestEngines {

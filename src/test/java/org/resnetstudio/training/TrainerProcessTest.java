@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.engine.EngineLibraries;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.TestRuns;
+import org.resnetstudio.runs.TrainerEnding;
+import org.resnetstudio.runs.TrainingEvent;
 
 class TrainerProcessTest {
     private final BlockingQueue<TrainingEvent> events = new LinkedBlockingQueue<>();
@@ -56,7 +60,7 @@ class TrainerProcessTest {
 
     @Test
     void aCrashIsReportedInTheRunsFolderAndToldTheSameAfterARestart(@TempDir Path folder) throws Exception {
-        RunFolder run = RunFolder.create(folder.resolve("run"), RunFolderTest.RECORD);
+        RunFolder run = RunFolder.create(folder.resolve("run"), TestRuns.RECORD);
 
         String atOnce =
                 startIn(run.path(), "native").exit().get(60, TimeUnit.SECONDS).orElseThrow();
@@ -76,7 +80,7 @@ class TrainerProcessTest {
 
     @Test
     void aCrashThatNobodySawIsToldFromItsReport(@TempDir Path folder) throws Exception {
-        RunFolder run = RunFolder.create(folder.resolve("run"), RunFolderTest.RECORD);
+        RunFolder run = RunFolder.create(folder.resolve("run"), TestRuns.RECORD);
         assertThat(run.summary().failure().orElseThrow()).startsWith("The trainer ended without a word");
         Files.writeString(run.path().resolve("crash-77.log"), """
                 #
@@ -166,7 +170,7 @@ class TrainerProcessTest {
     @Test
     void aCommandThatNamesAnEngineHasTheLibrariesOfNoOther(@TempDir Path folder) throws Exception {
         Path run = folder.resolve("run");
-        RunFolder.create(run, RunFolderTest.RECORD);
+        RunFolder.create(run, TestRuns.RECORD);
         for (List<String> arguments : List.of(
                 List.of("train", "--engine", "dl4j", "--data", "pictures"),
                 List.of("doctor", "--probe", "dl4j"),

@@ -24,6 +24,9 @@ import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.PictureContent;
 import org.resnetstudio.image.ProgressListener;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.Transfer;
+import org.resnetstudio.runs.BestSoFar;
+import org.resnetstudio.runs.Checkpoint;
 
 class TrainingPicturesTest {
     private static final int SIZE_PX = 8;

@@ -18,7 +18,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.evaluation.SampleResult;
-import org.resnetstudio.training.RunParts;
+import org.resnetstudio.runs.RunParts;
 import org.resnetstudio.ui.shell.Job;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
-import org.resnetstudio.training.RunParts;
+import org.resnetstudio.runs.RunParts;
 
 /**
  * Which of the project's labelled pictures a model is evaluated on. The model's run knows what it learnt from: a picture that was trained

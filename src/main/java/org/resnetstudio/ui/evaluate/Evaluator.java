@@ -18,7 +18,7 @@ import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
 import org.resnetstudio.problem.UserIOException;
-import org.resnetstudio.training.RunParts;
+import org.resnetstudio.runs.RunParts;
 import org.resnetstudio.ui.shell.JobProgress;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.use.ClassifierCache;

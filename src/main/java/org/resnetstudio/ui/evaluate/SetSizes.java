@@ -7,7 +7,7 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.SampleIndex;
 import org.resnetstudio.project.ProjectChange;
-import org.resnetstudio.training.RunParts;
+import org.resnetstudio.runs.RunParts;
 
 /** How many pictures each evaluation set has: counted when somebody asks first, and from then on only what changes. */
 final class SetSizes {

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.engine.GraphicsCard;
-import org.resnetstudio.training.DeviceChoice;
+import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.training.Hardware;
 import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.StudioContext;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.GraphicsCard;
+import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.network.TrainingMemory;
-import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.ui.shell.Messages;
 
 /**

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.resnetstudio.problem.UserIOException;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunSummary;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.training.TrainerProcess;
-import org.resnetstudio.training.TrainingEvent;
-import org.resnetstudio.training.TrainingException;
 
 /**
  * A run that a trainer works on: one that this studio started and hears, or one from before, whose files it reads. Thread-safe.

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.resnetstudio.project.Project;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
 

@@ -1,7 +1,7 @@
 package org.resnetstudio.ui.train;
 
 import java.util.OptionalDouble;
-import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.runs.TrainingEvent;
 
 /**
  * How long a run will still take: so many batches at the pace of the last minute or so, and so many times what lies between two epochs.

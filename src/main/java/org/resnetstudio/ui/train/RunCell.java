@@ -9,7 +9,7 @@ import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.shell.Messages;
 
 /** A run in the list: variant and best accuracy, then date and status; of a run that is being trained as they are now. */

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.shell.Messages;
 
 /**

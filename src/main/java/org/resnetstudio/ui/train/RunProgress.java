@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.resnetstudio.evaluation.ConfusionMatrix;
-import org.resnetstudio.training.BestSoFar;
-import org.resnetstudio.training.Checkpoints;
-import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.runs.BestSoFar;
+import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.ui.train.RunSnapshot.Phase;
 
 /**

@@ -3,7 +3,7 @@ package org.resnetstudio.ui.train;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.resnetstudio.evaluation.ConfusionMatrix;
-import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.runs.TrainingEvent;
 
 /**
  * A run as the screen shows it, at one moment. Immutable.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.training.RunSummary;
-import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.runs.RunSummary;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.ui.shell.Messages;
 
 /** Runs in words. */

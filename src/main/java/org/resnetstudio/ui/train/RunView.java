@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.shell.JobRunner;
 import org.resnetstudio.ui.shell.Messages;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.resnetstudio.training.TrainingEvent.Warning;
-import org.resnetstudio.training.TrainingEvent.Warning.Topic;
+import org.resnetstudio.runs.TrainingEvent.Warning;
+import org.resnetstudio.runs.TrainingEvent.Warning.Topic;
 
 /**
  * What a trainer has warned of, counted. Immutable.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.job.Transfer;
 import org.resnetstudio.problem.InvalidValueException;
-import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.shell.Messages;
 
 /**

@@ -14,7 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.HBox;
-import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.Details;
 import org.resnetstudio.ui.shell.StudioContext;

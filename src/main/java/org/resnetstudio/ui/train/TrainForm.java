@@ -18,13 +18,13 @@ import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.job.Job;
+import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.InvalidValueException;
-import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.EngineChoice;
-import org.resnetstudio.training.Job;
-import org.resnetstudio.training.Schedule;
-import org.resnetstudio.training.TrainingConfig;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.Settings;
 

@@ -14,7 +14,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
 import org.resnetstudio.ui.control.LiveChart;
 import org.resnetstudio.ui.shell.AppAction;

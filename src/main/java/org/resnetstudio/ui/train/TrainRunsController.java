@@ -9,7 +9,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.util.StringConverter;
-import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /** Binds {@code train-runs.fxml}: the list of runs and the one to compare with. */

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.GraphicsCard;
+import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TrainingMemory;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.ui.ScreenFixture;
 
 class TrainingDeviceTest {

@@ -3,7 +3,7 @@ package org.resnetstudio.ui.train;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.resnetstudio.evaluation.ConfusionMatrix;
-import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.runs.TrainingEvent;
 
 /** Events of a small run: 2 classes, 4 batches an epoch, a second a batch. */
 final class Events {

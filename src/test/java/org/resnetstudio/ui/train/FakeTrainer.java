@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.resnetstudio.training.EventCodec;
+import org.resnetstudio.runs.EventCodec;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.training.TrainerCommand;
 import org.resnetstudio.training.TrainerProcess;
-import org.resnetstudio.training.TrainingEvent;
 
 /**
  * A trainer process that follows a script: {@code complete} trains two epochs and ends; {@code wait} trains one epoch and waits for

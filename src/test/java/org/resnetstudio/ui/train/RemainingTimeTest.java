@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.evaluation.ConfusionMatrix;
-import org.resnetstudio.training.TrainingEvent;
+import org.resnetstudio.runs.TrainingEvent;
 
 class RemainingTimeTest {
     private static final int BATCHES = 100;

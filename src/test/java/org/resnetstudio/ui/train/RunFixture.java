@@ -16,16 +16,16 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.TestJobs;
+import org.resnetstudio.job.TrainingConfig;
+import org.resnetstudio.job.Transfer;
 import org.resnetstudio.network.Variants;
-import org.resnetstudio.training.EventCodec;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.RunRecord;
-import org.resnetstudio.training.Schedule;
-import org.resnetstudio.training.TestJobs;
-import org.resnetstudio.training.TrainingConfig;
-import org.resnetstudio.training.TrainingEvent;
-import org.resnetstudio.training.TrainingException;
-import org.resnetstudio.training.Transfer;
+import org.resnetstudio.runs.EventCodec;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRecord;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingException;
 
 /** Folders of runs as a trainer leaves them, with made-up numbers that look like learning. */
 public final class RunFixture {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
-import org.resnetstudio.training.RunSummary;
+import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 

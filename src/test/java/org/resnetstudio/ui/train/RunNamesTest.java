@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.resnetstudio.training.RunFolder;
-import org.resnetstudio.training.RunSummary;
-import org.resnetstudio.training.TrainingException;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunSummary;
+import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.shell.Language;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.training.TestEngines;
-import org.resnetstudio.training.TrainingEvent;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.train.RunSnapshot.Phase;
 

@@ -3,9 +3,9 @@ package org.resnetstudio.ui.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.resnetstudio.training.TrainingEvent;
-import org.resnetstudio.training.TrainingEvent.Warning;
-import org.resnetstudio.training.TrainingEvent.Warning.Topic;
+import org.resnetstudio.runs.TrainingEvent;
+import org.resnetstudio.runs.TrainingEvent.Warning;
+import org.resnetstudio.runs.TrainingEvent.Warning.Topic;
 import org.resnetstudio.ui.ScreenFixture;
 
 class RunWarningsTest {

@@ -23,19 +23,18 @@ import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.Job;
+import org.resnetstudio.job.JobJson;
+import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.TrainingConfig;
+import org.resnetstudio.job.Transfer;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
-import org.resnetstudio.training.DeviceChoice;
-import org.resnetstudio.training.Job;
-import org.resnetstudio.training.JobJson;
-import org.resnetstudio.training.Schedule;
-import org.resnetstudio.training.TrainingConfig;
-import org.resnetstudio.training.TrainingException;
-import org.resnetstudio.training.Transfer;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
@@ -206,7 +205,7 @@ class TrainModelTest {
     }
 
     @Test
-    void aRunFillsCurvesAndMatrixAndEndsInASentence() throws ProjectException, InterruptedException, TrainingException {
+    void aRunFillsCurvesAndMatrixAndEndsInASentence() throws ProjectException, InterruptedException, UserIOException {
         modelFollowing("complete");
         Project project = fixture.openProject(folder, 2);
         network.choose(new NetworkChoice(Variants.spec("resnet32", 32, 2).withShortcut(Shortcut.B)));

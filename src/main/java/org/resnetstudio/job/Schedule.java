@@ -1,0 +1,53 @@
+package org.resnetstudio.job;
+
+import org.resnetstudio.problem.InvalidValueException;
+
+/**
+ * The learning rate over time, as a function of the iteration.
+ *
+ * @param kind its course after warm-up
+ * @param learningRate the highest, above 0 and at most 10
+ * @param warmUpEpochs during which it rises linearly from near 0, at least 0
+ */
+public record Schedule(Kind kind, double learningRate, double warmUpEpochs) {
+    /** The courses. */
+    public enum Kind {
+        /** Stays. */
+        CONSTANT,
+        /** A tenth after half, a hundredth after three quarters of all iterations (He et al. 2015 §4.2). */
+        STEP,
+        /** Half a cosine down to 0 (Loshchilov and Hutter 2017). */
+        COSINE
+    }
+
+    public Schedule {
+        if (!(learningRate > 0 && learningRate <= 10)) {
+            throw new InvalidValueException(
+                    "The learning rate must be above 0 and at most 10, not " + learningRate + ".");
+        }
+        if (!(warmUpEpochs >= 0)) {
+            throw new InvalidValueException("Warm-up must last 0 epochs or more, not " + warmUpEpochs + ".");
+        }
+    }
+
+    /**
+     * The learning rate of one update.
+     *
+     * @param iteration 0-based, counted over the whole run
+     * @param iterationsPerEpoch at least 1
+     * @param epochs of the whole run
+     */
+    public double at(long iteration, int iterationsPerEpoch, int epochs) {
+        double warmUp = Math.min(warmUpEpochs, epochs) * iterationsPerEpoch;
+        if (iteration < warmUp) {
+            return learningRate * (iteration + 1) / (warmUp + 1);
+        }
+        double total = (double) iterationsPerEpoch * epochs;
+        double progress = (iteration - warmUp) / Math.max(1, total - warmUp);
+        return switch (kind) {
+            case CONSTANT -> learningRate;
+            case STEP -> learningRate * (progress < 0.5 ? 1 : progress < 0.75 ? 0.1 : 0.01);
+            case COSINE -> learningRate * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress)));
+        };
+    }
+}

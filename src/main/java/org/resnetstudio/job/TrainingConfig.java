@@ -1,0 +1,50 @@
+package org.resnetstudio.job;
+
+import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.engine.OptimizerSettings;
+import org.resnetstudio.image.NormalizationKind;
+import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.problem.InvalidValueException;
+
+/**
+ * The hyper-parameters of a run.
+ *
+ * @param epochs 1 to 10,000
+ * @param batchSize pictures per update, 1 to 4096
+ * @param optimizer update rule and its constants
+ * @param schedule learning rate over time
+ * @param preparation how pictures are prepared
+ * @param transfer how it builds on other weights
+ * @param seed of first weights, order and augmentation
+ */
+public record TrainingConfig(
+        int epochs,
+        int batchSize,
+        OptimizerSettings optimizer,
+        Schedule schedule,
+        Preparation preparation,
+        Transfer transfer,
+        long seed) {
+    /**
+     * How pictures are prepared.
+     *
+     * @param augmentations what is varied in training pictures, with all strengths
+     * @param normalization which mean and standard deviation
+     * @param resize how a picture becomes square
+     */
+    public record Preparation(Augmentations augmentations, NormalizationKind normalization, ResizeMode resize) {}
+
+    public TrainingConfig {
+        if (epochs < 1 || epochs > 10_000) {
+            throw new InvalidValueException("The number of epochs must be 1 to 10,000, not " + epochs + ".");
+        }
+        if (batchSize < 1 || batchSize > 4096) {
+            throw new InvalidValueException("The batch size must be 1 to 4,096, not " + batchSize + ".");
+        }
+    }
+
+    /** The same with other weights to begin with. */
+    TrainingConfig withTransfer(Transfer other) {
+        return new TrainingConfig(epochs, batchSize, optimizer, schedule, preparation, other, seed);
+    }
+}

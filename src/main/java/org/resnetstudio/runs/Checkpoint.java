@@ -1,0 +1,53 @@
+package org.resnetstudio.runs;
+
+import org.resnetstudio.weights.Weights;
+
+/**
+ * Everything that a run needs to go on bit for bit. The order of the pictures and their augmentation follow from the seed, the
+ * epoch and the picture, so that no state of a random generator belongs to it.
+ *
+ * @param position how far the run has come
+ * @param weights of the network
+ * @param optimizer its state
+ */
+public record Checkpoint(Position position, Weights weights, Weights optimizer) {
+    /**
+     * How far a run has come.
+     *
+     * @param epoch number of finished epochs
+     * @param batch number of finished batches of the epoch after those; above 0 only where somebody stopped in mid-epoch
+     * @param partial sums over the unfinished epoch's batches
+     * @param best of the finished epochs
+     */
+    public record Position(int epoch, int batch, Partial partial, BestSoFar best) {
+        /** Before the first batch. */
+        public static final Position START = new Position(0, 0, Partial.NOTHING, BestSoFar.NONE);
+    }
+
+    /**
+     * Sums over the batches of an epoch.
+     *
+     * @param samples number of pictures
+     * @param loss sum over them
+     * @param correct number of right predictions
+     */
+    public record Partial(int samples, double loss, int correct) {
+        /** No batch yet. */
+        public static final Partial NOTHING = new Partial(0, 0, 0);
+
+        /** With one more batch. */
+        public Partial plus(int batchSamples, double batchLoss, int batchCorrect) {
+            return new Partial(samples + batchSamples, loss + batchLoss * batchSamples, correct + batchCorrect);
+        }
+
+        /** Mean loss; NaN without samples. */
+        public double meanLoss() {
+            return loss / samples;
+        }
+
+        /** Share of right predictions; NaN without samples. */
+        public double accuracy() {
+            return (double) correct / samples;
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package org.resnetstudio.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.resnetstudio.evaluation.ConfusionMatrix;
+import org.resnetstudio.job.EngineChoice;
+
+/**
+ * {@link TrainingEvent}s as lines of JSON. JSON knows neither NaN nor infinity: both are written as {@code null}, which is read
+ * back as NaN. A value that does not exist is left out.
+ */
+public final class EventCodec {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EventCodec() {}
+
+    /** The event as one JSON object without a line break. */
+    public static String write(TrainingEvent event) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("event", name(event));
+        json.put("timeMillis", event.timeMillis());
+        if (event instanceof TrainingEvent.Measuring e) {
+            json.put("engine", e.engine().shortName());
+        } else if (event instanceof TrainingEvent.Preparing e) {
+            json.put("done", e.done()).put("total", e.total());
+        } else if (event instanceof TrainingEvent.Started e) {
+            started(json, e);
+        } else if (event instanceof TrainingEvent.BatchDone e) {
+            json.put("epoch", e.epoch()).put("batch", e.batch());
+            number(json, "loss", e.loss());
+            number(json, "accuracy", e.accuracy());
+            number(json, "learningRate", e.learningRate());
+            number(json, "imagesPerSecond", e.imagesPerSecond());
+        } else if (event instanceof TrainingEvent.EpochDone e) {
+            epochDone(json, e);
+        } else if (event instanceof TrainingEvent.CheckpointSaved e) {
+            json.put("epoch", e.epoch()).put("kind", e.kind()).put("path", e.path());
+        } else if (event instanceof TrainingEvent.Warning e) {
+            json.put("message", e.message())
+                    .put("topic", e.topic().name().toLowerCase(Locale.ROOT))
+                    .put("count", e.count());
+        } else if (event instanceof TrainingEvent.Finished e) {
+            finished(json, e);
+        } else if (event instanceof TrainingEvent.Failed e) {
+            json.put("message", e.message());
+        }
+        return json.toString();
+    }
+
+    /** The name that the field {@code event} holds. */
+    public static String name(TrainingEvent event) {
+        if (event instanceof TrainingEvent.BatchDone) {
+            return "batch";
+        }
+        if (event instanceof TrainingEvent.EpochDone) {
+            return "epoch";
+        }
+        if (event instanceof TrainingEvent.CheckpointSaved) {
+            return "checkpoint";
+        }
+        return event.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @return empty for an event of a name that this version does not know
+     * @throws IllegalArgumentException if the line is not a JSON object with the fields of its event
+     */
+    public static Optional<TrainingEvent> read(String line) {
+        JsonNode json;
+        try {
+            json = JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("This is not a training event in JSON: " + line, e);
+        }
+        if (json == null || !json.isObject() || !json.path("event").isTextual()) {
+            throw new IllegalArgumentException("This is not a training event in JSON: " + line);
+        }
+        long time = field(json, "timeMillis").asLong();
+        return Optional.ofNullable(
+                switch (json.get("event").asText()) {
+                    case "measuring" -> new TrainingEvent.Measuring(time, EngineChoice.recorded(text(json, "engine")));
+                    case "preparing" ->
+                        new TrainingEvent.Preparing(time, integer(json, "done"), integer(json, "total"));
+                    case "started" -> started(json, time);
+                    case "batch" ->
+                        new TrainingEvent.BatchDone(
+                                time,
+                                integer(json, "epoch"),
+                                integer(json, "batch"),
+                                number(json, "loss"),
+                                number(json, "accuracy"),
+                                number(json, "learningRate"),
+                                number(json, "imagesPerSecond"));
+                    case "epoch" -> epochDone(json, time);
+                    case "checkpoint" ->
+                        new TrainingEvent.CheckpointSaved(
+                                time, integer(json, "epoch"), text(json, "kind"), text(json, "path"));
+                    case "warning" -> warning(json, time);
+                    case "finished" -> finished(json, time);
+                    case "failed" -> new TrainingEvent.Failed(time, text(json, "message"));
+                    default -> null;
+                });
+    }
+
+    private static void started(ObjectNode json, TrainingEvent.Started e) {
+        json.put("variant", e.variant());
+        ArrayNode classes = json.putArray("classes");
+        e.classes().forEach(classes::add);
+        json.put("trainSamples", e.trainSamples())
+                .put("validationSamples", e.validationSamples())
+                .put("epochs", e.epochs())
+                .put("batchesPerEpoch", e.batchesPerEpoch())
+                .put("firstEpoch", e.firstEpoch())
+                .put("engine", e.engine())
+                .put("device", e.device())
+                .put("parameters", e.parameters());
+    }
+
+    private static TrainingEvent.Started started(JsonNode json, long time) {
+        List<String> classes = new ArrayList<>();
+        field(json, "classes").forEach(name -> classes.add(name.asText()));
+        return new TrainingEvent.Started(
+                time,
+                text(json, "variant"),
+                classes,
+                integer(json, "trainSamples"),
+                integer(json, "validationSamples"),
+                integer(json, "epochs"),
+                integer(json, "batchesPerEpoch"),
+                integer(json, "firstEpoch"),
+                text(json, "engine"),
+                text(json, "device"),
+                field(json, "parameters").asLong());
+    }
+
+    private static void epochDone(ObjectNode json, TrainingEvent.EpochDone e) {
+        json.put("epoch", e.epoch());
+        number(json, "trainLoss", e.trainLoss());
+        number(json, "trainAccuracy", e.trainAccuracy());
+        number(json, "validationLoss", e.validationLoss());
+        number(json, "validationAccuracy", e.validationAccuracy());
+        number(json, "meanRecall", e.confusionMatrix().meanRecall().orElse(Double.NaN));
+        number(json, "learningRate", e.learningRate());
+        number(json, "imagesPerSecond", e.imagesPerSecond());
+        ArrayNode rows = json.putArray("confusionMatrix");
+        for (int[] counts : e.confusionMatrix().toArray()) {
+            ArrayNode row = rows.addArray();
+            for (int count : counts) {
+                row.add(count);
+            }
+        }
+    }
+
+    private static TrainingEvent.EpochDone epochDone(JsonNode json, long time) {
+        JsonNode rows = field(json, "confusionMatrix");
+        int[][] counts = new int[rows.size()][rows.size()];
+        for (int row = 0; row < counts.length; row++) {
+            for (int column = 0; column < counts.length; column++) {
+                counts[row][column] = rows.path(row).path(column).asInt();
+            }
+        }
+        return new TrainingEvent.EpochDone(
+                time,
+                integer(json, "epoch"),
+                number(json, "trainLoss"),
+                number(json, "trainAccuracy"),
+                number(json, "validationLoss"),
+                number(json, "validationAccuracy"),
+                number(json, "learningRate"),
+                number(json, "imagesPerSecond"),
+                ConfusionMatrix.of(counts));
+    }
+
+    /** Earlier versions wrote the sentence alone. */
+    private static TrainingEvent.Warning warning(JsonNode json, long time) {
+        String topic = json.path("topic").asText();
+        return new TrainingEvent.Warning(
+                time,
+                text(json, "message"),
+                Stream.of(TrainingEvent.Warning.Topic.values())
+                        .filter(known -> known.name().equalsIgnoreCase(topic))
+                        .findFirst()
+                        .orElse(TrainingEvent.Warning.Topic.OTHER),
+                json.path("count").asInt(1));
+    }
+
+    private static void finished(ObjectNode json, TrainingEvent.Finished e) {
+        json.put("outcome", e.outcome().name().toLowerCase(Locale.ROOT));
+        json.put("epochs", e.epochs());
+        json.put("bestEpoch", e.bestEpoch());
+        e.bestValidationAccuracy().ifPresent(accuracy -> number(json, "bestValidationAccuracy", accuracy));
+        e.testAccuracy().ifPresent(accuracy -> number(json, "testAccuracy", accuracy));
+        e.recall().validation().ifPresent(recall -> number(json, "meanRecall", recall));
+        e.recall().test().ifPresent(recall -> number(json, "testMeanRecall", recall));
+        json.put("model", e.model());
+        number(json, "seconds", e.seconds());
+    }
+
+    private static TrainingEvent.Finished finished(JsonNode json, long time) {
+        return new TrainingEvent.Finished(
+                time,
+                TrainingEvent.Outcome.valueOf(text(json, "outcome").toUpperCase(Locale.ROOT)),
+                integer(json, "epochs"),
+                integer(json, "bestEpoch"),
+                optional(json, "bestValidationAccuracy"),
+                optional(json, "testAccuracy"),
+                new TrainingEvent.MeanRecall(optional(json, "meanRecall"), optional(json, "testMeanRecall")),
+                text(json, "model"),
+                number(json, "seconds"));
+    }
+
+    private static void number(ObjectNode json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.put(name, value);
+        } else {
+            json.putNull(name);
+        }
+    }
+
+    private static double number(JsonNode json, String name) {
+        JsonNode value = field(json, name);
+        return value.isNull() ? Double.NaN : value.asDouble();
+    }
+
+    /** A number that may be missing. */
+    static OptionalDouble optional(JsonNode json, String name) {
+        return json.hasNonNull(name) ? OptionalDouble.of(json.get(name).asDouble()) : OptionalDouble.empty();
+    }
+
+    private static int integer(JsonNode json, String name) {
+        return field(json, name).asInt();
+    }
+
+    private static String text(JsonNode json, String name) {
+        return field(json, name).asText();
+    }
+
+    private static JsonNode field(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The event " + json.get("event") + " has no field " + name + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,248 @@
+package org.resnetstudio.runs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.resnetstudio.codec.NewerFormatException;
+import org.resnetstudio.dataset.Csv;
+import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.DiskFailure;
+import org.resnetstudio.image.UnreadableFile;
+
+/**
+ * The folder of one run:
+ *
+ * <ul>
+ *   <li>{@code run.json}: the {@link RunRecord}
+ *   <li>{@code samples.csv}: its pictures with their classes and splits
+ *   <li>{@code unreadable.csv}: the pictures that are left out because they cannot be read, where there are any
+ *   <li>{@code first.safetensors}: the weights that it began with, where they are not random ones
+ *   <li>{@code events.jsonl}: the {@link TrainingEvent}s so far, one a line
+ *   <li>{@code checkpoints/last/}, {@code checkpoints/best/}: see {@link Checkpoints}
+ *   <li>{@code model.onnx}: the network of the best checkpoint, ready for use
+ *   <li>{@code process.json}: which process works on it, while one does
+ *   <li>{@code lock}: locked by that process; see {@link RunLock}
+ *   <li>{@code stop}: asks that process to stop, from wherever
+ * </ul>
+ *
+ * <p>Every file is written under a temporary name, synced and renamed, so a crash at any moment leaves the previous one.
+ */
+public final class RunFolder {
+    private final Path path;
+    private final RunRecord record;
+
+    private RunFolder(Path path, RunRecord record) {
+        this.path = path;
+        this.record = record;
+    }
+
+    /**
+     * Refuses a folder in which no new run can be made, before any work is put into it.
+     *
+     * @throws TrainingException if it is a file, or holds a run or anything else
+     * @throws IOException if it cannot be read
+     */
+    public static void requireFree(Path path) throws TrainingException, IOException {
+        if (Files.isRegularFile(path.resolve("run.json"))) {
+            throw new TrainingException("The folder " + path + " already holds a run: choose another one, or go on with"
+                    + " it by --resume " + path + ".");
+        }
+        for (Path above = path.toAbsolutePath(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                requireUsable(path, above);
+                break;
+            }
+        }
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> entries = Files.list(path)) {
+                if (entries.anyMatch(entry -> !entry.getFileName().toString().equals(RunLock.FILE))) {
+                    throw new TrainingException(
+                            "The folder " + path + " is not empty: choose a new or an empty one for the run.");
+                }
+            }
+        }
+    }
+
+    private static void requireUsable(Path path, Path existing) throws TrainingException {
+        if (!Files.isDirectory(existing)) {
+            throw new TrainingException(existing + " is a file: choose a new folder for the run.");
+        }
+        if (Files.isWritable(existing)) {
+            return;
+        }
+        try {
+            // Only an attempt tells a protected disk from missing permissions.
+            Files.delete(Files.createTempFile(existing, ".", ".tmp"));
+        } catch (IOException e) {
+            throw new TrainingException(
+                    DiskFailure.sentence(path.toString(), e)
+                            .orElse("The file system refuses to write to " + path
+                                    + ": change the permissions of its folder or choose another place."),
+                    e);
+        }
+    }
+
+    /**
+     * Makes the folder of a new run and writes {@code run.json}.
+     *
+     * @throws TrainingException if the folder is not free
+     * @throws IOException if it cannot be written
+     */
+    public static RunFolder create(Path path, RunRecord record) throws TrainingException, IOException {
+        requireFree(path);
+        Files.createDirectories(path);
+        AtomicFile.write(path.resolve("run.json"), RunJson.write(record));
+        return new RunFolder(path, record);
+    }
+
+    /** Whether a folder holds a run. */
+    public static boolean isRun(Path path) {
+        return Files.isRegularFile(path.resolve("run.json"));
+    }
+
+    /**
+     * Opens the folder of a run, running or ended.
+     *
+     * @throws TrainingException if there is no run in it, or one that this version cannot read
+     */
+    public static RunFolder open(Path path) throws TrainingException {
+        Path file = path.resolve("run.json");
+        if (!Files.isRegularFile(file)) {
+            throw new TrainingException(
+                    "There is no run in " + path + ": name the folder that training wrote, with run.json in it.");
+        }
+        try {
+            return new RunFolder(path, RunJson.read(Files.readString(file)));
+        } catch (NewerFormatException e) {
+            throw new TrainingException(
+                    "The run in " + path + " has format " + e.format()
+                            + ", which this version cannot read: use a newer version of the studio.",
+                    e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TrainingException("The file " + file + " is damaged: restore it from a copy, or train again.", e);
+        }
+    }
+
+    /** All sub-folders with a {@code run.json}, in order of their names. */
+    public static List<Path> runsIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(RunFolder::isRun).sorted().toList();
+        }
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** What the run was started with. */
+    public RunRecord record() {
+        return record;
+    }
+
+    /** The ONNX file of the best checkpoint, whether it is there yet or not. */
+    public Path model() {
+        return path.resolve("model.onnx");
+    }
+
+    /** The list of its pictures with their classes and splits, as CSV. */
+    public Path samples() {
+        return path.resolve("samples.csv");
+    }
+
+    /**
+     * Its pictures with their classes and splits.
+     *
+     * @throws TrainingException if the list of them is missing or damaged
+     */
+    public Dataset dataset() throws TrainingException {
+        return RunSamples.read(samples(), record.classes());
+    }
+
+    /** The list of pictures that could not be read, as CSV, whether there are any or not. */
+    public Path unreadable() {
+        return path.resolve("unreadable.csv");
+    }
+
+    /** Writes the list of pictures that could not be read. Where all can be, as when a run goes on with the others, the list stays. */
+    public void listUnreadable(List<UnreadableFile> pictures) throws IOException {
+        if (pictures.isEmpty()) {
+            return;
+        }
+        Stream<List<String>> lines = pictures.stream()
+                .map(u -> List.of(u.file().toString(), u.problem().getMessage()));
+        String csv = Csv.text(Stream.concat(Stream.of(List.of("file", "reason")), lines));
+        AtomicFile.write(unreadable(), csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The weights that it began with, where they are not random ones; whether they are or not. */
+    public Path firstWeights() {
+        return path.resolve("first.safetensors");
+    }
+
+    /** Whether there is what a trainer needs to go on with it: a checkpoint, or else all that it began with. */
+    boolean canGoOn() {
+        boolean random = record.config().transfer().pretrained().isEmpty();
+        return !checkpoints().isEmpty()
+                || (Files.isRegularFile(samples()) && (random || Files.isRegularFile(firstWeights())));
+    }
+
+    /** Its checkpoints. */
+    public Checkpoints checkpoints() {
+        return new Checkpoints(path.resolve("checkpoints"));
+    }
+
+    /** Its events. */
+    public EventLog eventLog() {
+        return new EventLog(path.resolve("events.jsonl"));
+    }
+
+    /** Which process works on it. */
+    public RunProcess process() {
+        return new RunProcess(path.resolve("process.json"));
+    }
+
+    /** Deletes what a trainer that was killed left half-written; for the trainer that has claimed the run. */
+    public void deleteLeftovers() throws IOException {
+        for (String name : List.of(
+                "run.json", "samples.csv", "unreadable.csv", "first.safetensors", "model.onnx", "process.json")) {
+            AtomicFile.deleteLeftovers(path.resolve(name));
+        }
+        checkpoints().deleteLeftovers();
+    }
+
+    /** Asks whichever trainer works on this run to stop; it looks once a second. */
+    public void requestStop() throws IOException {
+        Files.write(path.resolve("stop"), new byte[0]);
+    }
+
+    /** Whether somebody asked for a stop. */
+    public boolean stopRequested() {
+        return Files.exists(path.resolve("stop"));
+    }
+
+    /** Forgets a request to stop. */
+    public void clearStopRequest() throws IOException {
+        Files.deleteIfExists(path.resolve("stop"));
+    }
+
+    /** Where the run stands now, from its events and its process. */
+    public RunSummary summary() throws IOException {
+        return RunSummaries.of(this, eventLog().read());
+    }
+
+    /** Its identity among the runs of a project: the name of its folder. */
+    public String id() {
+        return Optional.ofNullable(path.toAbsolutePath().normalize().getFileName())
+                .map(Path::toString)
+                .orElse("run");
+    }
+}

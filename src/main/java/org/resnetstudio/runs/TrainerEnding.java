@@ -1,0 +1,80 @@
+package org.resnetstudio.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is said of a trainer that ended without having said why: the same at once and after a restart of the desktop. */
+public final class TrainerEnding {
+    private static final String REPORT = "crash-";
+
+    private TrainerEnding() {}
+
+    /** The file for Java's report of a crash, in the folder of a run; {@code %p} becomes the process number. */
+    public static Path report(Path run) {
+        return run.resolve(REPORT + "%p.log");
+    }
+
+    /** The report of the process of that number; empty if it did not crash, or not in a native library. */
+    public static Optional<CrashReport> reportOf(Path run, long pid) {
+        return CrashReport.read(run.resolve(REPORT + pid + ".log"));
+    }
+
+    /** The newest report of a crash that was written after a moment. */
+    static Optional<CrashReport> newestReport(Path run, long afterMillis) {
+        try (Stream<Path> files = Files.list(run)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(REPORT))
+                    .filter(file -> modified(file).toMillis() >= afterMillis)
+                    .max(Comparator.comparing(TrainerEnding::modified))
+                    .flatMap(CrashReport::read);
+        } catch (IOException e) {
+            return Optional.empty(); // the run cannot be looked at: its other files tell that
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0); // it has just been deleted
+        }
+    }
+
+    /** How to go on with a run, without a full stop; empty if it was not made yet. */
+    public static String remedy(Optional<RunFolder> run) {
+        if (run.filter(RunFolder::canGoOn).isEmpty()) {
+            return "start the run again";
+        }
+        return run.get().checkpoints().isEmpty()
+                ? "resume the run from its beginning"
+                : "resume the run from its last checkpoint";
+    }
+
+    /**
+     * The sentence.
+     *
+     * @param how it ended, in a few words
+     * @param remedy see {@link #remedy}
+     */
+    public static String sentence(ExitCause cause, String how, String remedy) {
+        return switch (cause) {
+            case OUT_OF_MEMORY ->
+                "The trainer was ended (" + how + "), most likely because the memory ran out: close other programs or"
+                        + " choose a smaller batch, and " + remedy + ".";
+            case ASKED_TO_END -> "The trainer was ended from outside (" + how + "), as at a shutdown: " + remedy + ".";
+            default ->
+                "The trainer crashed in a native library (" + how + "): " + remedy
+                        + ", with the other engine if it happens again.";
+        };
+    }
+
+    /** The sentence where nobody saw how it ended and there is no report. */
+    public static String unseen(String remedy) {
+        return "The trainer ended without a word, because it was killed, the memory ran out or the machine went down: "
+                + remedy + ".";
+    }
+}
