@@ -178,6 +178,7 @@ class ArchitectureTest {
                         ROOT + "job..",
                         ROOT + "runs..",
                         ROOT + "engine",
+                        ROOT + "augmentation..",
                         ROOT + "dataset..",
                         ROOT + "image..",
                         ROOT + "evaluation..",

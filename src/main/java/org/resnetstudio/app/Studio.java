@@ -59,6 +59,7 @@ import org.resnetstudio.ui.shell.StatusController;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Theme;
 import org.resnetstudio.ui.shell.Views;
+import org.resnetstudio.ui.train.RunHistory;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.ClassifyPopover;
 import org.resnetstudio.ui.use.ExportController;
@@ -149,11 +150,12 @@ public final class Studio implements AutoCloseable {
                         .map(open -> open.cacheFolder().resolve("thumbnails"))));
         thumbnails = new ThumbnailLoader(pictures, threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
         sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
-        models = new ModelLibrary(context, classifiers);
+        RunHistory history = new RunHistory(context);
+        models = new ModelLibrary(context, history, classifiers);
         sampleInput =
                 new SampleInput(context, new ClassifyPopover(context, models), classChoice, new Panels(overlay, views));
         EvaluateModel evaluate = new EvaluateModel(context, models, threads.thumbnails());
-        training = new TrainingScreens(context, overlay, views, new ModelHandover(navigator, evaluate));
+        training = new TrainingScreens(context, history, overlay, views, new ModelHandover(navigator, evaluate));
         addShell(folders);
         addData();
         addEvaluateAndUse(evaluate);

@@ -27,6 +27,7 @@ import org.resnetstudio.ui.train.DiskSpaceController;
 import org.resnetstudio.ui.train.DiskSpaceModel;
 import org.resnetstudio.ui.train.EngineRatesModel;
 import org.resnetstudio.ui.train.RunHandover;
+import org.resnetstudio.ui.train.RunHistory;
 import org.resnetstudio.ui.train.TrainBeginningController;
 import org.resnetstudio.ui.train.TrainController;
 import org.resnetstudio.ui.train.TrainEnginesController;
@@ -48,7 +49,7 @@ final class TrainingScreens {
     private final EngineRatesModel engines;
     private Runnable closeWindow = () -> {};
 
-    TrainingScreens(StudioContext context, Overlay overlay, Views views, RunHandover handover) {
+    TrainingScreens(StudioContext context, RunHistory history, Overlay overlay, Views views, RunHandover handover) {
         this.views = views;
         this.handover = handover;
         this.context = context;
@@ -56,6 +57,7 @@ final class TrainingScreens {
         network = new CurrentNetwork(context.settings());
         training = new TrainModel(
                 context,
+                history,
                 network,
                 handover,
                 (arguments, listener) -> TrainerProcess.start(TrainerCommand.train(arguments), listener),

@@ -226,12 +226,11 @@ final class ExportCommand implements Callable<Integer> {
 
     private static CardDetails card(RunFolder run) throws IOException {
         RunSummary summary = run.summary();
-        Optional<CardDetails.Evaluated> evaluation = summary.epochs().stream()
-                .filter(epoch -> epoch.epoch() == summary.bestEpoch())
+        Optional<CardDetails.Evaluated> evaluation = run.eventLog()
+                .epoch(summary.bestEpoch())
                 .map(TrainingEvent.EpochDone::confusionMatrix)
                 .filter(matrix -> matrix.total() > 0)
-                .map(matrix -> new CardDetails.Evaluated(matrix.total() + " validation pictures", matrix))
-                .findFirst();
+                .map(matrix -> new CardDetails.Evaluated(matrix.total() + " validation pictures", matrix));
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("Epochs", Integer.toString(summary.record().config().epochs()));
         settings.put("Batch size", Integer.toString(summary.record().config().batchSize()));

@@ -112,11 +112,6 @@ public final class Project implements AutoCloseable {
         return folder.resolve("cache");
     }
 
-    /** The folders of the runs, in natural order of their names. */
-    public List<Path> runFolders() throws ProjectException {
-        return ProjectFiles.subfolders(folder, runsFolder());
-    }
-
     /** Everything at this moment, from memory. Samples are in the order of their ids. */
     public Dataset dataset() {
         return state.dataset();

@@ -8,11 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.resnetstudio.dataset.Dataset;
-import org.resnetstudio.dataset.NaturalOrder;
 import org.resnetstudio.project.ProjectException.Reason;
 
 /** Makes, opens and reads project folders. Takes absolute folders. */
@@ -105,19 +101,6 @@ final class ProjectFiles {
             statement.execute("PRAGMA busy_timeout = 5000");
         }
         return connection;
-    }
-
-    static List<Path> subfolders(Path projectFolder, Path folder) throws ProjectException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory)
-                    .sorted(Comparator.comparing(path -> path.getFileName().toString(), NaturalOrder.NAMES))
-                    .toList();
-        } catch (IOException e) {
-            throw Failures.of(projectFolder, e);
-        }
     }
 
     private static ProjectState load(ProjectDatabase database, Path folder) throws SQLException, ProjectException {

@@ -17,13 +17,13 @@ public record BestSoFar(int epoch, double accuracy, double loss, OptionalDouble 
     public static final BestSoFar NONE = new BestSoFar(0, Double.NaN, Double.POSITIVE_INFINITY, OptionalDouble.empty());
 
     /** Best with an epoch behind the present one. */
-    public BestSoFar with(TrainingEvent.EpochDone epoch) {
+    public BestSoFar with(EpochFigures epoch) {
         boolean validated = !Double.isNaN(epoch.validationLoss());
         BestSoFar other = new BestSoFar(
                 epoch.epoch(),
                 epoch.validationAccuracy(),
                 validated ? epoch.validationLoss() : epoch.trainLoss(),
-                epoch.confusionMatrix().meanRecall());
+                epoch.meanRecall());
         return isBeatenBy(other.accuracy(), other.loss()) ? other : this;
     }
 

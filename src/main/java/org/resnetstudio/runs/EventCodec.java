@@ -1,10 +1,13 @@
 package org.resnetstudio.runs;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import org.resnetstudio.job.EngineChoice;
  */
 public final class EventCodec {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MATRIX = "confusionMatrix";
 
     private EventCodec() {}
 
@@ -81,10 +85,62 @@ public final class EventCodec {
         try {
             json = JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("This is not a training event in JSON: " + line, e);
+            throw notAnEvent(line, e);
         }
+        return event(json, line);
+    }
+
+    /**
+     * Reads of one line what a list of runs needs: of an epoch its figures without the confusion matrix, which is nearly all of it.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     */
+    static void outline(String line, RunOutline.Collector collector) {
+        ObjectNode json = withoutMatrix(line);
+        if (json.path("event").asText().equals("epoch") && field(json, MATRIX).isNull()) {
+            collector.epoch(
+                    field(json, "timeMillis").asLong(),
+                    new EpochFigures(
+                            integer(json, "epoch"),
+                            number(json, "trainLoss"),
+                            number(json, "validationLoss"),
+                            number(json, "validationAccuracy"),
+                            optional(json, "meanRecall")));
+        } else {
+            event(json, line).ifPresent(collector::event);
+        }
+    }
+
+    /** The object with null for its confusion matrix, if its mean recall, for which alone that would be needed, comes before it. */
+    private static ObjectNode withoutMatrix(String line) {
+        ObjectNode json = JSON.createObjectNode();
+        try (JsonParser parser = JSON.createParser(line)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw notAnEvent(line, null);
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                if (name.equals(MATRIX) && json.has("meanRecall")) {
+                    parser.skipChildren();
+                    json.putNull(MATRIX);
+                } else {
+                    json.set(name, parser.<JsonNode>readValueAsTree());
+                }
+            }
+        } catch (IOException e) {
+            throw notAnEvent(line, e);
+        }
+        return json;
+    }
+
+    private static IllegalArgumentException notAnEvent(String line, Exception cause) {
+        return new IllegalArgumentException("This is not a training event in JSON: " + line, cause);
+    }
+
+    private static Optional<TrainingEvent> event(JsonNode json, String line) {
         if (json == null || !json.isObject() || !json.path("event").isTextual()) {
-            throw new IllegalArgumentException("This is not a training event in JSON: " + line);
+            throw notAnEvent(line, null);
         }
         long time = field(json, "timeMillis").asLong();
         return Optional.ofNullable(
@@ -153,7 +209,7 @@ public final class EventCodec {
         number(json, "meanRecall", e.confusionMatrix().meanRecall().orElse(Double.NaN));
         number(json, "learningRate", e.learningRate());
         number(json, "imagesPerSecond", e.imagesPerSecond());
-        ArrayNode rows = json.putArray("confusionMatrix");
+        ArrayNode rows = json.putArray(MATRIX);
         for (int[] counts : e.confusionMatrix().toArray()) {
             ArrayNode row = rows.addArray();
             for (int count : counts) {
@@ -163,7 +219,7 @@ public final class EventCodec {
     }
 
     private static TrainingEvent.EpochDone epochDone(JsonNode json, long time) {
-        JsonNode rows = field(json, "confusionMatrix");
+        JsonNode rows = field(json, MATRIX);
         int[][] counts = new int[rows.size()][rows.size()];
         for (int row = 0; row < counts.length; row++) {
             for (int column = 0; column < counts.length; column++) {

@@ -236,7 +236,7 @@ public final class RunFolder {
 
     /** Where the run stands now, from its events and its process. */
     public RunSummary summary() throws IOException {
-        return RunSummaries.of(this, eventLog().read());
+        return RunSummaries.of(this, RunOutline.read(eventLog()));
     }
 
     /** Its identity among the runs of a project: the name of its folder. */

@@ -1,7 +1,6 @@
 package org.resnetstudio.runs;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,7 +11,7 @@ import java.util.OptionalDouble;
  * @param record what it was started with
  * @param status where it stands
  * @param failure one sentence, if it failed
- * @param epochs those finished, in order; of an epoch that was repeated after a crash, the latest
+ * @param epochs number of those finished
  * @param bestEpoch see {@link BestSoFar}, 1-based; 0 before the first epoch
  * @param bestValidationAccuracy 0 to 1; empty before the first epoch, or without validation samples
  * @param testAccuracy 0 to 1; empty before the end, or without test samples
@@ -24,7 +23,7 @@ public record RunSummary(
         RunRecord record,
         Status status,
         Optional<String> failure,
-        List<TrainingEvent.EpochDone> epochs,
+        int epochs,
         int bestEpoch,
         OptionalDouble bestValidationAccuracy,
         OptionalDouble testAccuracy,
@@ -40,9 +39,5 @@ public record RunSummary(
         STOPPED,
         /** It ended on its own, or its trainer was killed; its last checkpoint stays usable. */
         FAILED
-    }
-
-    public RunSummary {
-        epochs = List.copyOf(epochs);
     }
 }

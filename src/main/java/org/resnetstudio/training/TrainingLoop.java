@@ -25,6 +25,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.runs.BestSoFar;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.EpochFigures;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
@@ -222,7 +223,7 @@ final class TrainingLoop {
                 imagesPerSecond,
                 validation.confusionMatrix());
         requireFinite(validation.loss().orElse(training.meanLoss()));
-        BestSoFar best = position.best().with(done);
+        BestSoFar best = position.best().with(EpochFigures.of(done));
         position = new Checkpoint.Position(epoch, 0, Checkpoint.Partial.NOTHING, best);
         LoopListener.EpochEnd end = new LoopListener.EpochEnd(
                 done, new Checkpoint(position, weights, network.optimizerState()), best.epoch() == epoch);

@@ -438,19 +438,4 @@ class ProjectTest {
             assertThat(project.dataset().classNames()).containsExactly("A", "a", "B");
         }
     }
-
-    @Test
-    void runsAreListedInNaturalOrder() throws ProjectException, IOException {
-        try (Project project = create()) {
-            assertThat(project.runFolders()).isEmpty();
-            Files.createDirectories(project.runsFolder().resolve("run-10"));
-            Files.createDirectories(project.runsFolder().resolve("run-2"));
-            Files.writeString(project.runsFolder().resolve("note.txt"), "not a run");
-            assertThat(project.runFolders())
-                    .containsExactly(
-                            project.runsFolder().resolve("run-2"),
-                            project.runsFolder().resolve("run-10"));
-            assertThat(project.name()).isEqualTo("project");
-        }
-    }
 }

@@ -31,6 +31,7 @@ import org.resnetstudio.network.Variants;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.EventCodec;
+import org.resnetstudio.runs.EventLog;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.runs.TrainingEvent;
@@ -66,7 +67,7 @@ class TrainerTest {
                 .endsWith("epoch", "checkpoint", "finished");
         RunSummary summary = run.summary();
         assertThat(summary.status()).isEqualTo(RunSummary.Status.COMPLETED);
-        assertThat(summary.epochs()).hasSize(3);
+        assertThat(summary.epochs()).isEqualTo(3);
         assertThat(summary.resumable()).isFalse();
         assertThat(summary.bestEpoch()).isEqualTo(finished.bestEpoch());
     }
@@ -86,8 +87,7 @@ class TrainerTest {
         Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
         TrainingEvent.Finished whole =
                 trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(3, 4), dataset));
-        List<TrainingEvent.EpochDone> epochs =
-                RunFolder.open(folder.resolve("whole")).summary().epochs();
+        EventLog epochs = RunFolder.open(folder.resolve("whole")).eventLog();
         events.clear();
 
         TrainingEvent.Finished stopped =
@@ -108,12 +108,13 @@ class TrainerTest {
                 .isDeepEqualTo(bits(last("whole").weights()));
         assertThat(bits(last("parts").optimizer()))
                 .isDeepEqualTo(bits(last("whole").optimizer()));
-        List<TrainingEvent.EpochDone> again = run.summary().epochs();
-        for (int i = 0; i < 3; i++) {
-            assertThat(again.get(i).trainLoss()).isEqualTo(epochs.get(i).trainLoss());
-            assertThat(again.get(i).learningRate()).isEqualTo(epochs.get(i).learningRate());
-            assertThat(again.get(i).confusionMatrix().toArray())
-                    .isEqualTo(epochs.get(i).confusionMatrix().toArray());
+        for (int i = 1; i <= 3; i++) {
+            TrainingEvent.EpochDone expected = epochs.epoch(i).orElseThrow();
+            TrainingEvent.EpochDone again = run.eventLog().epoch(i).orElseThrow();
+            assertThat(again.trainLoss()).isEqualTo(expected.trainLoss());
+            assertThat(again.learningRate()).isEqualTo(expected.learningRate());
+            assertThat(again.confusionMatrix().toArray())
+                    .isEqualTo(expected.confusionMatrix().toArray());
         }
     }
 

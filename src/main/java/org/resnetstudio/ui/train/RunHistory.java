@@ -1,39 +1,38 @@
 package org.resnetstudio.ui.train;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.resnetstudio.project.Project;
-import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunStore;
 import org.resnetstudio.runs.RunSummary;
-import org.resnetstudio.runs.TrainingException;
-import org.resnetstudio.ui.shell.JobRunner;
-import org.resnetstudio.ui.shell.Messages;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.resnetstudio.ui.shell.StudioContext;
 
-/** The runs of the project, latest first, read from their folders in the background. Used on the FX thread. */
+/** The runs of the open project, latest first, for all screens; read in the background. Used on the FX thread. */
 public final class RunHistory {
-    private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
-
-    private final JobRunner jobs;
-    private final Messages messages;
+    private final StudioContext context;
+    private final RunStore store = new RunStore();
     private final ObservableList<RunSummary> runs = FXCollections.observableArrayList();
     /** One view for everybody, and held here: views know their list weakly, so that listeners of a passing one are lost. */
     private final ObservableList<RunSummary> view = FXCollections.unmodifiableObservableList(runs);
 
+    private final List<Runnable> waiting = new ArrayList<>();
     private RunNames names;
     private long wanted;
 
-    /** No runs at first. */
-    public RunHistory(JobRunner jobs, Messages messages) {
-        this.jobs = jobs;
-        this.messages = messages;
-        names = new RunNames(List.of(), messages);
+    /** Follows the open project. */
+    public RunHistory(StudioContext context) {
+        this.context = context;
+        names = new RunNames(List.of(), context.messages());
+        context.project().projectProperty().addListener((o, before, now) -> {
+            waiting.clear();
+            set(List.of());
+            refresh(() -> {});
+        });
+        refresh(() -> {});
     }
 
     /** The runs, latest first. */
@@ -42,26 +41,29 @@ public final class RunHistory {
     }
 
     /** What the runs are called. */
-    RunNames names() {
+    public RunNames names() {
         return names;
     }
 
-    /** Forgets all runs, because no project is open. */
-    void clear() {
-        wanted++;
-        set(List.of());
-    }
-
-    /** Reads the runs again; {@code next} follows when they are there. */
-    void refresh(Project project, Runnable next) {
+    /** Reads the runs again; {@code next} follows when they are there, unless another project was opened since. */
+    public void refresh(Runnable next) {
         long request = ++wanted;
-        jobs.job(messages.text("train.runs.reading"), progress -> read(project.runFolders()))
+        Optional<Path> folder = context.project().project().map(Project::runsFolder);
+        if (folder.isEmpty()) {
+            next.run();
+            return;
+        }
+        waiting.add(next);
+        context.jobs()
+                .job(context.messages().text("train.runs.reading"), progress -> store.in(folder.get()))
                 .onSuccess(found -> {
                     if (request == wanted) {
                         if (!runs.equals(found)) {
                             set(found);
                         }
-                        next.run();
+                        List<Runnable> heard = List.copyOf(waiting);
+                        waiting.clear();
+                        heard.forEach(Runnable::run);
                     }
                 })
                 .start();
@@ -69,25 +71,7 @@ public final class RunHistory {
 
     /** Whoever hears of other runs may ask for their names at once. */
     private void set(List<RunSummary> found) {
-        names = new RunNames(found, messages);
+        names = new RunNames(found, context.messages());
         runs.setAll(found);
-    }
-
-    /** The runs in these folders, the newest first; what is no run, and what cannot be read, is left out. */
-    public static List<RunSummary> read(List<Path> folders) {
-        List<RunSummary> found = new ArrayList<>();
-        for (Path folder : folders) {
-            if (!RunFolder.isRun(folder)) {
-                continue;
-            }
-            try {
-                found.add(RunFolder.open(folder).summary());
-            } catch (IOException | IllegalArgumentException | TrainingException e) {
-                LOG.warn("The run in {} cannot be read and is left out of the list", folder, e);
-            }
-        }
-        found.sort(Comparator.comparingLong((RunSummary run) -> run.record().createdMillis())
-                .reversed());
-        return found;
     }
 }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.runs.BestSoFar;
 import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.EpochFigures;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.ui.train.RunSnapshot.Phase;
 
@@ -129,7 +130,7 @@ final class RunProgress {
         trainAccuracy.add(e.epoch(), e.trainAccuracy());
         validationAccuracy.add(e.epoch(), e.validationAccuracy());
         matrix = Optional.of(e.confusionMatrix());
-        best.put(e.epoch(), bestSoFar().with(e));
+        best.put(e.epoch(), bestSoFar().with(EpochFigures.of(e)));
     }
 
     private BestSoFar bestSoFar() {

@@ -65,19 +65,25 @@ public final class TrainModel {
     /**
      * Watches the project, the network and the pulse.
      *
+     * @param history the runs of the open project
      * @param handover gets the model of a run that has ended
      * @param trainers starts trainer processes
      * @param clock names runs
      */
     public TrainModel(
-            StudioContext context, CurrentNetwork network, RunHandover handover, TrainerStarter trainers, Clock clock) {
+            StudioContext context,
+            RunHistory history,
+            CurrentNetwork network,
+            RunHandover handover,
+            TrainerStarter trainers,
+            Clock clock) {
         this.context = context;
         this.messages = context.messages();
         this.network = network;
         this.handover = handover;
         this.clock = clock;
         form = new TrainForm(context.settings(), messages);
-        history = new RunHistory(context.jobs(), messages);
+        this.history = history;
         view = new RunView(context.jobs(), messages);
         watch = new TrainerWatch(context, trainers, new RunListener());
         sizes = new PictureSizes(context);
@@ -234,7 +240,7 @@ public final class TrainModel {
             view.update(run, snapshot);
             if (snapshot.started().isPresent() && !listed) {
                 listed = true;
-                readHistory(() -> {});
+                history.refresh(() -> {});
             }
         }
 
@@ -249,20 +255,16 @@ public final class TrainModel {
             if (context.navigator().current() != ScreenId.TRAIN || !here) {
                 announce(last, here);
             }
-            readHistory(() -> {
+            history.refresh(() -> {
                 view.refresh(run, history.runs());
                 followGoing();
             });
         }
     }
 
-    private void readHistory(Runnable next) {
-        context.project().project().ifPresent(open -> history.refresh(open, next));
-    }
-
     /** Reads the list of runs again, of which some may be gone; {@code next} follows. */
     void readRuns(Runnable next) {
-        readHistory(() -> {
+        history.refresh(() -> {
             view.shownProperty()
                     .get()
                     .map(RunView.Shown::folder)
@@ -274,9 +276,6 @@ public final class TrainModel {
                     });
             next.run();
         });
-        if (!context.project().isOpen()) {
-            next.run();
-        }
     }
 
     /** Tells those who look at another screen or project; this one shows it as the headline of the run. */
@@ -305,9 +304,8 @@ public final class TrainModel {
 
     private void projectChanged() {
         view.clear();
-        history.clear();
         check();
-        readHistory(this::historyRead);
+        history.refresh(this::historyRead);
     }
 
     /** After a project was opened: shows its run that still goes on, or else its latest. */

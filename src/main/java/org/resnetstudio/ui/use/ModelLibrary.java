@@ -1,22 +1,18 @@
 package org.resnetstudio.ui.use;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import org.resnetstudio.project.Project;
-import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunStore;
 import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.train.RunHistory;
-import org.resnetstudio.ui.train.RunNames;
 import org.resnetstudio.ui.train.TrainModel;
 
 /**
@@ -25,6 +21,7 @@ import org.resnetstudio.ui.train.TrainModel;
  */
 public final class ModelLibrary {
     private final StudioContext context;
+    private final RunHistory history;
     private final ClassifierCache classifiers;
     private final ObservableList<StudioModel> models = FXCollections.observableArrayList();
     /** Held here, because a view hears its list only as long as somebody holds the view. */
@@ -34,20 +31,16 @@ public final class ModelLibrary {
     private final ObjectProperty<StudioModel> selected = new SimpleObjectProperty<>(this, "selected");
     private Optional<Path> asked = Optional.empty();
     private boolean showing;
-    private long latest;
-
-    /** The runs that have a model, newest first, and the one to take where nobody has chosen. */
-    private record Found(List<StudioModel> runs, Optional<Path> best) {
-        static final Found NOTHING = new Found(List.of(), Optional.empty());
-    }
 
     /**
      * Follows the open project.
      *
+     * @param history its runs
      * @param classifiers keeps the selected model open
      */
-    public ModelLibrary(StudioContext context, ClassifierCache classifiers) {
+    public ModelLibrary(StudioContext context, RunHistory history, ClassifierCache classifiers) {
         this.context = context;
+        this.history = history;
         this.classifiers = classifiers;
         selected.addListener((o, before, now) -> {
             if (!showing && now != null) {
@@ -56,10 +49,10 @@ public final class ModelLibrary {
         });
         context.project().projectProperty().addListener((o, before, now) -> {
             asked = Optional.empty();
-            show(Found.NOTHING);
-            refresh();
+            show();
         });
-        refresh();
+        history.runs().addListener((ListChangeListener<RunSummary>) change -> show());
+        show();
     }
 
     /** Models to choose from, newest run first, then opened files. */
@@ -83,22 +76,10 @@ public final class ModelLibrary {
     }
 
     private void refresh(Runnable next) {
-        long request = ++latest;
-        Optional<Path> runs = context.project().project().map(Project::runsFolder);
-        if (runs.isEmpty()) {
-            show(Found.NOTHING);
-            return;
-        }
-        Optional<String> marked = context.settings().value(TrainModel.USED_MODEL);
-        context.jobs()
-                .job(context.messages().text("use.job.models"), progress -> runsWithModel(runs.get(), marked))
-                .onSuccess(found -> {
-                    if (request == latest) {
-                        show(found);
-                        next.run();
-                    }
-                })
-                .start();
+        history.refresh(() -> {
+            show();
+            next.run();
+        });
     }
 
     /** Selects the model of a run, which may be newer than the list. */
@@ -140,41 +121,33 @@ public final class ModelLibrary {
                 .start();
     }
 
-    private void show(Found found) {
-        List<StudioModel> all = new ArrayList<>(found.runs());
+    private void show() {
+        List<RunSummary> runs =
+                history.runs().stream().filter(RunSummary::hasModel).toList();
+        List<StudioModel> all = new ArrayList<>(runs.stream().map(this::model).toList());
         all.addAll(openedFiles);
         showing = true;
         if (!models.equals(all)) {
             models.setAll(all);
         }
         selected.set(asked.flatMap(this::find)
-                .or(() -> found.best().flatMap(this::find))
+                .or(() -> marked().flatMap(this::find))
+                .or(() -> RunStore.best(runs).map(RunSummary::folder).flatMap(this::find))
                 .or(() -> all.stream().findFirst())
                 .orElse(null));
         showing = false;
     }
 
-    private Found runsWithModel(Path folder, Optional<String> marked) throws IOException {
-        List<RunSummary> summaries = RunHistory.read(RunFolder.runsIn(folder).stream()
-                .filter(run -> Files.isRegularFile(run.resolve("model.onnx")))
-                .toList());
-        RunNames names = new RunNames(summaries, context.messages());
-        Optional<Path> usual = marked.map(folder::resolve)
-                .filter(run -> summaries.stream().anyMatch(s -> s.folder().equals(run)));
-        return new Found(summaries.stream().map(run -> model(run, names)).toList(), usual.or(() -> best(summaries)
-                .map(RunSummary::folder)));
+    /** The folder of the run that is marked for use, whether it has a model or not. */
+    private Optional<Path> marked() {
+        return context.settings()
+                .value(TrainModel.USED_MODEL)
+                .filter(name -> !name.isEmpty())
+                .flatMap(name -> context.project().project().map(open -> open.runsFolder()
+                        .resolve(name)));
     }
 
-    /** The highest accuracy among the runs that went to their end, else among those that ended; the newest among equals. */
-    private static Optional<RunSummary> best(List<RunSummary> newestFirst) {
-        Comparator<RunSummary> byMerit = Comparator.comparing(
-                        (RunSummary run) -> run.status() == RunSummary.Status.COMPLETED)
-                .thenComparing(run -> run.status() != RunSummary.Status.RUNNING)
-                .thenComparingDouble(run -> run.bestValidationAccuracy().orElse(-1));
-        return newestFirst.stream().reduce((best, run) -> byMerit.compare(run, best) > 0 ? run : best);
-    }
-
-    private static StudioModel model(RunSummary run, RunNames names) {
-        return new StudioModel(run.folder(), names.of(run), run.bestValidationAccuracy(), true);
+    private StudioModel model(RunSummary run) {
+        return new StudioModel(run.folder(), history.names().of(run), run.bestValidationAccuracy(), true);
     }
 }

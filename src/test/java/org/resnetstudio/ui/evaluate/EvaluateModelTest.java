@@ -23,6 +23,7 @@ import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.data.TestPictures;
 import org.resnetstudio.ui.shell.TestContext;
 import org.resnetstudio.ui.train.RunFixture;
+import org.resnetstudio.ui.train.RunHistory;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.ModelLibrary;
 import org.resnetstudio.ui.use.TestModels;
@@ -49,7 +50,7 @@ class EvaluateModelTest {
         project.setSplit(all, Optional.of(Split.VALIDATION));
         test = new TestContext(folder);
         test.context.project().replace(project);
-        library = new ModelLibrary(test.context, classifiers);
+        library = new ModelLibrary(test.context, new RunHistory(test.context), classifiers);
         model = new EvaluateModel(test.context, library, decoders);
     }
 

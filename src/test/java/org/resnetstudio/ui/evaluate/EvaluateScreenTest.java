@@ -44,6 +44,7 @@ import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.Views;
+import org.resnetstudio.ui.train.RunHistory;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.ModelLibrary;
 import org.resnetstudio.ui.use.TestModels;
@@ -74,7 +75,7 @@ class EvaluateScreenTest extends ApplicationTest {
         project.setSplit(project.dataset().samples().stream().map(Sample::id).toList(), Optional.of(Split.TEST));
         fixture = new ScreenFixture(home);
         fixture.context().project().replace(project);
-        ModelLibrary library = new ModelLibrary(fixture.context(), classifiers);
+        ModelLibrary library = new ModelLibrary(fixture.context(), new RunHistory(fixture.context()), classifiers);
         model = new EvaluateModel(fixture.context(), library, decoders);
         library.open(TestModels.alwaysLast(home.resolve("model.onnx"), "dog", "cat"));
         Views[] views = new Views[1];

@@ -40,6 +40,7 @@ class DiskSpaceModelTest {
         fixture.context().project().replace(project);
         training = new TrainModel(
                 fixture.context(),
+                new RunHistory(fixture.context()),
                 new CurrentNetwork(fixture.context().settings()),
                 handover,
                 FakeTrainer.starter("complete", List.of()),

@@ -42,6 +42,7 @@ class EngineRatesModelTest {
         network = new CurrentNetwork(fixture.context().settings());
         training = new TrainModel(
                 fixture.context(),
+                new RunHistory(fixture.context()),
                 network,
                 new NotedHandover(),
                 FakeTrainer.starter("silent", new ArrayList<>()),

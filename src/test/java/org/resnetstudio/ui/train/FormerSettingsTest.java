@@ -57,6 +57,7 @@ class FormerSettingsTest {
         network = new CurrentNetwork(fixture.context().settings());
         model = new TrainModel(
                 fixture.context(),
+                new RunHistory(fixture.context()),
                 network,
                 new NotedHandover(),
                 FakeTrainer.starter("complete", List.of()),

@@ -43,6 +43,7 @@ class ProjectSettingsTest {
         network = new CurrentNetwork(fixture.context().settings());
         model = new TrainModel(
                 fixture.context(),
+                new RunHistory(fixture.context()),
                 network,
                 new NotedHandover(),
                 FakeTrainer.starter("complete", List.of()),

@@ -40,6 +40,7 @@ class RunHistoryTest {
         fixture.context().project().replace(project);
         model = new TrainModel(
                 fixture.context(),
+                new RunHistory(fixture.context()),
                 new CurrentNetwork(fixture.context().settings()),
                 handover,
                 FakeTrainer.starter("silent", started),
@@ -82,7 +83,7 @@ class RunHistoryTest {
         int[] changes = {0};
         model.history().runs().addListener((ListChangeListener<RunSummary>) change -> changes[0]++);
 
-        model.history().refresh(project, () -> {});
+        model.history().refresh(() -> {});
 
         assertThat(changes[0]).isZero();
         assertThat(model.history().runs()).isEqualTo(before);
@@ -127,7 +128,7 @@ class RunHistoryTest {
     @Test
     void aDamagedRunIsLeftOutAndTheOthersStay() throws IOException {
         Files.write(run("a").resolve("run.json"), "{ \"format\": 1,".getBytes(StandardCharsets.UTF_8));
-        model.history().refresh(project, () -> {});
+        model.history().refresh(() -> {});
 
         assertThat(model.history().runs())
                 .extracting(r -> r.folder().getFileName().toString())

@@ -74,7 +74,7 @@ class TrainModelTest {
 
     private void modelWith(TrainerStarter starter) {
         Clock clock = Clock.fixed(Instant.parse("2026-03-04T05:06:07Z"), ZoneOffset.UTC);
-        model = new TrainModel(fixture.context(), network, handover, starter, clock);
+        model = new TrainModel(fixture.context(), new RunHistory(fixture.context()), network, handover, starter, clock);
         fixture.context().navigator().show(ScreenId.TRAIN);
         fixture.context().navigator().show(ScreenId.DATA);
     }
@@ -99,7 +99,13 @@ class TrainModelTest {
     @Test
     void nothingIsCountedBeforeTheScreenWasEverShown() throws ProjectException {
         Clock clock = Clock.systemUTC();
-        model = new TrainModel(fixture.context(), network, handover, FakeTrainer.starter("complete", started), clock);
+        model = new TrainModel(
+                fixture.context(),
+                new RunHistory(fixture.context()),
+                network,
+                handover,
+                FakeTrainer.starter("complete", started),
+                clock);
         Project project = fixture.openProject(folder, 2);
         assertThat(model.estimateProperty().get()).isEmpty();
 

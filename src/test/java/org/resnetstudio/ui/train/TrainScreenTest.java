@@ -61,7 +61,8 @@ class TrainScreenTest extends ApplicationTest {
         CurrentNetwork network = new CurrentNetwork(fixture.context().settings());
         TrainerStarter starter =
                 (arguments, listener) -> FakeTrainer.starter(script, started).start(arguments, listener);
-        model = new TrainModel(fixture.context(), network, handover, starter, Clock.systemUTC());
+        model = new TrainModel(
+                fixture.context(), new RunHistory(fixture.context()), network, handover, starter, Clock.systemUTC());
         EngineRates rates = PretendRates.of(home.resolve("rates.json"), true, (engine, work, cancelled) -> {
             measured.add(engine);
             return engine.equals(TestEngines.PYTORCH) ? 140 : 47;

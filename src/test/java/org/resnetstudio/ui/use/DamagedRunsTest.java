@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.shell.TestContext;
 import org.resnetstudio.ui.train.RunFixture;
+import org.resnetstudio.ui.train.RunHistory;
 
 class DamagedRunsTest {
     private static final List<String> CLASSES = List.of("cat", "dog");
@@ -46,7 +47,7 @@ class DamagedRunsTest {
         TestContext context = new TestContext(folder);
         context.context.project().replace(project);
 
-        ModelLibrary library = new ModelLibrary(context.context, classifiers);
+        ModelLibrary library = new ModelLibrary(context.context, new RunHistory(context.context), classifiers);
 
         assertThat(library.models())
                 .extracting(model -> model.location().getFileName().toString())

@@ -17,6 +17,7 @@ import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.shell.TestContext;
 import org.resnetstudio.ui.train.RunFixture;
+import org.resnetstudio.ui.train.RunHistory;
 import org.resnetstudio.ui.train.TrainModel;
 
 class ModelLibraryTest {
@@ -44,7 +45,7 @@ class ModelLibraryTest {
     }
 
     private ModelLibrary library() {
-        return new ModelLibrary(test.context, classifiers);
+        return new ModelLibrary(test.context, new RunHistory(test.context), classifiers);
     }
 
     private Path run(String name, long seed, int epochs) throws IOException {

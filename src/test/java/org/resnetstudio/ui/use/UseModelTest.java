@@ -18,6 +18,7 @@ import org.resnetstudio.ui.data.TestPictures;
 import org.resnetstudio.ui.shell.Language;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.TestContext;
+import org.resnetstudio.ui.train.RunHistory;
 
 class UseModelTest {
     @TempDir
@@ -36,7 +37,7 @@ class UseModelTest {
         TestContext studio = new TestContext(folder);
         ExecutorService decoders = Executors.newFixedThreadPool(2);
         try (ClassifierCache classifiers = new ClassifierCache()) {
-            ModelLibrary library = new ModelLibrary(studio.context, classifiers);
+            ModelLibrary library = new ModelLibrary(studio.context, new RunHistory(studio.context), classifiers);
             library.open(TestModels.alwaysLast(folder.resolve("model.onnx"), "cat", "dog"));
             UseModel model = new UseModel(studio.context, library, decoders);
 

@@ -23,6 +23,7 @@ import org.resnetstudio.ui.data.TestPictures;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.Views;
+import org.resnetstudio.ui.train.RunHistory;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -39,7 +40,7 @@ class UseScreenTest extends ApplicationTest {
     public void start(Stage stage) throws IOException {
         Path home = Files.createTempDirectory(folder, "studio");
         ScreenFixture fixture = new ScreenFixture(home);
-        ModelLibrary library = new ModelLibrary(fixture.context(), classifiers);
+        ModelLibrary library = new ModelLibrary(fixture.context(), new RunHistory(fixture.context()), classifiers);
         library.open(TestModels.alwaysLast(home.resolve("model.onnx"), "dog", "cat"));
         model = new UseModel(fixture.context(), library, decoders);
         ThumbnailLoader loader = new ThumbnailLoader(
