@@ -52,6 +52,9 @@ final class EpochPrinter {
                     percent(e.confusionMatrix().meanRecall().orElse(Double.NaN)),
                     String.format(Locale.ROOT, "%.4g", e.learningRate()),
                     String.format(Locale.ROOT, "%.0f", e.imagesPerSecond()));
+        } else if (event instanceof TrainingEvent.Controlled e) {
+            clear();
+            err.println(controlled(e));
         } else if (event instanceof TrainingEvent.Warning e) {
             clear();
             err.println("Warning: " + e.message());
@@ -60,6 +63,18 @@ final class EpochPrinter {
         }
         out.flush();
         err.flush();
+    }
+
+    private static String controlled(TrainingEvent.Controlled e) {
+        return switch (e.action()) {
+            case PAUSED -> "The run is paused.";
+            case CONTINUED -> "The run goes on.";
+            case LEARNING_RATE ->
+                String.format(
+                        Locale.ROOT,
+                        "The learning rate is %.4g now.",
+                        e.learningRate().orElse(Double.NaN));
+        };
     }
 
     private void started(TrainingEvent.Started e) {

@@ -163,19 +163,19 @@ final class TrainCommand implements Callable<Integer> {
             dataset = Optional.of(JobPictures.read(place(given), config.seed(), warnings));
             RunFolder.requireFree(out);
         }
-        try (StopRequests stop =
-                new StopRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
-            EngineOpener engines = new EngineOpener(listener, stop::requested, stderr);
+        try (RunRequests requests =
+                new RunRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
+            EngineOpener engines = new EngineOpener(listener, requests.control()::stopRequested, stderr);
             if (dataset.isEmpty()) {
-                goOn(engines, listener, stop);
+                goOn(engines, listener, requests);
             } else {
-                begin(job(given, config, dataset.get()), dataset.get(), warnings, engines, listener, stop);
+                begin(job(given, config, dataset.get()), dataset.get(), warnings, engines, listener, requests);
             }
         }
         return 0;
     }
 
-    private void goOn(EngineOpener engines, Consumer<TrainingEvent> listener, StopRequests stop)
+    private void goOn(EngineOpener engines, Consumer<TrainingEvent> listener, RunRequests requests)
             throws TrainingException, EngineException, IOException, InterruptedException {
         RunFolder run = RunFolder.open(resume);
         Trainer.requireUnfinished(run);
@@ -184,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
         warn(engines.notes(), listener);
         try (LoadWatch watch = new LoadWatch(chosen)) {
             watch.start();
-            trainer(chosen, null, listener, stop).resume(run, () -> KeptConditions.leftOut(run));
+            trainer(chosen, null, listener, requests).resume(run, () -> KeptConditions.leftOut(run));
         }
     }
 
@@ -194,7 +194,7 @@ final class TrainCommand implements Callable<Integer> {
             List<String> warnings,
             EngineOpener engines,
             Consumer<TrainingEvent> listener,
-            StopRequests stop)
+            RunRequests requests)
             throws TrainingException, EngineException, IOException, InterruptedException {
         Optional<TrainingJob.Pretrained> pretrained = pretrained(wanted, pictures.classNames(), warnings);
         Engine chosen = engines.open(
@@ -207,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingJob job = usage(() -> new TrainingJob(out, wanted, pictures, pretrained));
         try (LoadWatch watch = new LoadWatch(chosen)) {
             watch.start();
-            trainer(chosen, homeOf(wanted), listener, stop).start(job);
+            trainer(chosen, homeOf(wanted), listener, requests).start(job);
         }
     }
 
@@ -292,9 +292,9 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** @param home the project whose pictures are trained on; null where it is none */
-    private Trainer trainer(Engine chosen, Path home, Consumer<TrainingEvent> listener, StopRequests stop)
+    private Trainer trainer(Engine chosen, Path home, Consumer<TrainingEvent> listener, RunRequests requests)
             throws IOException {
-        return new Trainer(chosen, modelWriter(), resources(chosen, home), listener, stop::requested);
+        return new Trainer(chosen, modelWriter(), resources(chosen, home), listener, requests.control());
     }
 
     private void checkUsage() {

@@ -18,10 +18,26 @@ public record Checkpoint(Position position, Weights weights, Weights optimizer) 
      * @param batch number of finished batches of the epoch after those; above 0 only where somebody stopped in mid-epoch
      * @param partial sums over the unfinished epoch's batches
      * @param best of the finished epochs
+     * @param rateFactor by how much the learning rate was made higher or lower than the schedule has it, above 0; 1 where nobody did
      */
-    public record Position(int epoch, int batch, Partial partial, BestSoFar best) {
+    public record Position(int epoch, int batch, Partial partial, BestSoFar best, double rateFactor) {
         /** Before the first batch. */
-        public static final Position START = new Position(0, 0, Partial.NOTHING, BestSoFar.NONE);
+        public static final Position START = new Position(0, 0, Partial.NOTHING, BestSoFar.NONE, 1);
+
+        /** One batch further. */
+        public Position afterBatch(Partial sums) {
+            return new Position(epoch, batch + 1, sums, best, rateFactor);
+        }
+
+        /** At the beginning of the next epoch. */
+        public Position afterEpoch(BestSoFar bestNow) {
+            return new Position(epoch + 1, 0, Partial.NOTHING, bestNow, rateFactor);
+        }
+
+        /** At the same place with another learning rate from here on. */
+        public Position withRateFactor(double factor) {
+            return new Position(epoch, batch, partial, best, factor);
+        }
     }
 
     /**

@@ -183,6 +183,9 @@ public final class Checkpoints {
     private static ObjectNode toJson(Checkpoint.Position position) {
         ObjectNode json = JSON.createObjectNode();
         json.put("epoch", position.epoch()).put("batch", position.batch());
+        if (position.rateFactor() != 1) {
+            json.put("rateFactor", position.rateFactor());
+        }
         json.putObject("partial")
                 .put("samples", position.partial().samples())
                 .put("loss", position.partial().loss())
@@ -218,7 +221,8 @@ public final class Checkpoints {
                                 bestEpoch,
                                 best.path("accuracy").asDouble(Double.NaN),
                                 best.path("loss").asDouble(),
-                                EventCodec.optional(best, "meanRecall")));
+                                EventCodec.optional(best, "meanRecall")),
+                json.path("rateFactor").asDouble(1));
     }
 
     /** Deletes a checkpoint's folder, which holds files only; does nothing if it is not there. */

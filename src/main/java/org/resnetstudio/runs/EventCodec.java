@@ -48,6 +48,9 @@ public final class EventCodec {
             epochDone(json, e);
         } else if (event instanceof TrainingEvent.CheckpointSaved e) {
             json.put("epoch", e.epoch()).put("kind", e.kind()).put("path", e.path());
+        } else if (event instanceof TrainingEvent.Controlled e) {
+            json.put("epoch", e.epoch()).put("batch", e.batch()).put("action", shortName(e.action()));
+            e.learningRate().ifPresent(rate -> number(json, "learningRate", rate));
         } else if (event instanceof TrainingEvent.Warning e) {
             json.put("message", e.message())
                     .put("topic", e.topic().name().toLowerCase(Locale.ROOT))
@@ -162,6 +165,7 @@ public final class EventCodec {
                     case "checkpoint" ->
                         new TrainingEvent.CheckpointSaved(
                                 time, integer(json, "epoch"), text(json, "kind"), text(json, "path"));
+                    case "controlled" -> controlled(json, time);
                     case "warning" -> warning(json, time);
                     case "finished" -> finished(json, time);
                     case "failed" -> new TrainingEvent.Failed(time, text(json, "message"));
@@ -236,6 +240,20 @@ public final class EventCodec {
                 number(json, "learningRate"),
                 number(json, "imagesPerSecond"),
                 ConfusionMatrix.of(counts));
+    }
+
+    private static TrainingEvent.Controlled controlled(JsonNode json, long time) {
+        String name = text(json, "action");
+        TrainingEvent.Controlled.Action action = Stream.of(TrainingEvent.Controlled.Action.values())
+                .filter(known -> shortName(known).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no action " + name + "."));
+        return new TrainingEvent.Controlled(
+                time, integer(json, "epoch"), integer(json, "batch"), action, optional(json, "learningRate"));
+    }
+
+    private static String shortName(TrainingEvent.Controlled.Action action) {
+        return action.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Earlier versions wrote the sentence alone. */

@@ -8,7 +8,7 @@ import org.resnetstudio.job.EngineChoice;
 /**
  * What a trainer says while it works; one JSON object a line on standard output and in {@code events.jsonl}. The field
  * {@code event} holds the name in lower case: {@code measuring}, {@code preparing}, {@code started}, {@code batch}, {@code epoch},
- * {@code checkpoint}, {@code warning}, {@code finished}, {@code failed}. {@code timeMillis} is the wall clock in milliseconds since 1970.
+ * {@code checkpoint}, {@code controlled}, {@code warning}, {@code finished}, {@code failed}. {@code timeMillis} is the wall clock in milliseconds since 1970.
  */
 public sealed interface TrainingEvent {
     /** Wall clock, milliseconds since 1970. */
@@ -106,6 +106,24 @@ public sealed interface TrainingEvent {
      * @param kind {@code last} or {@code best}
      */
     record CheckpointSaved(long timeMillis, int epoch, String kind, String path) implements TrainingEvent {}
+
+    /**
+     * Something that was asked for from outside has taken effect.
+     *
+     * @param epoch 1-based, that of the next batch
+     * @param batch number of finished batches of that epoch
+     * @param action what was asked for
+     * @param learningRate of the next batch; empty unless that was set
+     */
+    record Controlled(long timeMillis, int epoch, int batch, Action action, OptionalDouble learningRate)
+            implements TrainingEvent {
+        /** What can be asked for. */
+        public enum Action {
+            PAUSED,
+            CONTINUED,
+            LEARNING_RATE
+        }
+    }
 
     /**
      * Something people should know; training goes on.

@@ -18,8 +18,11 @@ interface LoopListener {
     /** An epoch was learned from and validated. */
     default void epoch(EpochEnd end) throws IOException {}
 
-    /** Somebody stopped the loop inside an epoch. */
-    default void stopped(Checkpoint inside) throws IOException {}
+    /** Somebody stopped the loop inside an epoch, or asked for a checkpoint there. */
+    default void inside(Checkpoint checkpoint) throws IOException {}
+
+    /** Something that was asked for from outside has taken effect. */
+    default void controlled(TrainingEvent.Controlled event) throws IOException {}
 
     /**
      * The end of an epoch.

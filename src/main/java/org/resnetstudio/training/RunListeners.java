@@ -36,8 +36,8 @@ final class RunListeners {
         }
 
         @Override
-        public void stopped(Checkpoint inside) throws IOException {
-            run.checkpoints().write(Checkpoints.Kind.LAST, inside);
+        public void inside(Checkpoint checkpoint) throws IOException {
+            run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint);
         }
     }
 
@@ -63,8 +63,13 @@ final class RunListeners {
         }
 
         @Override
-        public void stopped(Checkpoint inside) throws IOException {
-            saved(Checkpoints.Kind.LAST, inside);
+        public void inside(Checkpoint checkpoint) throws IOException {
+            saved(Checkpoints.Kind.LAST, checkpoint);
+        }
+
+        @Override
+        public void controlled(TrainingEvent.Controlled event) throws IOException {
+            events.emit(event);
         }
 
         private void saved(Checkpoints.Kind kind, Checkpoint checkpoint) throws IOException {

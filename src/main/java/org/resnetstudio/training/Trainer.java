@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Split;
@@ -48,7 +47,7 @@ public final class Trainer {
     private final ModelWriter modelWriter;
     private final Resources resources;
     private final Consumer<TrainingEvent> listener;
-    private final BooleanSupplier stopRequested;
+    private final TrainingControl control;
 
     /**
      * How many threads work for a trainer.
@@ -82,19 +81,19 @@ public final class Trainer {
 
     /**
      * @param listener hears every event, on the thread that trains
-     * @param stopRequested asked at every batch
+     * @param control what is asked of the run from outside
      */
     public Trainer(
             Engine engine,
             ModelWriter modelWriter,
             Resources resources,
             Consumer<TrainingEvent> listener,
-            BooleanSupplier stopRequested) {
+            TrainingControl control) {
         this.engine = engine;
         this.modelWriter = modelWriter;
         this.resources = resources;
         this.listener = listener;
-        this.stopRequested = stopRequested;
+        this.control = control;
     }
 
     /**
@@ -262,7 +261,7 @@ public final class Trainer {
                     beginning.graph(),
                     beginning.pictures(),
                     engine,
-                    new TrainingLoop.Control(resources.threads().batches(), stopRequested),
+                    new TrainingLoop.Outside(resources.threads().batches(), control),
                     RunListeners.of(run, beginning.graph(), modelWriter, events));
             TrainingEvent.Finished finished = loop.run(beginning.checkpoint(), beginning.startNanos());
             events.emit(finished);
@@ -314,8 +313,8 @@ public final class Trainer {
                         events.tell(new TrainingEvent.Preparing(now, done, total));
                     }
                 },
-                stopRequested);
-        if (stopRequested.getAsBoolean()) {
+                control::stopRequested);
+        if (control.stopRequested()) {
             pictures.close();
             throw new CancellationException("Somebody asked to stop before the training began.");
         }

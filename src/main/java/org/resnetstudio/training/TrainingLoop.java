@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.engine.Engine;
@@ -39,7 +38,8 @@ final class TrainingLoop {
     private final NetworkGraph graph;
     private final TrainingPictures pictures;
     private final Engine engine;
-    private final Control control;
+    private final TrainingControl control;
+    private final int loadingThreads;
     private final List<LoopListener> listeners;
     private final Normalization normalization;
     private final Augmentations augmentation;
@@ -50,28 +50,31 @@ final class TrainingLoop {
     private Checkpoint.Position position;
     private double learningRate;
     private double imagesPerSecond;
+    /** How long the present epoch was paused. */
+    private long pausedNanos;
 
     /**
-     * What decides, from outside, how the loop goes on.
+     * What comes from outside.
      *
      * @param loadingThreads that make batches
-     * @param stopRequested asked before each batch
+     * @param control asked before each batch
      */
-    record Control(int loadingThreads, BooleanSupplier stopRequested) {}
+    record Outside(int loadingThreads, TrainingControl control) {}
 
     TrainingLoop(
             RunFolder run,
             NetworkGraph graph,
             TrainingPictures pictures,
             Engine engine,
-            Control control,
+            Outside outside,
             List<LoopListener> listeners) {
         this.run = run;
         this.config = run.record().config();
         this.graph = graph;
         this.pictures = pictures;
         this.engine = engine;
-        this.control = control;
+        this.control = outside.control();
+        this.loadingThreads = outside.loadingThreads();
         this.listeners = List.copyOf(listeners);
         this.normalization = run.record().normalization();
         this.augmentation = config.preparation().augmentations();
@@ -168,27 +171,22 @@ final class TrainingLoop {
                 normalization,
                 config.seed(),
                 config.transfer().variantAt(position.epoch()),
-                control.loadingThreads());
+                loadingThreads);
         long startNanos = System.nanoTime();
         int samplesNow = 0;
+        pausedNanos = 0;
         try (BatchPipeline batches = pictures.training(buffers, position, settings)) {
             while (batches.hasNext()) {
-                if (control.stopRequested().getAsBoolean()) {
+                if (!mayGoOn()) {
                     return false;
                 }
                 Batch batch = batches.next();
-                long iteration = (long) position.epoch() * batchesPerEpoch + position.batch();
-                learningRate = config.schedule().at(iteration, batchesPerEpoch, config.epochs())
-                        * config.transfer().rateAt(position.epoch());
+                learningRate = scheduledRate() * position.rateFactor();
                 TrainableNetwork.StepResult step = network.step(batch, learningRate);
                 requireFinite(step.loss());
                 samplesNow += batch.count();
-                imagesPerSecond = samplesNow / ((System.nanoTime() - startNanos) / 1e9);
-                position = new Checkpoint.Position(
-                        position.epoch(),
-                        position.batch() + 1,
-                        position.partial().plus(batch.count(), step.loss(), step.correct()),
-                        position.best());
+                imagesPerSecond = samplesNow / ((System.nanoTime() - startNanos - pausedNanos) / 1e9);
+                position = position.afterBatch(position.partial().plus(batch.count(), step.loss(), step.correct()));
                 TrainingEvent.BatchDone done = new TrainingEvent.BatchDone(
                         System.currentTimeMillis(),
                         epoch,
@@ -203,6 +201,60 @@ final class TrainingLoop {
             }
         }
         return true;
+    }
+
+    /** The learning rate of the next batch as the run's settings have it. */
+    private double scheduledRate() {
+        long iteration = (long) position.epoch() * batchesPerEpoch + position.batch();
+        return config.schedule().at(iteration, batchesPerEpoch, config.epochs())
+                * config.transfer().rateAt(position.epoch());
+    }
+
+    /** Does what is asked for before the next batch, and waits as long as the run is paused; false to stop. */
+    private boolean mayGoOn() throws TrainingException, EngineException, IOException {
+        long pausedSince = 0;
+        while (!control.stopRequested()) {
+            obey(control.take());
+            if (!control.paused()) {
+                if (pausedSince != 0) {
+                    pausedNanos += System.nanoTime() - pausedSince;
+                    tell(TrainingEvent.Controlled.Action.CONTINUED, OptionalDouble.empty());
+                }
+                return true;
+            }
+            if (pausedSince == 0) {
+                pausedSince = System.nanoTime();
+                tell(TrainingEvent.Controlled.Action.PAUSED, OptionalDouble.empty());
+            }
+            try {
+                control.awaitRequest();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void obey(TrainingControl.Requests asked) throws TrainingException, EngineException, IOException {
+        if (asked.learningRate().isPresent()) {
+            position = position.withRateFactor(asked.learningRate().getAsDouble() / scheduledRate());
+        }
+        // A run that is cut off now has to go on with the rate that it was given.
+        if (asked.checkpoint() || asked.learningRate().isPresent()) {
+            keepInside();
+        }
+        if (asked.learningRate().isPresent()) {
+            tell(TrainingEvent.Controlled.Action.LEARNING_RATE, asked.learningRate());
+        }
+    }
+
+    private void tell(TrainingEvent.Controlled.Action action, OptionalDouble rate) throws IOException {
+        TrainingEvent.Controlled event = new TrainingEvent.Controlled(
+                System.currentTimeMillis(), position.epoch() + 1, position.batch(), action, rate);
+        for (LoopListener listener : listeners) {
+            listener.controlled(event);
+        }
     }
 
     /** Validates, and lets the epoch be kept and told. */
@@ -224,7 +276,7 @@ final class TrainingLoop {
                 validation.confusionMatrix());
         requireFinite(validation.loss().orElse(training.meanLoss()));
         BestSoFar best = position.best().with(EpochFigures.of(done));
-        position = new Checkpoint.Position(epoch, 0, Checkpoint.Partial.NOTHING, best);
+        position = position.afterEpoch(best);
         LoopListener.EpochEnd end = new LoopListener.EpochEnd(
                 done, new Checkpoint(position, weights, network.optimizerState()), best.epoch() == epoch);
         for (LoopListener listener : listeners) {
@@ -233,14 +285,18 @@ final class TrainingLoop {
     }
 
     /** The finished batches of the unfinished epoch are kept. */
-    private void stopInside() throws TrainingException, IOException {
+    private void stopInside() throws TrainingException, EngineException, IOException {
         if (position.batch() > 0) {
-            Weights weights = network.weights();
-            requireFinite(weights);
-            Checkpoint inside = new Checkpoint(position, weights, network.optimizerState());
-            for (LoopListener listener : listeners) {
-                listener.stopped(inside);
-            }
+            keepInside();
+        }
+    }
+
+    private void keepInside() throws TrainingException, IOException, EngineException {
+        Weights weights = network.weights();
+        requireFinite(weights);
+        Checkpoint inside = new Checkpoint(position, weights, network.optimizerState());
+        for (LoopListener listener : listeners) {
+            listener.inside(inside);
         }
     }
 
@@ -249,7 +305,7 @@ final class TrainingLoop {
         if (pictures.count(split) == 0) {
             return evaluation.build();
         }
-        try (BatchPipeline batches = pictures.plain(split, buffers, normalization, control.loadingThreads())) {
+        try (BatchPipeline batches = pictures.plain(split, buffers, normalization, loadingThreads)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 float[][] probabilities = network.predict(batch);

@@ -1,6 +1,7 @@
 package org.resnetstudio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -229,6 +230,49 @@ class CommandsTest {
         JsonNode finished = json(stopped.out().lines().reduce((a, b) -> b).orElseThrow());
         assertThat(finished.get("outcome").asText()).isEqualTo("stopped");
         assertThat(finished.get("epochs").asInt()).isLessThan(2000);
+    }
+
+    /** What is asked for before the first batch takes effect there. */
+    @Test
+    void linesPauseTrainingSetItsRateAndLetItGoOn() throws Exception {
+        Cli trained = Cli.run(
+                new ByteArrayInputStream(
+                        "pause\ncheckpoint\nlearning-rate 0.004\ncontinue\n".getBytes(StandardCharsets.UTF_8)),
+                "train",
+                "--engine",
+                "dl4j",
+                "--data",
+                at("data"),
+                "--image-size",
+                "8",
+                "--epochs",
+                "2",
+                "--schedule",
+                "constant",
+                "--warm-up",
+                "0",
+                "--cache",
+                at("cache"),
+                "--out",
+                at("controlled"),
+                "--json");
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : trained.out().lines().toList()) {
+            events.add(json(line));
+        }
+        JsonNode controlled = events.stream()
+                .filter(event -> event.get("event").asText().equals("controlled"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(controlled.get("action").asText()).isEqualTo("learning-rate");
+        assertThat(controlled.get("batch").asInt()).isZero();
+        assertThat(events)
+                .filteredOn(event -> event.get("event").asText().equals("epoch"))
+                .extracting(event -> event.get("learningRate").asDouble())
+                .hasSize(2)
+                .allSatisfy(rate -> assertThat(rate).isCloseTo(0.004, within(1e-9)));
     }
 
     @Test

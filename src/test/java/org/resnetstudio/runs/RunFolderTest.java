@@ -195,7 +195,11 @@ class RunFolderTest {
     @Test
     void aCheckpointIsReadBackWhole() throws Exception {
         Checkpoint.Position position = new Checkpoint.Position(
-                3, 5, new Checkpoint.Partial(40, 61.5, 22), new BestSoFar(2, 0.625, 1.0 / 3, OptionalDouble.of(0.6)));
+                3,
+                5,
+                new Checkpoint.Partial(40, 61.5, 22),
+                new BestSoFar(2, 0.625, 1.0 / 3, OptionalDouble.of(0.6)),
+                1.5);
         run.checkpoints().write(Checkpoints.Kind.LAST, new Checkpoint(position, weights(1), weights(2)));
 
         Checkpoint read = run.checkpoints().read(Checkpoints.Kind.LAST);
@@ -287,7 +291,7 @@ class RunFolderTest {
     private static Checkpoint checkpoint(int epoch) {
         return new Checkpoint(
                 new Checkpoint.Position(
-                        epoch, 0, Checkpoint.Partial.NOTHING, new BestSoFar(1, 0.5, 1, OptionalDouble.empty())),
+                        epoch, 0, Checkpoint.Partial.NOTHING, new BestSoFar(1, 0.5, 1, OptionalDouble.empty()), 1),
                 weights(epoch),
                 weights(-epoch));
     }

@@ -144,7 +144,7 @@ class CachedVariantsTest {
                         new Trainer.Threads(1, 2, 1),
                         Map.of("studio", "test")),
                 this::hear,
-                stop);
+                new TrainingControl(stop));
     }
 
     private void hear(TrainingEvent event) {

@@ -564,7 +564,7 @@ class ResumeTest {
                     events.add(event);
                     listener.accept(event);
                 },
-                stop);
+                new TrainingControl(stop));
     }
 
     private TrainingJob job(String name, Dataset dataset) {

@@ -2,7 +2,10 @@ package org.resnetstudio.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,10 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
@@ -28,6 +42,7 @@ import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.EventCodec;
@@ -290,6 +305,167 @@ class TrainerTest {
         return new PretendEngine(step -> 2.0 / step);
     }
 
+    /** A copy of the run at the moment of the checkpoint is what a kill right after it leaves. */
+    @Test
+    void aCheckpointThatWasAskedForInsideAnEpochIsGoneOnFromBitForBit() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(3, 4), dataset));
+        events.clear();
+        TrainingControl[] control = new TrainingControl[1];
+        control[0] = atBatch(6, () -> control[0].saveCheckpoint());
+        Path run = folder.resolve("run");
+        Path copy = folder.resolve("copy");
+
+        trainer(pretend(), control[0], event -> {
+                    if (event instanceof TrainingEvent.CheckpointSaved
+                            && count(TrainingEvent.EpochDone.class) == 1
+                            && !Files.exists(copy.resolve("run.json"))
+                            && count(TrainingEvent.CheckpointSaved.class) == 3) {
+                        copyRun(run, copy);
+                    }
+                })
+                .start(job("run", config(3, 4), dataset));
+
+        RunFolder killed = RunFolder.open(copy);
+        assertThat(killed.checkpoints().read(Checkpoints.Kind.LAST).position())
+                .returns(1, Checkpoint.Position::epoch)
+                .returns(1, Checkpoint.Position::batch);
+        trainer(pretend(), 2, TrainerTest::never).resume(killed, Set::of);
+        assertThat(bits(last("copy").weights()))
+                .isDeepEqualTo(bits(last("whole").weights()));
+    }
+
+    @Test
+    void aLearningRateThatWasSetIsKeptByAResume() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        TrainingControl[] control = new TrainingControl[1];
+        control[0] = atBatch(7, () -> control[0].setLearningRate(0.25));
+        trainer(pretend(), control[0], event -> {}).start(job("whole", config(3, 4), dataset));
+        List<Double> rates = rates();
+        assertThat(events)
+                .filteredOn(TrainingEvent.Controlled.class::isInstance)
+                .extracting(event -> ((TrainingEvent.Controlled) event).learningRate())
+                .containsExactly(OptionalDouble.of(0.25));
+        events.clear();
+        trainer(pretend(), 2, TrainerTest::never).start(job("untouched", config(3, 4), dataset));
+        assertThat(rates().get(0)).isEqualTo(rates.get(0));
+        assertThat(rates.get(2) / rates().get(2)).isEqualTo(rates.get(1) / rates().get(1), within(1e-9));
+        events.clear();
+
+        control[0] = atBatch(7, () -> control[0].setLearningRate(0.25));
+        BooleanSupplier first = afterBatches(8);
+        TrainingControl setAndStop = control[0];
+        control[0] = new TrainingControl(() -> {
+            setAndStop.stopRequested();
+            return first.getAsBoolean();
+        });
+        trainer(pretend(), control[0], event -> {}).start(job("parts", config(3, 4), dataset));
+        RunFolder parts = RunFolder.open(folder.resolve("parts"));
+        assertThat(parts.summary().status()).isEqualTo(RunSummary.Status.STOPPED);
+        trainer(pretend(), 2, TrainerTest::never).resume(parts, Set::of);
+
+        assertThat(rates()).isEqualTo(rates);
+        assertThat(bits(last("parts").weights()))
+                .isDeepEqualTo(bits(last("whole").weights()));
+        assertThat(bits(last("parts").weights()))
+                .isNotEqualTo(bits(last("untouched").weights()));
+    }
+
+    @Test
+    void aPausedRunLearnsNothingKeepsWhatIsAskedForAndGoesOnAsIfNothingHadBeen() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(2, 4), dataset));
+        events.clear();
+        TrainingControl control = new TrainingControl();
+        control.pause();
+        BlockingQueue<TrainingEvent> heard = new LinkedBlockingQueue<>();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<TrainingEvent.Finished> end = thread.submit(
+                    () -> trainer(pretend(), control, heard::add).start(job("run", config(2, 4), dataset)));
+            next(heard, TrainingEvent.Controlled.class);
+            control.saveCheckpoint();
+            next(heard, TrainingEvent.CheckpointSaved.class);
+            assertThat(heard).isEmpty();
+            assertThat(count(TrainingEvent.BatchDone.class)).isZero();
+            control.goOn();
+            assertThat(end.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        } finally {
+            control.stop();
+            thread.shutdown();
+        }
+        assertThat(bits(last("run").weights())).isDeepEqualTo(bits(last("whole").weights()));
+    }
+
+    @Test
+    void aPausedRunCanBeStopped() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        TrainingControl control = new TrainingControl();
+        control.pause();
+
+        TrainingEvent.Finished finished = trainer(pretend(), control, event -> {
+                    if (event instanceof TrainingEvent.Controlled) {
+                        control.stop();
+                    }
+                })
+                .start(job("run", config(2, 4), dataset));
+
+        assertThat(finished.outcome()).isEqualTo(TrainingEvent.Outcome.STOPPED);
+        assertThat(count(TrainingEvent.BatchDone.class)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 10.5, Double.NaN, Double.POSITIVE_INFINITY})
+    void aLearningRateOutOfBoundsIsRefused(double rate) {
+        assertThatThrownBy(() -> new TrainingControl().setLearningRate(rate))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessage("The learning rate must be above 0 and at most 10, not " + rate + ".");
+    }
+
+    private static <E extends TrainingEvent> void next(BlockingQueue<TrainingEvent> heard, Class<E> kind)
+            throws InterruptedException {
+        TrainingEvent event;
+        do {
+            event = heard.poll(60, TimeUnit.SECONDS);
+            assertThat(event).as("an event of %s", kind).isNotNull();
+        } while (!kind.isInstance(event));
+    }
+
+    private static void copyRun(Path run, Path copy) {
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(run.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else if (!file.getFileName().toString().equals("process.json")) {
+                    Files.copy(file, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Double> rates() {
+        return events.stream()
+                .filter(TrainingEvent.EpochDone.class::isInstance)
+                .map(event -> ((TrainingEvent.EpochDone) event).learningRate())
+                .toList();
+    }
+
+    /** Does something once that many batches are done: after the start, the control is asked once before every batch. */
+    private TrainingControl atBatch(int batches, Runnable action) {
+        BooleanSupplier reached = afterBatches(batches);
+        boolean[] done = {false};
+        return new TrainingControl(() -> {
+            if (reached.getAsBoolean() && !done[0]) {
+                done[0] = true;
+                action.run();
+            }
+            return false;
+        });
+    }
+
     /** Asks to stop once that many batches are done: after the start, it is asked before every batch. */
     private BooleanSupplier afterBatches(int batches) {
         int[] asked = {0};
@@ -301,7 +477,18 @@ class TrainerTest {
         return (int) events.stream().filter(kind::isInstance).count();
     }
 
+    private Trainer trainer(Engine engine, TrainingControl control, Consumer<TrainingEvent> next) {
+        return trainer(engine, 2, control, event -> {
+            events.add(event);
+            next.accept(event);
+        });
+    }
+
     private Trainer trainer(Engine engine, int threads, BooleanSupplier stop) {
+        return trainer(engine, threads, new TrainingControl(stop), events::add);
+    }
+
+    private Trainer trainer(Engine engine, int threads, TrainingControl control, Consumer<TrainingEvent> listener) {
         return new Trainer(
                 engine,
                 (graph, weights, run, file) -> Files.writeString(file, "model"),
@@ -310,8 +497,8 @@ class TrainerTest {
                         KnownContents.NONE,
                         new Trainer.Threads(threads, threads, 1),
                         Map.of("studio", "test")),
-                events::add,
-                stop);
+                listener,
+                control);
     }
 
     private TrainingJob job(String name, TrainingConfig config, Dataset dataset) {

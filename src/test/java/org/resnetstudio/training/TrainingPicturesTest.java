@@ -106,7 +106,7 @@ class TrainingPicturesTest {
         BatchPipeline.Settings settings = new BatchPipeline.Settings(
                 Augmentations.parse("flip,crop", SIZE_PX), Normalization.IMAGENET, SEED, variant, 1);
         Checkpoint.Position position =
-                new Checkpoint.Position(epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE);
+                new Checkpoint.Position(epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE, 1);
         try (BatchPipeline batches = pictures.training(new BatchBuffers(4, SIZE_PX), position, settings)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();

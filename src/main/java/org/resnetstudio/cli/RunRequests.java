@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.training.TrainingControl;
 
 /**
- * Every way in which a trainer can be asked to stop: the line {@code stop} on standard input, Ctrl+C or the system's request to end,
- * and the file {@code stop} in the run's folder. The end of standard input is none: a desktop that dies must not end a run.
+ * Every way in which something can be asked of a trainer: lines on standard input ({@code stop}, {@code pause}, {@code continue},
+ * {@code checkpoint}, {@code learning-rate 0.01}), Ctrl+C or the system's request to end, and the file {@code stop} in the run's folder. The
+ * end of standard input is no request: a desktop that dies must not end a run.
  */
-final class StopRequests implements AutoCloseable {
+final class RunRequests implements AutoCloseable {
     private static final long FILE_INTERVAL_NANOS = 1_000_000_000;
     private static final long LAST_BATCH_SECONDS = 120;
 
@@ -23,14 +26,14 @@ final class StopRequests implements AutoCloseable {
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread atShutdown = new Thread(this::stopAtShutdown, "stop-at-shutdown");
-    private volatile boolean requested;
+    private final TrainingControl control = new TrainingControl(this::stopFileWritten);
     private long lastLookNanos = System.nanoTime() - FILE_INTERVAL_NANOS;
 
     /**
      * @param run the run's folder
-     * @param commands may bring the line {@code stop}
+     * @param commands may bring lines, one request each
      */
-    StopRequests(Path run, InputStream commands) {
+    RunRequests(Path run, InputStream commands) {
         stopFile = run.resolve("stop");
         fromBefore = writtenAt(stopFile);
         Runtime.getRuntime().addShutdownHook(atShutdown);
@@ -39,14 +42,19 @@ final class StopRequests implements AutoCloseable {
         reader.start();
     }
 
-    /** Whether to stop. Asked at every batch; looks for the file once a second. */
-    boolean requested() {
+    /** What has been asked for. */
+    TrainingControl control() {
+        return control;
+    }
+
+    /** Looks for the file once a second. */
+    private synchronized boolean stopFileWritten() {
         long now = System.nanoTime();
-        if (!requested && now - lastLookNanos >= FILE_INTERVAL_NANOS) {
-            lastLookNanos = now;
-            requested = writtenAt(stopFile) > fromBefore;
+        if (now - lastLookNanos < FILE_INTERVAL_NANOS) {
+            return false;
         }
-        return requested;
+        lastLookNanos = now;
+        return writtenAt(stopFile) > fromBefore;
     }
 
     /** In milliseconds since 1970; 0 if there is no such file. */
@@ -62,12 +70,12 @@ final class StopRequests implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException e) {
             // The process is ending already, and waits for nothing but this.
-            requested = true;
+            control.stop();
         }
     }
 
     private void stopAtShutdown() {
-        requested = true;
+        control.stop();
         try {
             if (!ended.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println(
@@ -81,13 +89,37 @@ final class StopRequests implements AutoCloseable {
     private void read(InputStream commands) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.strip().equals("stop")) {
-                    requested = true;
-                }
+                obey(line.strip());
             }
         } catch (IOException e) {
             // Whoever would have sent commands is gone; the run goes on without.
             System.err.println("Commands can no longer be read (" + e.getMessage() + "); training goes on.");
+        }
+    }
+
+    private void obey(String line) {
+        String[] words = line.split("\\s+", -1);
+        switch (words[0]) {
+            case "" -> {}
+            case "stop" -> control.stop();
+            case "pause" -> control.pause();
+            case "continue" -> control.goOn();
+            case "checkpoint" -> control.saveCheckpoint();
+            case "learning-rate" -> setLearningRate(words);
+            default ->
+                System.err.println("The trainer was asked for \"" + line + "\", which it does not know; it knows stop,"
+                        + " pause, continue, checkpoint and learning-rate with a number.");
+        }
+    }
+
+    private void setLearningRate(String[] words) {
+        try {
+            control.setLearningRate(Double.parseDouble(words.length == 2 ? words[1] : ""));
+        } catch (InvalidValueException e) {
+            System.err.println(e.getMessage());
+        } catch (NumberFormatException e) {
+            System.err.println("The learning rate stays, because learning-rate needs one number behind it, such as"
+                    + " learning-rate 0.01.");
         }
     }
 }
