@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.NaturalOrder;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectException.Reason;
 
 /** Makes, opens and reads project folders. Takes absolute folders. */
@@ -150,9 +151,7 @@ final class ProjectFiles {
 
     private static void requireProject(Path folder) throws ProjectException {
         if (!Project.isProject(folder)) {
-            throw new ProjectException(
-                    Reason.NOT_A_PROJECT,
-                    "The folder " + folder + " holds no project; choose a project's folder or make a new one.");
+            throw new ProjectException(Reason.NOT_A_PROJECT, Sentence.of("problem.project.none", folder));
         }
     }
 
