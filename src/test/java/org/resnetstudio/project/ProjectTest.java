@@ -268,7 +268,7 @@ class ProjectTest {
             LabelSummary summary = project.importLabels(csv);
             assertThat(summary.matched()).isEqualTo(6);
             assertThat(summary.unmatched())
-                    .extracting("reason")
+                    .extracting(problem -> problem.reason().english())
                     .containsExactly(
                             "Line 9 has the split \"holdout\", so it was left out; use train, validation or test.",
                             "The project has no picture \"nowhere.png\", so its line was left out.");

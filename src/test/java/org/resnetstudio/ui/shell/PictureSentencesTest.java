@@ -118,7 +118,7 @@ class PictureSentencesTest {
 
         assertThat(scan.problems())
                 .extracting(problem -> chinese.text(problem.reason()))
-                .containsExactlyInAnyOrder("此文件夹与 test 和 train 并列，而后者是数据集的各个部分，因此未读取；如果其中有图片，请单独导入。", "此文件不是图片，因此未读取。");
+                .containsExactlyInAnyOrder("此文件夹与“test 和 train”并列，而后者是数据集的各个部分，因此未读取；如果其中有图片，请单独导入。", "此文件不是图片，因此未读取。");
         assertSaid(LeftOut.counted(scan.leftOut()), "1 other file, 1 folder", "1 个其他文件、1 个文件夹");
     }
 
@@ -133,7 +133,7 @@ class PictureSentencesTest {
                 .satisfies(warning -> {
                     assertThat(warning.reason().english()).startsWith("1, 2, 3, 4, 5 and 2 more were taken as classes");
                     assertThat(chinese.text(warning.reason()))
-                            .startsWith("1、2、3、4、5 以及另外 2 个 被当作类别")
+                            .startsWith("“1、2、3、4、5 以及另外 2 个”被当作类别")
                             .contains("cat 和 dog");
                 });
     }
