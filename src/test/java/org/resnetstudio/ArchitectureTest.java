@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -42,6 +43,7 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
 /** Which package may use which. */
@@ -52,6 +54,13 @@ class ArchitectureTest {
     /** Where an engine is named all the same: what is called after a library in any engine: layers, and files. */
     private static final Set<String> MAY_NAME_ENGINES =
             Set.of("network/NetworkOptions.java", "export/SafetensorsFormat.java");
+
+    /**
+     * Where a sentence is of words that no language changes: a reason of the system ({@code CacheFolder}), a library's folder, names of
+     * files, what former versions wrote into the journal, and nothing at all ({@code Project}).
+     */
+    private static final Set<String> HOLD_WORDS_OF_OTHERS =
+            Set.of("CacheFolder", "UnreadableImageException", "Listing", "ProjectDatabase", "Project");
 
     private static final Pattern STRING_OR_COMMENT =
             Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
@@ -268,6 +277,32 @@ class ArchitectureTest {
                 .callConstructor(IllegalArgumentException.class, String.class)
                 .orShould()
                 .callConstructor(IllegalArgumentException.class, String.class, Throwable.class)
+                .check(program);
+    }
+
+    /** What goes wrong with pictures, datasets and projects is told by the key of a text, so that any language can say it. */
+    @Test
+    void problemsOfPicturesAndProjectsAreToldByKey() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "image..", ROOT + "dataset..", ROOT + "project..")
+                .should()
+                .callConstructorWhere(new DescribedPredicate<JavaConstructorCall>("words instead of a sentence") {
+                    @Override
+                    public boolean test(JavaConstructorCall call) {
+                        return call.getTargetOwner().isAssignableTo(UserException.class)
+                                && call.getTarget().getRawParameterTypes().stream()
+                                        .anyMatch(type -> type.isEquivalentTo(String.class));
+                    }
+                })
+                .check(program);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "image..", ROOT + "dataset..", ROOT + "project..")
+                .and(DescribedPredicate.not(DescribedPredicate.describe(
+                        "hold words of others", type -> HOLD_WORDS_OF_OTHERS.contains(type.getSimpleName()))))
+                .should()
+                .callMethod(Sentence.class, "inWords", String.class)
                 .check(program);
     }
 

@@ -148,7 +148,7 @@ public final class Studio implements AutoCloseable {
                 .projectProperty()
                 .subscribe(project -> pictures.useCache(Optional.ofNullable(project)
                         .map(open -> open.cacheFolder().resolve("thumbnails"))));
-        thumbnails = new ThumbnailLoader(pictures, threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
+        thumbnails = new ThumbnailLoader(pictures, threads.thumbnails(), fxThread, THUMBNAIL_BYTES, messages::text);
         sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
         RunHistory history = new RunHistory(context);
         models = new ModelLibrary(context, history, classifiers);

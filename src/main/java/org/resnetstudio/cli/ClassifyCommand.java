@@ -92,7 +92,7 @@ final class ClassifyCommand implements Callable<Integer> {
         for (FileResult result : results) {
             ObjectNode entry = json.addObject().put("image", result.file().toString());
             if (result.problem().isPresent()) {
-                entry.put("error", result.problem().get());
+                entry.put("error", result.problem().get().english());
             } else {
                 ArrayNode predictions = entry.putArray("predictions");
                 for (Prediction prediction : result.predictions()) {

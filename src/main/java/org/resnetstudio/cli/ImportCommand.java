@@ -76,7 +76,9 @@ final class ImportCommand implements Callable<Integer> {
 
     private static void list(ArrayNode array, List<ImportProblem> problems) {
         for (ImportProblem problem : problems) {
-            array.addObject().put("file", problem.file().toString()).put("reason", problem.reason());
+            array.addObject()
+                    .put("file", problem.file().toString())
+                    .put("reason", problem.reason().english());
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** Classes and samples, at one moment. Immutable; equal to another one of the same classes and samples. */
 public final class Dataset {
@@ -33,8 +34,8 @@ public final class Dataset {
     private void check(Sample sample) {
         int label = sample.classIndex().orElse(0);
         if (sample.classIndex().isPresent() && (label < 0 || label >= classes.size())) {
-            throw new InvalidValueException("The label of " + sample.file() + " is class number " + label
-                    + ", but there are only " + classes.size() + " classes.");
+            throw new InvalidValueException(
+                    Sentence.of("problem.dataset.bad-label", sample.file(), label, classes.size()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Reads what is in a folder and below it: the one way in which import, training, evaluation and classification look through
@@ -26,8 +27,7 @@ import java.util.function.Consumer;
  * followed; one that leads back to a folder above it is refused. What cannot be read is reported, and the rest goes on.
  */
 final class FolderReader {
-    static final String LINK_TO_ITSELF =
-            "This link leads to itself, so it was left out; delete it, or link the picture.";
+    static final Sentence LINK_TO_ITSELF = Sentence.of("problem.dataset.entry.link-to-itself");
     private static final Set<String> SYSTEM_NAMES = Set.of(
             "thumbs.db",
             "thumbs.db:encryptable",
@@ -71,11 +71,7 @@ final class FolderReader {
         try {
             Path real = folder.toRealPath();
             if (trailAbove.contains(real)) {
-                return left(
-                        LeftOut.LINK,
-                        folder,
-                        "This link leads back to a folder above it, so it was not followed; delete it if it is a"
-                                + " mistake.");
+                return left(LeftOut.LINK, folder, Sentence.of("problem.dataset.entry.link-loop"));
             }
             trail.add(real);
             incomplete = list(folder, files, folders);
@@ -93,7 +89,7 @@ final class FolderReader {
         return Optional.of(new FolderTree(folder, files, inner, incomplete));
     }
 
-    private Optional<FolderTree> left(LeftOut kind, Path entry, String reason) {
+    private Optional<FolderTree> left(LeftOut kind, Path entry, Sentence reason) {
         problems.add(kind, entry, reason);
         return Optional.empty();
     }
@@ -121,10 +117,7 @@ final class FolderReader {
             return true;
         }
         if (!isSound(entry)) {
-            left(
-                    LeftOut.LINK,
-                    entry,
-                    "The name of this file or folder is not valid text, so it was left out; rename it.");
+            left(LeftOut.LINK, entry, Sentence.of("problem.dataset.entry.name"));
             return false;
         }
         if (leadsToItself(entry)) {
@@ -166,13 +159,13 @@ final class FolderReader {
         }
     }
 
-    private static String reason(IOException e) {
+    private static Sentence reason(IOException e) {
         if (e instanceof AccessDeniedException) {
-            return "There is no permission to read this folder, so it was left out; change its permissions.";
+            return Sentence.of("problem.dataset.entry.no-permission");
         }
         if (e instanceof NoSuchFileException) {
-            return "This folder or file is not there (any more); check its name.";
+            return Sentence.of("problem.dataset.entry.missing");
         }
-        return "This folder could not be read (" + e.getMessage() + "); check the disk.";
+        return Sentence.of("problem.dataset.entry.read-failed", e.getMessage());
     }
 }

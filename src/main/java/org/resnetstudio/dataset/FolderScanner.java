@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.dataset.ImportListener.Phase;
+import org.resnetstudio.problem.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class FolderScanner {
     private static final int CASES_IN_FULL = 5;
 
     /** What is wrong with a file, in one sentence. */
-    record PictureProblem(LeftOut kind, String reason) {}
+    record PictureProblem(LeftOut kind, Sentence reason) {}
 
     /** Says what is wrong with a file; empty when it is a readable picture. */
     @FunctionalInterface
@@ -154,15 +155,11 @@ public final class FolderScanner {
         if (FolderReader.leadsToItself(source)) {
             problems.add(LeftOut.LINK, source, FolderReader.LINK_TO_ITSELF);
         } else if (!Files.exists(source)) {
-            problems.add(LeftOut.FOLDER, source, "There is no such file or folder; check its name.");
+            problems.add(LeftOut.FOLDER, source, Sentence.of("problem.dataset.entry.no-such"));
         } else if (name.endsWith(".csv") || name.endsWith(".tsv") || name.endsWith(".json")) {
             addManifest(source, walk, problems, warnings);
         } else if (isArchive(name)) {
-            problems.add(
-                    LeftOut.FOLDER,
-                    source,
-                    "Archives and packed data sets cannot be read; unpack it into a folder of"
-                            + " pictures and import that folder.");
+            problems.add(LeftOut.FOLDER, source, Sentence.of("problem.dataset.entry.archive"));
         } else {
             walk.addFile(source);
         }
@@ -178,23 +175,20 @@ public final class FolderScanner {
         if (!contents.rows().isEmpty() && !contents.namesClasses()) {
             warnings.add(new ImportProblem(
                     manifest,
-                    "The file has no column \"class\", only " + String.join(", ", contents.columns())
-                            + ", so it gives its pictures no labels; call the column of the labels class."));
+                    Sentence.of("problem.dataset.file.no-class-column", String.join(", ", contents.columns()))));
         }
     }
 
     private static Optional<ImportProblem> warnOfCase(List<String> classNames, List<Path> sources) {
-        List<String> groups = ClassNames.alikeButForCase(classNames).stream()
-                .map(group -> String.join(" and ", group))
+        List<Sentence> groups = ClassNames.alikeButForCase(classNames).stream()
+                .map(Listing::ands)
                 .toList();
-        return groups.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new ImportProblem(
-                        sources.get(0),
-                        "Classes that differ in case only stand side by side, so they were taken as different ones: "
-                                + String.join(", ", groups.subList(0, Math.min(CASES_IN_FULL, groups.size())))
-                                + (groups.size() > CASES_IN_FULL ? " …" : "")
-                                + "; give them one name if they are the same."));
+        if (groups.isEmpty()) {
+            return Optional.empty();
+        }
+        Sentence shown = Listing.commas(groups.subList(0, Math.min(CASES_IN_FULL, groups.size())));
+        Sentence listed = groups.size() > CASES_IN_FULL ? Sentence.of("problem.dataset.list.etc", shown) : shown;
+        return Optional.of(new ImportProblem(sources.get(0), Sentence.of("problem.dataset.case", listed)));
     }
 
     private static boolean isArchive(String name) {
@@ -260,8 +254,8 @@ public final class FolderScanner {
             LOG.warn("{} could not be checked: {}", file, e.toString());
             return Optional.of(new PictureProblem(
                     LeftOut.UNREADABLE,
-                    "The picture could not be checked (" + e.getClass().getSimpleName()
-                            + "); save it again as PNG or JPEG."));
+                    Sentence.of(
+                            "problem.dataset.picture.unchecked", e.getClass().getSimpleName())));
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.resnetstudio.dataset;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +10,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Finds the files of sources and tells from the folders which class and split they belong to. Reads names and kinds of
  * files only.
  */
 final class FolderWalk {
-    private static final int NAMES_IN_FULL = 5;
-
     private final ProblemList problems;
     private final List<ImportProblem> warnings;
     private final FolderReader reader;
@@ -74,9 +73,10 @@ final class FolderWalk {
         if (differ(before.className(), className) || differ(before.split(), split)) {
             warnings.add(new ImportProblem(
                     file,
-                    "This picture was named twice, as " + LabelFile.described(before.className(), before.split())
-                            + " and as " + LabelFile.described(className, split)
-                            + "; the first counts, so correct it if that is wrong."));
+                    Sentence.of(
+                            "problem.dataset.picture.named-twice",
+                            LabelFile.described(before.className(), before.split()),
+                            LabelFile.described(className, split))));
         }
     }
 
@@ -125,15 +125,10 @@ final class FolderWalk {
         }
         warnOfUnlabelled(folder, parts);
         addParts(parts);
-        String beside = list(parts.keySet().stream().map(FolderTree::name).toList());
+        Sentence beside = Listing.of(names(parts.keySet()));
         for (FolderTree child : folder.folders()) {
             if (!parts.containsKey(child)) {
-                problems.add(
-                        LeftOut.FOLDER,
-                        child.path(),
-                        "This folder stands beside " + beside
-                                + ", which are the parts of a dataset, so it was left out;"
-                                + " import it by itself if it holds pictures.");
+                problems.add(LeftOut.FOLDER, child.path(), Sentence.of("problem.dataset.folder.beside-parts", beside));
             }
         }
     }
@@ -170,10 +165,7 @@ final class FolderWalk {
 
     /** Names of folders that can be the names of classes. */
     static List<String> classNames(List<FolderTree> folders) {
-        return folders.stream()
-                .map(FolderTree::name)
-                .filter(FolderWalk::canNameAClass)
-                .toList();
+        return names(folders).stream().filter(FolderWalk::canNameAClass).toList();
     }
 
     private static boolean canNameAClass(String name) {
@@ -191,18 +183,14 @@ final class FolderWalk {
                 problems.add(
                         LeftOut.FOLDER,
                         folder.path(),
-                        "The name of this folder cannot be the name of a class; give it 1 to " + ImageClass.LONGEST_NAME
-                                + " characters.");
+                        Sentence.of("problem.dataset.folder.cannot-name-class", ImageClass.LONGEST_NAME));
             } else if (folder.isEmpty()) {
                 tellEmpty(folder);
             } else {
                 String name = classes.get(folder.name());
                 String twin = spelled.putIfAbsent(name, folder.name());
                 if (twin != null) {
-                    warnings.add(new ImportProblem(
-                            folder.path(),
-                            "The name of this folder looks like that of another one, \"" + name
-                                    + "\", so both were taken as one class; rename this folder if they differ."));
+                    warnings.add(new ImportProblem(folder.path(), Sentence.of("problem.dataset.folder.twin", name)));
                 }
                 addClass(folder, name, split);
             }
@@ -211,11 +199,7 @@ final class FolderWalk {
 
     private void tellEmpty(FolderTree folder) {
         if (!folder.incomplete() && !ProjectFolder.is(folder.path())) {
-            problems.add(
-                    LeftOut.FOLDER,
-                    folder.path(),
-                    "This class folder holds no pictures, so nothing was taken from it; put pictures into it or"
-                            + " delete it.");
+            problems.add(LeftOut.FOLDER, folder.path(), Sentence.of("problem.dataset.folder.empty-class"));
         }
     }
 
@@ -235,10 +219,11 @@ final class FolderWalk {
         if (!classes) {
             warnings.add(new ImportProblem(
                     folder.path(),
-                    list(parts.keySet().stream().map(FolderTree::name).toList())
-                            + (parts.size() == 1 ? " was taken as a part" : " were taken as parts")
-                            + " of a dataset, whose pictures have no labels because there are no class folders in it;"
-                            + " import the folder of each class if these are classes."));
+                    Sentence.of(
+                            parts.size() == 1
+                                    ? "problem.dataset.folder.unlabelled-part"
+                                    : "problem.dataset.folder.unlabelled-parts",
+                            Listing.of(names(parts.keySet())))));
         }
     }
 
@@ -260,20 +245,15 @@ final class FolderWalk {
             inside.addAll(FolderLayout.sameInside(classes));
         }
         if (inside.size() > 1) {
-            String same = list(List.copyOf(inside));
+            Sentence same = Listing.of(List.copyOf(inside));
             warnings.add(new ImportProblem(
                     folder.path(),
                     classes.size() == 1
-                            ? "The only folder with pictures here, "
-                                    + classes.get(0).name() + ", was taken as a class, and "
-                                    + same + " in it as part of that; choose "
-                                    + classes.get(0).name()
-                                    + " itself if these are the classes, or the parts of a dataset."
-                            : list(classes.stream().map(FolderTree::name).toList())
-                                    + " were taken as classes, though each of them holds no pictures but the folders "
-                                    + same
-                                    + "; if these are the classes, choose one of the folders, or name them train,"
-                                    + " validation and test if they are the parts of a dataset."));
+                            ? Sentence.of(
+                                    "problem.dataset.folder.only-class",
+                                    classes.get(0).name(),
+                                    same)
+                            : Sentence.of("problem.dataset.folder.same-inside", Listing.of(names(classes)), same)));
         }
     }
 
@@ -287,23 +267,13 @@ final class FolderWalk {
     private void warnOfClassWithFolders(FolderTree folder) {
         warnings.add(new ImportProblem(
                 folder.path(),
-                "This folder was taken as the class \"" + folder.name() + "\", and "
-                        + list(folder.pictureFolders().stream()
-                                .map(FolderTree::name)
-                                .toList())
-                        + " in it as part of that, because other class folders stand beside it; import it by itself if the"
-                        + " folders in it are the classes."));
+                Sentence.of(
+                        "problem.dataset.folder.class-with-folders",
+                        folder.name(),
+                        Listing.of(names(folder.pictureFolders())))));
     }
 
-    /** "a, b and c"; of many, the first and their number. */
-    private static String list(List<String> words) {
-        List<String> shown = new ArrayList<>(words.subList(0, Math.min(NAMES_IN_FULL, words.size())));
-        if (words.size() > shown.size()) {
-            shown.add((words.size() - shown.size()) + " more");
-        }
-        int last = shown.size() - 1;
-        return last < 1
-                ? String.join("", shown)
-                : String.join(", ", shown.subList(0, last)) + " and " + shown.get(last);
+    private static List<String> names(Collection<FolderTree> folders) {
+        return folders.stream().map(FolderTree::name).toList();
     }
 }

@@ -1,6 +1,7 @@
 package org.resnetstudio.dataset;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * A class that pictures can be labelled as. Its index is its position in the dataset's stored list.
@@ -12,8 +13,7 @@ public record ImageClass(String name) {
 
     public ImageClass {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw new InvalidValueException(
-                    "A class needs a name of 1 to " + LONGEST_NAME + " characters, not \"" + name + "\".");
+            throw new InvalidValueException(Sentence.of("problem.dataset.class-name", LONGEST_NAME, name));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.resnetstudio.dataset;
 
 import java.nio.file.Path;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * A file or folder that could not be taken in.
@@ -8,4 +9,4 @@ import java.nio.file.Path;
  * @param file which
  * @param reason one sentence for people
  */
-public record ImportProblem(Path file, String reason) {}
+public record ImportProblem(Path file, Sentence reason) {}

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Labels in a file that other tools can read and write.
@@ -42,7 +43,7 @@ public final class LabelFile {
      * @param split its split; empty for none
      */
     public record Row(
-            String where, String file, boolean namesClass, Optional<String> className, Optional<Split> split) {}
+            Sentence where, String file, boolean namesClass, Optional<String> className, Optional<Split> split) {}
 
     /**
      * What was read.
@@ -100,20 +101,20 @@ public final class LabelFile {
     /** Reads a {@code .json} file, or CSV in any other. Never throws for what the file holds: that is reported. */
     public static Contents read(Path file) {
         if (Files.isDirectory(file)) {
-            return failed(file, "This is a folder; name a CSV or JSON file.");
+            return failed(file, Sentence.of("problem.dataset.file.folder"));
         }
         try {
             String text = TextFile.read(file);
             LabelRows rows = new LabelRows(file);
             return file.toString().toLowerCase(Locale.ROOT).endsWith(".json") ? rows.ofJson(text) : rows.ofCsv(text);
         } catch (CharacterCodingException e) {
-            return failed(file, "The file is not in UTF-8; save it in that encoding (in Excel: CSV UTF-8).");
+            return failed(file, Sentence.of("problem.dataset.file.encoding"));
         } catch (NoSuchFileException e) {
-            return failed(file, "There is no such file; check its name.");
+            return failed(file, Sentence.of("problem.dataset.file.missing"));
         } catch (AccessDeniedException e) {
-            return failed(file, "There is no permission to read the file; change its permissions.");
+            return failed(file, Sentence.of("problem.dataset.file.no-permission"));
         } catch (IOException e) {
-            return failed(file, "The file could not be read (" + e.getMessage() + "); check the disk.");
+            return failed(file, Sentence.of("problem.dataset.file.read-failed", e.getMessage()));
         }
     }
 
@@ -134,10 +135,8 @@ public final class LabelFile {
                     return together(first, next);
                 });
             } catch (InvalidPathException e) {
-                problems.add(new ImportProblem(
-                        file,
-                        row.where() + " names \"" + row.file() + "\", which no file can be called here, so it was left"
-                                + " out."));
+                problems.add(
+                        new ImportProblem(file, Sentence.of("problem.dataset.row.bad-path", row.where(), row.file())));
             }
         }
         return new Contents(contents.columns(), List.copyOf(byFile.values()), problems);
@@ -152,27 +151,33 @@ public final class LabelFile {
                 first.split().or(next::split));
     }
 
-    private static Optional<String> contradiction(Row first, Row next) {
+    private static Optional<Sentence> contradiction(Row first, Row next) {
         boolean classes =
                 first.namesClass() && next.namesClass() && !first.className().equals(next.className());
         boolean splits = first.split().isPresent()
                 && next.split().isPresent()
                 && !first.split().equals(next.split());
         return classes || splits
-                ? Optional.of(next.where() + " has \"" + next.file() + "\" as "
-                        + described(next.className(), next.split()) + ", but " + first.where() + " as "
-                        + described(first.className(), first.split()) + "; " + first.where()
-                        + " counts, so delete the wrong one.")
+                ? Optional.of(Sentence.of(
+                        "problem.dataset.row.contradiction",
+                        next.where(),
+                        next.file(),
+                        described(next.className(), next.split()),
+                        first.where(),
+                        described(first.className(), first.split())))
                 : Optional.empty();
     }
 
     /** A label and a split in words. */
-    static String described(Optional<String> className, Optional<Split> split) {
-        return className.map(name -> '"' + name + '"').orElse("unlabelled")
-                + split.map(s -> " in " + s.name().toLowerCase(Locale.ROOT)).orElse("");
+    static Sentence described(Optional<String> className, Optional<Split> split) {
+        Sentence label = className
+                .map(name -> Sentence.of("problem.dataset.label", name))
+                .orElse(Sentence.of("problem.dataset.label.none"));
+        return split.map(s -> Sentence.of("problem.dataset.label.in", label, s.inSentences()))
+                .orElse(label);
     }
 
-    static Contents failed(Path file, String reason) {
+    static Contents failed(Path file, Sentence reason) {
         return new Contents(List.of(), List.of(), List.of(new ImportProblem(file, reason)));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.resnetstudio.dataset.LabelFile.Contents;
 import org.resnetstudio.dataset.LabelFile.Row;
+import org.resnetstudio.problem.Sentence;
 
 /** Takes the text of one label file apart, line by line. */
 final class LabelRows {
@@ -39,16 +40,15 @@ final class LabelRows {
     Contents ofCsv(String text) {
         Csv.Table table = Csv.parse(text, FILE);
         for (int line : table.damaged()) {
-            leftOut("Line " + line, "opens a quote that does not close, or closes before its field ends");
+            leftOut(Sentence.of("problem.dataset.row.quote", atLine(line)));
         }
         if (table.lines().isEmpty() && table.damaged().isEmpty()) {
-            return LabelFile.failed(
-                    source, "The file is empty; it needs the header file,class,split and one line for each picture.");
+            return LabelFile.failed(source, Sentence.of("problem.dataset.file.empty"));
         }
         List<String> columns = table.lines().isEmpty()
                 ? List.of()
                 : table.lines().get(0).fields().stream().map(LabelRows::column).toList();
-        Optional<String> wrong = problemOfHeader(columns, table);
+        Optional<Sentence> wrong = problemOfHeader(columns, table);
         if (wrong.isPresent()) {
             return LabelFile.failed(source, wrong.get());
         }
@@ -58,10 +58,10 @@ final class LabelRows {
         return new Contents(columns, rows, problems);
     }
 
-    private static Optional<String> problemOfHeader(List<String> columns, Csv.Table table) {
+    private static Optional<Sentence> problemOfHeader(List<String> columns, Csv.Table table) {
         for (String column : List.of(FILE, CLASS, SPLIT)) {
             if (columns.indexOf(column) != columns.lastIndexOf(column)) {
-                return Optional.of("The first line names the column \"" + column + "\" twice; leave one of them.");
+                return Optional.of(Sentence.of("problem.dataset.file.column-twice", column));
             }
         }
         if (columns.contains(FILE)) {
@@ -71,22 +71,21 @@ final class LabelRows {
                 && (table.lines().isEmpty()
                         || table.damaged().get(0) < table.lines().get(0).line());
         return Optional.of(
-                damaged
-                        ? "The first line opens a quote that does not close; begin the file with file,class,split."
-                        : "The first line names no column \"file\"; begin the file with file,class,split (commas,"
-                                + " semicolons or tabs may separate them).");
+                Sentence.of(damaged ? "problem.dataset.file.header-quote" : "problem.dataset.file.no-file-column"));
+    }
+
+    private static Sentence atLine(int line) {
+        return Sentence.of("problem.dataset.row.line", line);
     }
 
     private void addLine(Csv.Line line, List<String> columns) {
-        String where = "Line " + line.line();
+        Sentence where = atLine(line.line());
         boolean tooMany = line.fields().size() > columns.size()
                 && !line.fields().subList(columns.size(), line.fields().size()).stream()
                         .allMatch(String::isBlank);
         if (tooMany) {
-            leftOut(
-                    where,
-                    "has " + line.fields().size() + " fields, but the first line names " + columns.size()
-                            + " (put a name that holds a separator in quotes)");
+            leftOut(Sentence.of(
+                    "problem.dataset.row.fields", where, line.fields().size(), columns.size()));
             return;
         }
         Map<String, String> fields = new HashMap<>();
@@ -101,17 +100,15 @@ final class LabelRows {
         try {
             array = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            return LabelFile.failed(source, "The file is not JSON (" + e.getOriginalMessage() + "); write it again.");
+            return LabelFile.failed(source, Sentence.of("problem.dataset.file.not-json", e.getOriginalMessage()));
         }
         if (!array.isArray()) {
-            return LabelFile.failed(
-                    source,
-                    "The file is no list of pictures; it needs an array of objects with file, class and split.");
+            return LabelFile.failed(source, Sentence.of("problem.dataset.file.no-array"));
         }
         Set<String> columns = new LinkedHashSet<>();
         int number = 0;
         for (JsonNode entry : array) {
-            String where = "Entry " + ++number;
+            Sentence where = Sentence.of("problem.dataset.row.entry", ++number);
             Map<String, String> fields = new HashMap<>();
             boolean sound = true;
             for (Map.Entry<String, JsonNode> field : entry.properties()) {
@@ -127,7 +124,7 @@ final class LabelRows {
             if (sound) {
                 addRow(where, fields);
             } else {
-                leftOut(where, "has a file, class or split that is no text");
+                leftOut(Sentence.of("problem.dataset.row.no-text", where));
             }
         }
         return new Contents(List.copyOf(columns), rows, problems);
@@ -138,19 +135,17 @@ final class LabelRows {
     }
 
     /** @param fields by the names of their columns; those that the line does not have are missing */
-    private void addRow(String where, Map<String, String> fields) {
+    private void addRow(Sentence where, Map<String, String> fields) {
         String file = fields.getOrDefault(FILE, "");
         String className = ClassNames.clean(fields.getOrDefault(CLASS, ""));
         String split = fields.getOrDefault(SPLIT, "").strip();
         Optional<Split> parsed = PartNames.splitNamed(split);
         if (file.isBlank() || file.indexOf('\0') >= 0) {
-            leftOut(where, "names no file");
+            leftOut(Sentence.of("problem.dataset.row.no-file", where));
         } else if (className.length() > ImageClass.LONGEST_NAME) {
-            leftOut(where, "has a class name of more than " + ImageClass.LONGEST_NAME + " characters");
+            leftOut(Sentence.of("problem.dataset.row.class-name", where, ImageClass.LONGEST_NAME));
         } else if (parsed.isEmpty() && !split.isEmpty()) {
-            problems.add(new ImportProblem(
-                    source,
-                    where + " has the split \"" + split + "\", so it was left out; use train, validation or test."));
+            leftOut(Sentence.of("problem.dataset.row.split", where, split));
         } else {
             rows.add(new Row(
                     where,
@@ -161,7 +156,7 @@ final class LabelRows {
         }
     }
 
-    private void leftOut(String where, String why) {
-        problems.add(new ImportProblem(source, where + " " + why + ", so it was left out."));
+    private void leftOut(Sentence why) {
+        problems.add(new ImportProblem(source, why));
     }
 }

@@ -12,6 +12,7 @@ import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.ImageFormat;
 import org.resnetstudio.image.ImageHeader;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Tells readable pictures from others by their first and last bytes. Only a picture without a proper end, which most
@@ -33,10 +34,10 @@ final class PictureFileCheck implements FolderScanner.PictureCheck {
             return Optional.empty();
         } catch (UnreadableImageException e) {
             LeftOut kind = e.otherFormat().map(LeftOut::of).orElse(LeftOut.UNREADABLE);
-            return Optional.of(new PictureProblem(kind, e.getMessage()));
+            return Optional.of(new PictureProblem(kind, e.sentence()));
         } catch (IOException e) {
             return Optional.of(new PictureProblem(
-                    LeftOut.UNREADABLE, "The file could not be read (" + e.getMessage() + "); check the disk."));
+                    LeftOut.UNREADABLE, Sentence.of("problem.dataset.file.read-failed", e.getMessage())));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.image.ImageFormats;
 import org.resnetstudio.image.OtherFormat;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The pictures that files and folders name, for classification: of a folder the very files that an import would take, see
@@ -73,7 +74,7 @@ public record PictureFiles(List<Path> files, List<ImportProblem> unreadable, Lis
         problems.add(
                 other.map(LeftOut::of).orElse(LeftOut.NOT_A_PICTURE),
                 file,
-                other.map(OtherFormat::sentence).orElse("This file is not a picture, so it was left out."));
+                other.map(OtherFormat::sentence).orElse(Sentence.of("problem.dataset.entry.not-a-picture")));
         return false;
     }
 }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.resnetstudio.problem.Sentence;
 
 /** Collects problems, counts them by kind, and stops listing a kind one by one when there are very many of it. */
 final class ProblemList implements ProblemSink {
@@ -14,7 +15,7 @@ final class ProblemList implements ProblemSink {
     private final Map<LeftOut, Path> lastFolder = new EnumMap<>(LeftOut.class);
 
     @Override
-    public void add(LeftOut kind, Path file, String reason) {
+    public void add(LeftOut kind, Path file, Sentence reason) {
         int count = counts.merge(kind, 1, Integer::sum);
         if (count <= kind.listed()) {
             problems.add(new ImportProblem(file, reason));
@@ -36,21 +37,8 @@ final class ProblemList implements ProblemSink {
         return all;
     }
 
-    private static String summary(LeftOut kind, int more) {
-        return String.format(
-                Locale.ROOT,
-                switch (kind) {
-                    case RAW ->
-                        "%,d more raw pictures here have to be developed first, too; export them as JPEG or TIFF.";
-                    case OTHER_FORMAT ->
-                        "%,d more pictures here are of formats that cannot be read either; save them as PNG or JPEG.";
-                    case UNREADABLE -> "%,d more pictures here could not be read either.";
-                    case NOT_A_PICTURE -> "%,d more files here are not pictures either, and were left out.";
-                    case FOLDER -> "%,d more folders here had such problems.";
-                    case LINK -> "%,d more links and names here had such problems.";
-                    case LINE -> "%,d more lines had such problems.";
-                },
-                more);
+    private static Sentence summary(LeftOut kind, int more) {
+        return Sentence.of("problem.dataset.more." + kind.name().toLowerCase(Locale.ROOT), more);
     }
 
     private static Path commonFolder(Path a, Path b) {

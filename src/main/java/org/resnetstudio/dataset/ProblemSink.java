@@ -1,6 +1,7 @@
 package org.resnetstudio.dataset;
 
 import java.nio.file.Path;
+import org.resnetstudio.problem.Sentence;
 
 /** Hears of files and folders that cannot be taken in. */
 @FunctionalInterface
@@ -10,5 +11,5 @@ interface ProblemSink {
      *
      * @param reason one sentence for people
      */
-    void add(LeftOut kind, Path file, String reason);
+    void add(LeftOut kind, Path file, Sentence reason);
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Divides labelled samples into training, validation and test, class by class.
@@ -42,8 +43,7 @@ public record StratifiedSplitter(double validationFraction, double testFraction,
 
     public StratifiedSplitter {
         if (!(validationFraction >= 0 && testFraction >= 0 && validationFraction + testFraction < 1)) {
-            throw new InvalidValueException("Validation and test get " + validationFraction + " and " + testFraction
-                    + " of the pictures; give fractions from 0 that leave something for training.");
+            throw new InvalidValueException(Sentence.of("problem.dataset.fractions", validationFraction, testFraction));
         }
     }
 

@@ -40,7 +40,7 @@ final class Av1Sequence {
             at = begin + (int) length;
         }
         if (!found) {
-            throw UnreadableImageException.damaged("it does not say its size");
+            throw UnreadableImageException.damaged("problem.image.damaged.no-size");
         }
     }
 
@@ -49,7 +49,7 @@ final class Av1Sequence {
         int widthBits = (int) bits(4) + 1;
         int heightBits = (int) bits(4) + 1;
         if (bits(widthBits) + 1 > width || bits(heightBits) + 1 > height) {
-            throw UnreadableImageException.damaged("it is larger than it says");
+            throw UnreadableImageException.damaged("problem.image.damaged.larger");
         }
     }
 
@@ -106,7 +106,7 @@ final class Av1Sequence {
         for (long left = count; left > 0; left--) {
             int at = (int) (bit / 8);
             if (at >= bytes.length) {
-                throw UnreadableImageException.damaged("its pixels cannot be decoded");
+                throw UnreadableImageException.damaged("problem.image.damaged.pixels");
             }
             value = value << 1 | (bytes[at] >> (7 - bit % 8) & 1);
             bit++;
@@ -123,6 +123,6 @@ final class Av1Sequence {
                 return value;
             }
         }
-        throw UnreadableImageException.damaged("its pixels cannot be decoded");
+        throw UnreadableImageException.damaged("problem.image.damaged.pixels");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Memory for batches, used again from epoch to epoch: buffers outside the heap come back slowly when they are merely
@@ -24,9 +25,11 @@ public final class BatchBuffers {
         Resizer.checkSize(sizePx);
         long bytes = 3L * Float.BYTES * sizePx * sizePx * batchSize;
         if (batchSize < 1 || bytes > Integer.MAX_VALUE) {
-            throw new InvalidValueException("A batch of " + batchSize + " pictures of " + sizePx
-                    + " pixels is out of range; give at least 1 and at most "
-                    + Integer.MAX_VALUE / (3L * Float.BYTES * sizePx * sizePx) + ".");
+            throw new InvalidValueException(Sentence.of(
+                    "problem.image.batch-range",
+                    batchSize,
+                    sizePx,
+                    Integer.MAX_VALUE / (3L * Float.BYTES * sizePx * sizePx)));
         }
         this.batchSize = batchSize;
         this.sizePx = sizePx;

@@ -39,7 +39,7 @@ final class BmpDecoder {
         this.fromTop = !first && (int) source.u32le(22) < 0;
         this.data = source.u32le(10);
         if (data < BmpFormat.FILE_HEADER + headerSize) {
-            throw UnreadableImageException.damaged("its pixels begin within its header");
+            throw UnreadableImageException.damaged("problem.image.damaged.begin");
         }
         checkKind();
         if (compression != RUNS_OF_8 && compression != RUNS_OF_4 && data + rowBytes() * height > bytes.length) {
@@ -62,7 +62,7 @@ final class BmpDecoder {
     private void checkKind() throws UnreadableImageException {
         boolean rare = compression > BIT_FIELDS && compression != ALPHA_BIT_FIELDS;
         if (rare || (headerSize == OS2_SECOND_HEADER && compression >= BIT_FIELDS)) {
-            throw UnreadableImageException.unsupported("is a bitmap that is compressed in a rare way");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.bitmap");
         }
         boolean known =
                 switch (compression) {
@@ -73,7 +73,7 @@ final class BmpDecoder {
                     default -> bits == 16 || bits == 32;
                 };
         if (!known) {
-            throw UnreadableImageException.damaged("it claims to have " + bits + " bits a pixel");
+            throw UnreadableImageException.damaged("problem.image.damaged.claims-bits", bits);
         }
     }
 
@@ -196,7 +196,7 @@ final class BmpDecoder {
             this.shift = mask == 0 ? 0 : Long.numberOfTrailingZeros(mask);
             this.full = mask >> shift;
             if ((full & (full + 1)) != 0) {
-                throw UnreadableImageException.damaged("the bits of a colour are not side by side");
+                throw UnreadableImageException.damaged("problem.image.damaged.bits");
             }
         }
 

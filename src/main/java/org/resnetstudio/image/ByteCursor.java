@@ -15,7 +15,7 @@ final class ByteCursor {
     /** An unsigned number of 0 to 8 bytes; of none it is 0. */
     long number(int length) throws UnreadableImageException {
         if (at + length > end) {
-            throw UnreadableImageException.damaged("one of its parts is too short");
+            throw UnreadableImageException.damaged("problem.image.damaged.short-part");
         }
         long value = length == 8 ? IsoBox.u64(bytes, at) : 0;
         for (int index = 0; length < 8 && index < length; index++) {

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /**
@@ -42,24 +43,20 @@ final class CacheFolder implements AutoCloseable {
                 }
                 lockFile.close();
             } catch (IOException e) {
-                throw new UserIOException(
-                        "Prepared pictures cannot be stored in " + path + " (" + reason(e)
-                                + "); make that folder writable, or choose another one (--cache on the command line).",
-                        e);
+                throw new UserIOException(Sentence.of("problem.image.cache.unusable", path, reason(e)), e);
             }
         }
-        throw new UserIOException(MOST_AT_ONCE + " other programs are using the prepared pictures in " + parent
-                + "; wait until one of them has finished.");
+        throw new UserIOException(Sentence.of("problem.image.cache.busy", MOST_AT_ONCE, parent));
     }
 
-    private static String reason(IOException e) {
+    private static Sentence reason(IOException e) {
         if (e instanceof AccessDeniedException) {
-            return "no permission";
+            return Sentence.of("problem.image.cache.no-permission");
         }
         if (e instanceof FileSystemException f && f.getReason() != null) {
-            return f.getReason();
+            return Sentence.inWords(f.getReason());
         }
-        return e.getMessage();
+        return Sentence.inWords(String.valueOf(e.getMessage()));
     }
 
     private static boolean isLocked(FileChannel file) throws IOException {

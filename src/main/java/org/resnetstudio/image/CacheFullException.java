@@ -15,10 +15,6 @@ public final class CacheFullException extends IOException implements UserExcepti
         this.sentence = sentence;
     }
 
-    CacheFullException(String message, Throwable cause) {
-        this(Sentence.inWords(message), cause);
-    }
-
     @Override
     public Sentence sentence() {
         return sentence;

@@ -47,7 +47,7 @@ final class FrameColours {
                 || layout.log2_chroma_w() > 1
                 || layout.log2_chroma_h() > 1
                 || layout.comp(0).shift() != 0) {
-            throw UnreadableImageException.unsupported("has pixels of a rare kind");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.pixels");
         }
     }
 

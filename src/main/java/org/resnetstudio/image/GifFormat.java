@@ -26,7 +26,7 @@ final class GifFormat {
             at = afterBlocks(source, at + 2);
         }
         if (source.u8(at) != IMAGE) {
-            throw UnreadableImageException.damaged("it has no frame");
+            throw UnreadableImageException.damaged("problem.image.damaged.no-frame");
         }
         boolean placed = hasScreen(source);
         Frame frame = new Frame(

@@ -91,7 +91,7 @@ final class HeifDecoder {
     /** What of a tile lies in the picture: the last ones of a row or column may stand out. */
     private static void put(Mat tile, Mat whole, int left, int top) throws UnreadableImageException {
         if (tile.type() != whole.type()) {
-            throw UnreadableImageException.damaged("its tiles do not fit together");
+            throw UnreadableImageException.damaged("problem.image.damaged.tiles");
         }
         int width = Math.min(tile.cols(), whole.cols() - left);
         int height = Math.min(tile.rows(), whole.rows() - top);
@@ -111,7 +111,7 @@ final class HeifDecoder {
             Av1Sequence.check(data, layer.tileWidth(), layer.tileHeight());
         } else {
             IsoBox box = item.property("hvcC")
-                    .orElseThrow(() -> UnreadableImageException.damaged("what its decoder needs is missing"));
+                    .orElseThrow(() -> UnreadableImageException.damaged("problem.image.damaged.no-setup"));
             setup = Arrays.copyOfRange(file, (int) box.begin(), (int) box.end());
         }
         return StillDecoder.decode(coding, setup, data, layer.tileWidth(), layer.tileHeight(), layer.matrix(), mask);

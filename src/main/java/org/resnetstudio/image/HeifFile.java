@@ -32,7 +32,7 @@ final class HeifFile {
 
     static HeifFile read(ByteSource bytes) throws UnreadableImageException {
         IsoBox meta = IsoBox.first(bytes, "meta")
-                .orElseThrow(() -> UnreadableImageException.unsupported("is a film without a still picture"));
+                .orElseThrow(() -> UnreadableImageException.unsupported("problem.image.unsupported.film"));
         HeifFile file = new HeifFile(bytes);
         List<IsoBox> parts = IsoBox.in(bytes, meta.begin() + 4, meta.end());
         file.readPrimary(part(parts, "pitm"));
@@ -49,7 +49,7 @@ final class HeifFile {
 
     private static IsoBox part(List<IsoBox> parts, String type) throws UnreadableImageException {
         return IsoBox.first(parts, type)
-                .orElseThrow(() -> UnreadableImageException.damaged("the part " + type + " is missing"));
+                .orElseThrow(() -> UnreadableImageException.damaged("problem.image.damaged.no-part", type));
     }
 
     /** The one to show. */
@@ -60,7 +60,7 @@ final class HeifFile {
     HeifItem item(long id) throws UnreadableImageException {
         String type = types.get(id);
         if (type == null) {
-            throw UnreadableImageException.damaged("it names a part that it does not have");
+            throw UnreadableImageException.damaged("problem.image.damaged.unknown-part");
         }
         return new HeifItem(id, type, extents.getOrDefault(id, List.of()), properties.getOrDefault(id, List.of()));
     }
@@ -87,7 +87,7 @@ final class HeifFile {
     private void count(int entries) throws UnreadableImageException {
         counted += entries;
         if (counted > MOST) {
-            throw UnreadableImageException.damaged("its lists are too long");
+            throw UnreadableImageException.damaged("problem.image.damaged.lists");
         }
     }
 
@@ -125,7 +125,7 @@ final class HeifFile {
         int baseBytes = sizes >> 4 & 15;
         int indexBytes = version == 0 ? 0 : sizes & 15;
         if (Math.max(Math.max(offsetBytes, lengthBytes), Math.max(baseBytes, indexBytes)) > 8) {
-            throw UnreadableImageException.damaged("its table of contents has numbers that are too long");
+            throw UnreadableImageException.damaged("problem.image.damaged.contents-numbers");
         }
         long items = cursor.number(version < 2 ? 2 : 4);
         for (long item = 0; item < items; item++) {
@@ -136,7 +136,7 @@ final class HeifFile {
             int count = cursor.u16();
             count(count + 1);
             if (base < 0) {
-                throw UnreadableImageException.damaged("its table of contents makes no sense");
+                throw UnreadableImageException.damaged("problem.image.damaged.contents");
             }
             List<Extent> found = new ArrayList<>();
             for (int extent = 0; extent < count; extent++) {
@@ -174,7 +174,7 @@ final class HeifFile {
                 // The highest bit says that whoever does not know the property must not show the picture.
                 int index = wide ? cursor.u16() & 0x7FFF : cursor.u8() & 0x7F;
                 if (index > all.size()) {
-                    throw UnreadableImageException.damaged("it names a part that it does not have");
+                    throw UnreadableImageException.damaged("problem.image.damaged.unknown-part");
                 }
                 if (index > 0) {
                     found.add(all.get(index - 1));

@@ -38,7 +38,7 @@ record HeifItem(long id, String type, List<Extent> extents, List<IsoBox> propert
             left -= extent.length();
         }
         if (extents.isEmpty() || left < 0) {
-            throw UnreadableImageException.damaged("a part of it is nowhere in the file");
+            throw UnreadableImageException.damaged("problem.image.damaged.nowhere");
         }
     }
 

@@ -53,7 +53,7 @@ record HeifLayer(
         ImageDecoder.checkSize(width, height);
         List<HeifItem> tiles = tiles(bytes, file, item);
         if (tiles.size() != rows * columns) {
-            throw UnreadableImageException.damaged("its tiles are not as many as it says");
+            throw UnreadableImageException.damaged("problem.image.damaged.tile-count");
         }
         long[] tile = size(bytes, tiles.get(0));
         // No tile may lie outside: they would be decoded for nothing.
@@ -78,7 +78,7 @@ record HeifLayer(
             throws UnreadableImageException {
         List<Long> ids = file.targets("dimg", grid.id());
         if (ids.isEmpty() || ids.size() > MOST_TILES) {
-            throw UnreadableImageException.damaged("its tiles are not as many as it says");
+            throw UnreadableImageException.damaged("problem.image.damaged.tile-count");
         }
         List<HeifItem> tiles = new ArrayList<>();
         for (long id : ids) {
@@ -97,7 +97,7 @@ record HeifLayer(
     }
 
     private static UnreadableImageException doNotFit() {
-        return UnreadableImageException.damaged("its tiles do not fit together");
+        return UnreadableImageException.damaged("problem.image.damaged.tiles");
     }
 
     /** How its parts are coded, such as {@code hvc1}. */
@@ -107,14 +107,14 @@ record HeifLayer(
 
     /** Width and height as the file says, which decoded pictures are checked against. */
     private static long[] size(ByteSource bytes, HeifItem item) throws UnreadableImageException {
-        IsoBox box =
-                item.property("ispe").orElseThrow(() -> UnreadableImageException.damaged("it does not say its size"));
+        IsoBox box = item.property("ispe")
+                .orElseThrow(() -> UnreadableImageException.damaged("problem.image.damaged.no-size"));
         ByteCursor cursor = new ByteCursor(bytes, box.begin(), box.end());
         cursor.u32();
         long width = cursor.u32();
         long height = cursor.u32();
         if (width < 1 || height < 1) {
-            throw UnreadableImageException.damaged("it claims to have " + width + " x " + height + " pixels");
+            throw UnreadableImageException.damaged("problem.image.damaged.claims-size", width, height);
         }
         ImageDecoder.checkSize(width, height);
         return new long[] {width, height};

@@ -43,8 +43,7 @@ record HeifPicture(
                 switch (colours.coding()) {
                     case "hvc1", "hev1" -> ImageFormat.HEIC;
                     case "av01" -> ImageFormat.AVIF;
-                    default ->
-                        throw UnreadableImageException.unsupported("is coded in a way that is not common in HEIF");
+                    default -> throw UnreadableImageException.unsupported("problem.image.unsupported.coding");
                 };
         Optional<HeifLayer> alpha = Optional.empty();
         boolean premultiplied = false;
@@ -68,7 +67,7 @@ record HeifPicture(
             turned = turned || property.type().equals("irot") || property.type().equals("imir");
             if (property.type().equals("clap")) {
                 if (turned) {
-                    throw UnreadableImageException.unsupported("is turned before it is cropped");
+                    throw UnreadableImageException.unsupported("problem.image.unsupported.turned");
                 }
                 part = cropped(bytes, property, part);
             }
@@ -128,7 +127,7 @@ record HeifPicture(
                 && left + width <= whole[2]
                 && top + height <= whole[3];
         if (!inside) {
-            throw UnreadableImageException.damaged("the part of it to show lies outside of it");
+            throw UnreadableImageException.damaged("problem.image.damaged.crop");
         }
         return new int[] {(int) left, (int) top, (int) width, (int) height};
     }

@@ -1,7 +1,6 @@
 package org.resnetstudio.image;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
@@ -12,6 +11,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.resnetstudio.image.StillDecoder.Coding;
 import org.resnetstudio.image.UnreadableImageException.Reason;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Decodes JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC, AVIF and JPEG 2000 to upright 8-bit RGB: EXIF orientation applied, transparency on white, grey,
@@ -91,13 +91,7 @@ public final class ImageDecoder {
     static void checkSize(long width, long height) throws UnreadableImageException {
         if (width * height > MAX_PIXELS) {
             throw new UnreadableImageException(
-                    Reason.TOO_LARGE,
-                    String.format(
-                            Locale.ROOT,
-                            "%,d x %,d pixels is more than the %,d million pixels allowed; make the picture smaller.",
-                            width,
-                            height,
-                            MAX_PIXELS / 1_000_000));
+                    Reason.TOO_LARGE, Sentence.of("problem.image.pixels", width, height, MAX_PIXELS / 1_000_000));
         }
     }
 
@@ -116,7 +110,7 @@ public final class ImageDecoder {
             throw new IllegalArgumentException("A side of " + minSidePx + " pixels is too short; give at least 1.");
         }
         if (bytes.length == 0) {
-            throw new UnreadableImageException(Reason.EMPTY, "The file is empty.");
+            throw new UnreadableImageException(Reason.EMPTY, Sentence.of("problem.image.empty"));
         }
         ImageHeader header = ImageHeader.read(ByteSource.of(bytes));
         checkSize(header.width(), header.height());
@@ -126,14 +120,7 @@ public final class ImageDecoder {
             return function.apply(rgb);
         } catch (OutOfMemoryError e) { // one large array, not an exhausted program: the next picture may well fit
             throw new UnreadableImageException(
-                    Reason.OUT_OF_MEMORY,
-                    String.format(
-                            Locale.ROOT,
-                            "There is not enough memory for %,d x %,d pixels; close other programs or make the picture"
-                                    + " smaller.",
-                            header.width(),
-                            header.height()),
-                    e);
+                    Reason.OUT_OF_MEMORY, Sentence.of("problem.image.memory", header.width(), header.height()), e);
         } catch (LinkageError e) { // the first time, and whenever a class that needs it is asked for again
             throw UnreadableImageException.noLibrary(e);
         } finally {
@@ -193,7 +180,7 @@ public final class ImageDecoder {
     private static Mat png(byte[] bytes) throws UnreadableImageException {
         try (Mat decoded = decode(PngFormat.checked(bytes), opencv_imgcodecs.IMREAD_UNCHANGED)) {
             if (decoded.empty()) {
-                throw UnreadableImageException.damaged("its pixels cannot be decoded");
+                throw UnreadableImageException.damaged("problem.image.damaged.pixels");
             }
             Mat rgb = OpenCv.toRgb(decoded);
             OptionalInt transparentGrey = PngFormat.transparentGrey(bytes);
@@ -227,7 +214,7 @@ public final class ImageDecoder {
         Mat canvas = new Mat(header.height(), header.width(), opencv_core.CV_8UC3, Scalar.all(255));
         try (Mat still = rgb(frame.still(), opencv_imgcodecs.IMREAD_UNCHANGED)) {
             if (frame.left() + still.cols() > canvas.cols() || frame.top() + still.rows() > canvas.rows()) {
-                throw UnreadableImageException.damaged("its first frame is larger than the picture");
+                throw UnreadableImageException.damaged("problem.image.damaged.frame");
             }
             try (Rect where = new Rect(frame.left(), frame.top(), still.cols(), still.rows());
                     Mat part = new Mat(canvas, where)) {
@@ -247,7 +234,7 @@ public final class ImageDecoder {
     private static Mat rgb(byte[] bytes, int flags) throws UnreadableImageException {
         try (Mat decoded = decode(bytes, flags)) {
             if (decoded.empty()) {
-                throw UnreadableImageException.damaged("its pixels cannot be decoded");
+                throw UnreadableImageException.damaged("problem.image.damaged.pixels");
             }
             return OpenCv.toRgb(decoded);
         }
@@ -257,8 +244,7 @@ public final class ImageDecoder {
         try {
             return OpenCv.decode(bytes, flags);
         } catch (RuntimeException e) { // OpenCV's own exceptions: damaged, or memory it could not get
-            throw new UnreadableImageException(
-                    Reason.DAMAGED, "The picture is damaged, or needs more memory than there is; copy it again.", e);
+            throw new UnreadableImageException(Reason.DAMAGED, Sentence.of("problem.image.damaged-or-large"), e);
         }
     }
 }

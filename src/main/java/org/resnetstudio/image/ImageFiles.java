@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import org.resnetstudio.image.UnreadableImageException.Reason;
+import org.resnetstudio.problem.Sentence;
 
 /** Picture files read through Java NIO, so that paths in any language work, with a sentence for every failure. */
 final class ImageFiles {
@@ -24,12 +24,10 @@ final class ImageFiles {
             if (!attributes.isRegularFile()) {
                 throw new UnreadableImageException(
                         Reason.NOT_A_FILE,
-                        attributes.isDirectory()
-                                ? "It is a folder, not a picture; choose the files in it."
-                                : "It is not a file; choose a picture.");
+                        Sentence.of(attributes.isDirectory() ? "problem.image.folder" : "problem.image.not-a-file"));
             }
             if (attributes.size() == 0) {
-                throw new UnreadableImageException(Reason.EMPTY, "The file is empty.");
+                throw new UnreadableImageException(Reason.EMPTY, Sentence.of("problem.image.empty"));
             }
             return attributes;
         } catch (IOException e) {
@@ -66,12 +64,7 @@ final class ImageFiles {
     static byte[] bytes(Path file) throws UnreadableImageException {
         long size = attributes(file).size();
         if (size > MAX_FILE_BYTES) {
-            throw new UnreadableImageException(
-                    Reason.TOO_LARGE,
-                    String.format(
-                            Locale.ROOT,
-                            "The file has %,d MiB, more than the 1,024 MiB allowed; make it smaller.",
-                            size >> 20));
+            throw new UnreadableImageException(Reason.TOO_LARGE, Sentence.of("problem.image.file-size", size >> 20));
         }
         try {
             return Files.readAllBytes(file);
@@ -82,13 +75,12 @@ final class ImageFiles {
 
     static UnreadableImageException unreadable(IOException e) {
         if (e instanceof NoSuchFileException) {
-            return new UnreadableImageException(Reason.MISSING, "The file is not there (any more).", e);
+            return new UnreadableImageException(Reason.MISSING, Sentence.of("problem.image.missing"), e);
         }
         if (e instanceof AccessDeniedException) {
-            return new UnreadableImageException(
-                    Reason.NO_PERMISSION, "There is no permission to read the file; change its permissions.", e);
+            return new UnreadableImageException(Reason.NO_PERMISSION, Sentence.of("problem.image.no-permission"), e);
         }
         return new UnreadableImageException(
-                Reason.READ_FAILED, "The file could not be read (" + e.getMessage() + "); check the disk.", e);
+                Reason.READ_FAILED, Sentence.of("problem.image.read-failed", e.getMessage()), e);
     }
 }

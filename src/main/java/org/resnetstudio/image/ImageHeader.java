@@ -67,7 +67,7 @@ public record ImageHeader(int width, int height, ImageFormat format, int orienta
     static ImageHeader of(long width, long height, ImageFormat format, int orientation)
             throws UnreadableImageException {
         if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-            throw UnreadableImageException.damaged("it claims to have " + width + " x " + height + " pixels");
+            throw UnreadableImageException.damaged("problem.image.damaged.claims-size", width, height);
         }
         return new ImageHeader((int) width, (int) height, format, orientation);
     }

@@ -10,6 +10,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.resnetstudio.problem.Sentence;
 
 /** The JDK's own readers, for what OpenCV does not read: GIF, and whether a JPEG is complete. */
 final class ImageIoReader {
@@ -61,9 +62,7 @@ final class ImageIoReader {
             return reader.read(0);
         } catch (IOException | RuntimeException e) { // the JDK's readers answer damage with unchecked exceptions, too
             throw new UnreadableImageException(
-                    UnreadableImageException.Reason.DAMAGED,
-                    "The picture is damaged, or of a kind that cannot be read; save it as PNG or JPEG.",
-                    e);
+                    UnreadableImageException.Reason.DAMAGED, Sentence.of("problem.image.damaged-or-rare"), e);
         } finally {
             reader.dispose();
         }

@@ -20,7 +20,7 @@ record IsoBox(String type, long begin, long end) {
         List<IsoBox> boxes = new ArrayList<>();
         for (long at = begin; at + 8 <= end; at = boxes.get(boxes.size() - 1).end()) {
             if (boxes.size() == MOST) {
-                throw UnreadableImageException.damaged("it has too many parts");
+                throw UnreadableImageException.damaged("problem.image.damaged.many-parts");
             }
             boxes.add(at(bytes, at, end));
         }
@@ -54,12 +54,12 @@ record IsoBox(String type, long begin, long end) {
             length = end - at;
         }
         if (length < begin - at) {
-            throw UnreadableImageException.damaged("one of its parts has no room for its own name");
+            throw UnreadableImageException.damaged("problem.image.damaged.no-name");
         }
         if (length > end - at) {
             throw end == bytes.size()
                     ? UnreadableImageException.cutOff()
-                    : UnreadableImageException.damaged("one of its parts is larger than the whole");
+                    : UnreadableImageException.damaged("problem.image.damaged.large-part");
         }
         return new IsoBox(type(bytes, at + 4), begin, at + length);
     }

@@ -27,7 +27,7 @@ final class Jpeg2000Format {
             end = stream.end();
         }
         if (!bytes.has(begin, "\u00ffO\u00ffQ")) {
-            throw UnreadableImageException.damaged("it does not say its size");
+            throw UnreadableImageException.damaged("problem.image.damaged.no-size");
         }
         ByteCursor size = new ByteCursor(bytes, begin + 8, end);
         long right = size.u32();
@@ -40,7 +40,7 @@ final class Jpeg2000Format {
         long tilesTop = size.u32();
         int channels = size.u16();
         if (channels < 1 || channels > MOST_CHANNELS) {
-            throw UnreadableImageException.unsupported("has " + channels + " channels");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.channels", channels);
         }
         ImageHeader header = ImageHeader.of(right - left, bottom - top, ImageFormat.JPEG_2000, 1);
         ImageDecoder.checkSize(header.width(), header.height());
@@ -48,7 +48,7 @@ final class Jpeg2000Format {
                 && tileHeight > 0
                 && ((right - tilesLeft) / tileWidth + 1) * ((bottom - tilesTop) / tileHeight + 1) <= MOST_TILES;
         if (!tiled) {
-            throw UnreadableImageException.damaged("its tiles do not fit together");
+            throw UnreadableImageException.damaged("problem.image.damaged.tiles");
         }
         checkEnd(bytes, end);
         return header;
@@ -58,17 +58,17 @@ final class Jpeg2000Format {
     private static void checkColours(ByteSource bytes) throws UnreadableImageException {
         Optional<IsoBox> header = IsoBox.first(bytes, "jp2h");
         if (header.isEmpty()) {
-            throw UnreadableImageException.damaged("its header is missing");
+            throw UnreadableImageException.damaged("problem.image.damaged.no-header");
         }
         List<IsoBox> parts = IsoBox.in(bytes, header.get().begin(), header.get().end());
         if (IsoBox.first(parts, "pclr").isPresent()) {
-            throw UnreadableImageException.unsupported("has a palette");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.palette");
         }
         Optional<IsoBox> colours = IsoBox.first(parts, "colr");
         if (colours.isPresent()
                 && bytes.u8(colours.get().begin()) == 1
                 && bytes.u32be(colours.get().begin() + 3) == CMYK) {
-            throw UnreadableImageException.unsupported("has printers' colours (CMYK)");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.cmyk");
         }
     }
 

@@ -27,7 +27,7 @@ final class JpegFormat {
                 continue;
             }
             if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
-                throw UnreadableImageException.damaged("it does not say its size");
+                throw UnreadableImageException.damaged("problem.image.damaged.no-size");
             }
             if (isStartOfFrame(marker)) {
                 return ImageHeader.of(

@@ -3,6 +3,7 @@ package org.resnetstudio.image;
 import java.io.IOException;
 import java.util.List;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * How pixels become the numbers a network sees: {@code (pixel / 255 - mean) / standardDeviation} for each channel.
@@ -30,18 +31,16 @@ public record Normalization(List<Float> mean, List<Float> standardDeviation, boo
         mean = List.copyOf(mean);
         standardDeviation = List.copyOf(standardDeviation);
         if (mean.size() != 3 || standardDeviation.size() != 3) {
-            throw new InvalidValueException("A normalisation has " + mean.size() + " means and "
-                    + standardDeviation.size() + " standard deviations; give three of each, for red, green and blue.");
+            throw new InvalidValueException(
+                    Sentence.of("problem.image.normalization.three", mean.size(), standardDeviation.size()));
         }
         for (int channel = 0; channel < 3; channel++) {
             if (!Float.isFinite(mean.get(channel))) {
-                throw new InvalidValueException(
-                        "The mean " + mean.get(channel) + " is not a number; give one between 0 and 1.");
+                throw new InvalidValueException(Sentence.of("problem.image.normalization.mean", mean.get(channel)));
             }
             float deviation = standardDeviation.get(channel);
             if (!(deviation > 0) || !Float.isFinite(deviation)) {
-                throw new InvalidValueException(
-                        "The standard deviation " + deviation + " is not above 0; give one between 0 and 1.");
+                throw new InvalidValueException(Sentence.of("problem.image.normalization.deviation", deviation));
             }
         }
     }

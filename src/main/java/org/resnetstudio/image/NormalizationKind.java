@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** Where a run's {@link Normalization} comes from. */
 public enum NormalizationKind {
@@ -43,10 +44,9 @@ public enum NormalizationKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.cliName().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("There is no normalisation \"" + name + "\"; choose "
-                        + Arrays.stream(values())
-                                .map(NormalizationKind::cliName)
-                                .collect(Collectors.joining(", "))
-                        + "."));
+                .orElseThrow(() -> new InvalidValueException(Sentence.of(
+                        "problem.image.normalization.unknown",
+                        name,
+                        Arrays.stream(values()).map(NormalizationKind::cliName).collect(Collectors.joining(", ")))));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Formats of pictures that cannot be read here, told from files that are no pictures at all, so that people hear what they
@@ -101,25 +102,8 @@ public enum OtherFormat {
     }
 
     /** What a file of this format is, and the way out; one sentence. */
-    public String sentence() {
-        return switch (this) {
-            case RAW ->
-                "A raw picture, as cameras take them (CR2, NEF, ARW, DNG …), which has to be developed first; export it as JPEG"
-                        + " or TIFF with the camera's program, darktable or RawTherapee.";
-            case JPEG_XL -> cannot("A JPEG XL");
-            case PHOTOSHOP -> cannot("A Photoshop");
-            case SVG -> "An SVG drawing, which has no pixels; export it as PNG.";
-            case NETPBM -> cannot("A Netpbm (PPM, PGM, PBM)");
-            case TARGA -> cannot("A Targa");
-            case ICON -> cannot("An icon's");
-            case OPEN_EXR -> cannot("An OpenEXR");
-            case RADIANCE -> cannot("A Radiance HDR");
-            case DICOM -> cannot("A medical (DICOM)");
-        };
-    }
-
-    private static String cannot(String whose) {
-        return whose + " picture, which cannot be read here; save it as PNG or JPEG.";
+    public Sentence sentence() {
+        return Sentence.of("problem.image.other." + name().toLowerCase(Locale.ROOT));
     }
 
     /** Lower case, without the dot; empty where there is none. */

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /**
@@ -72,8 +73,7 @@ final class PictureStore implements AutoCloseable {
             mapped = map(segment);
         }
         if (mapped[segment].capacity() < at + pictureBytes) {
-            throw new UserIOException("The prepared pictures in " + folder
-                    + " have been shortened by another program; delete that folder and start again.");
+            throw new UserIOException(Sentence.of("problem.image.cache.shortened", folder));
         }
         mapped[segment].get(at, target, 0, pictureBytes);
     }

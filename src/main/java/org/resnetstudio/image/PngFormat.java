@@ -19,7 +19,7 @@ final class PngFormat {
 
     static ImageHeader header(ByteSource bytes) throws UnreadableImageException {
         if (!bytes.has(FIRST_CHUNK + 4, "IHDR")) {
-            throw UnreadableImageException.damaged("its first part is missing");
+            throw UnreadableImageException.damaged("problem.image.damaged.no-first-part");
         }
         int orientation = 0;
         long at = FIRST_CHUNK;
@@ -54,13 +54,13 @@ final class PngFormat {
                 crc.reset();
                 crc.update(bytes, (int) at + 4, (int) length + 4);
                 if (crc.getValue() != source.u32be(at + 8 + length)) {
-                    throw UnreadableImageException.damaged("a checksum does not match");
+                    throw UnreadableImageException.damaged("problem.image.damaged.checksum");
                 }
                 if (!(type.equals("tRNS") && source.u8(25) == GREY)) { // see transparentGrey
                     pixels.write(bytes, (int) at, CHUNK_FRAME + (int) length);
                 }
             } else if (Character.isUpperCase(type.charAt(0))) {
-                throw UnreadableImageException.unsupported("has a part of an unknown kind");
+                throw UnreadableImageException.unsupported("problem.image.unsupported.part");
             }
             if (type.equals("IEND")) {
                 return pixels.toByteArray();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /**
@@ -255,10 +256,7 @@ public final class PreparedCache implements AutoCloseable {
         if (free() < RESERVE_BYTES) {
             return full(e);
         }
-        return new UserIOException(
-                "Prepared pictures could not be written to " + folder() + " (" + e.getMessage()
-                        + "); check that disk, or delete the folder and start again.",
-                e);
+        return new UserIOException(Sentence.of("problem.image.cache.unwritable", folder(), e.getMessage()), e);
     }
 
     private long free() throws IOException {
@@ -266,10 +264,6 @@ public final class PreparedCache implements AutoCloseable {
     }
 
     private CacheFullException full(IOException cause) throws IOException {
-        return new CacheFullException(
-                "The disk is too full for the prepared pictures in " + folder() + " (" + (free() >> 20)
-                        + " MiB are free, and 64 MiB are left for other programs); free some space or choose a smaller"
-                        + " image size.",
-                cause);
+        return new CacheFullException(Sentence.of("problem.image.cache.full", folder(), free() >> 20), cause);
     }
 }

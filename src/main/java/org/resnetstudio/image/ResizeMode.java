@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** How a picture becomes a square. */
 public enum ResizeMode {
@@ -28,8 +29,9 @@ public enum ResizeMode {
         return Arrays.stream(values())
                 .filter(mode -> mode.cliName().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException("There is no way to resize called \"" + name
-                        + "\"; choose "
-                        + Arrays.stream(values()).map(ResizeMode::cliName).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new InvalidValueException(Sentence.of(
+                        "problem.image.resize-unknown",
+                        name,
+                        Arrays.stream(values()).map(ResizeMode::cliName).collect(Collectors.joining(", ")))));
     }
 }

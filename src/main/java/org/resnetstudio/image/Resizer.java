@@ -7,6 +7,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Resizes pictures: by averaging the area under each new pixel where a side shrinks (no moiré), linearly where it grows
@@ -53,8 +54,7 @@ public final class Resizer {
 
     static void checkSize(int sizePx) {
         if (sizePx < 1 || sizePx > MAX_SIDE_PX) {
-            throw new InvalidValueException(
-                    "An image size of " + sizePx + " pixels is out of range; give 1 to " + MAX_SIDE_PX + ".");
+            throw new InvalidValueException(Sentence.of("problem.image.size-range", sizePx, MAX_SIDE_PX));
         }
     }
 

@@ -59,7 +59,7 @@ final class StillDecoder {
             throws UnreadableImageException {
         AVCodec codec = avcodec.avcodec_find_decoder_by_name(coding.decoder);
         if (codec == null) {
-            throw UnreadableImageException.unsupported("is of a kind for which there is no decoder on this system");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.no-decoder");
         }
         try (BytePointer bytes = new BytePointer(data);
                 AVCodecContext context = avcodec.avcodec_alloc_context3(codec);
@@ -77,13 +77,13 @@ final class StillDecoder {
                         && avcodec.avcodec_receive_frame(context, frame) == 0
                         && frame.decode_error_flags() == 0;
                 if (!decoded) {
-                    throw UnreadableImageException.damaged("its pixels cannot be decoded");
+                    throw UnreadableImageException.damaged("problem.image.damaged.pixels");
                 }
                 if (frame.width() < width
                         || frame.height() < height
                         || frame.width() > width + BLOCK_PX
                         || frame.height() > height + BLOCK_PX) {
-                    throw UnreadableImageException.damaged("its size is not what it says");
+                    throw UnreadableImageException.damaged("problem.image.damaged.size");
                 }
                 return new FrameColours(frame, matrix, coding == Coding.JPEG_2000).mat(width, height, onlyGrey);
             } finally {

@@ -67,7 +67,7 @@ final class TiffCompression {
             }
             return filled;
         } catch (DataFormatException e) {
-            throw UnreadableImageException.damaged("its pixels cannot be unpacked");
+            throw UnreadableImageException.damaged("problem.image.damaged.packed");
         } finally {
             inflater.end();
         }
@@ -96,7 +96,7 @@ final class TiffCompression {
     /** Codes of 9 to 12 bits, the highest bit first; each new one is a known string and the first byte of the next. */
     private static int lzw(byte[] packed, int from, int end, byte[] data) throws UnreadableImageException {
         if (end - from >= 2 && packed[from] == 0 && (packed[from + 1] & 1) == 1) {
-            throw UnreadableImageException.unsupported("is compressed by an old kind of LZW");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.old-lzw");
         }
         int[] start = new int[MAX_CODES]; // where in the data a code's string was written
         int[] length = new int[MAX_CODES];
@@ -127,7 +127,7 @@ final class TiffCompression {
                 continue;
             }
             if (code > END && (previous == CLEAR || code > codes)) {
-                throw UnreadableImageException.damaged("its pixels cannot be unpacked");
+                throw UnreadableImageException.damaged("problem.image.damaged.packed");
             }
             if (previous != CLEAR && codes < MAX_CODES) {
                 // The string of the last code, which lies right before here, and the byte that comes next.

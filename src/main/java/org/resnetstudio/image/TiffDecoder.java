@@ -1,5 +1,7 @@
 package org.resnetstudio.image;
 
+import org.resnetstudio.problem.Sentence;
+
 /**
  * Decodes a TIFF's strips or tiles to 8-bit RGB on white, a block at a time. All depths of 1 to 16 bits are scaled by their
  * whole range, as TIFF 6.0 has it: 12 bits that were stored in 16 stay dark.
@@ -38,7 +40,7 @@ final class TiffDecoder {
         this.across = (int) ((width + (long) blockWidth - 1) / blockWidth);
         this.down = (int) ((height + (long) blockHeight - 1) / blockHeight);
         if ((double) across * blockWidth * down * blockHeight > MAX_BLOCK_PIXELS) {
-            throw UnreadableImageException.damaged("its tiles are larger than the picture");
+            throw UnreadableImageException.damaged("problem.image.damaged.large-tiles");
         }
         if ((long) blockWidth * layout.samples() > MAX_ROW_SAMPLES) {
             throw tooLarge();
@@ -65,13 +67,12 @@ final class TiffDecoder {
 
     private static UnreadableImageException tooLarge() {
         return new UnreadableImageException(
-                UnreadableImageException.Reason.TOO_LARGE,
-                "The picture has too much in one piece to be read; make it smaller, or save it as PNG or JPEG.");
+                UnreadableImageException.Reason.TOO_LARGE, Sentence.of("problem.image.one-piece"));
     }
 
     private static int side(long value, int most) throws UnreadableImageException {
         if (value < 1) {
-            throw UnreadableImageException.damaged("its parts have no size");
+            throw UnreadableImageException.damaged("problem.image.damaged.no-part-size");
         }
         return (int) Math.min(value, most);
     }
@@ -183,7 +184,7 @@ final class TiffDecoder {
         /** Turns differences to the pixel on the left into samples. */
         void addUp(int rows) throws UnreadableImageException {
             if (layout.bits() != 8 && layout.bits() != 16) {
-                throw UnreadableImageException.unsupported("stores differences of " + layout.bits() + " bits");
+                throw UnreadableImageException.unsupported("problem.image.unsupported.differences", layout.bits());
             }
             int size = layout.bits() / 8;
             for (int y = 0; y < rows; y++) {

@@ -139,7 +139,7 @@ final class TiffDirectory {
     long value(int tag, long index) throws UnreadableImageException {
         Entry entry = entries.get(tag);
         if (entry == null || index >= entry.count()) {
-            throw UnreadableImageException.damaged("its directory is too short");
+            throw UnreadableImageException.damaged("problem.image.damaged.directory-short");
         }
         long at = entry.from() + index * entry.size();
         return switch (entry.size()) {
@@ -207,7 +207,7 @@ final class TiffDirectory {
         long high = little ? u32(at + 4) : u32(at);
         long low = little ? u32(at) : u32(at + 4);
         if (high >> 21 != 0) {
-            throw UnreadableImageException.damaged("its directory points nowhere");
+            throw UnreadableImageException.damaged("problem.image.damaged.directory-nowhere");
         }
         return high << 32 | low;
     }

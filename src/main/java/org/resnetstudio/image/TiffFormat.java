@@ -39,7 +39,7 @@ final class TiffFormat {
     static TiffLayout layout(TiffDirectory directory) throws UnreadableImageException {
         int samples = number(directory, TiffDirectory.SAMPLES_PER_PIXEL, 1);
         if (samples < 1 || samples > MAX_SAMPLES) {
-            throw UnreadableImageException.unsupported("has " + samples + " channels");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.channels", samples);
         }
         int bits = bits(directory, samples);
         checkSampleFormat(directory, samples, bits);
@@ -64,7 +64,7 @@ final class TiffFormat {
             throws UnreadableImageException {
         int extra = samples - colours.channels();
         if (extra < 0) {
-            throw UnreadableImageException.damaged("it has fewer channels than colours");
+            throw UnreadableImageException.damaged("problem.image.damaged.channels");
         }
         long told = directory.count(TiffDirectory.EXTRA_SAMPLES);
         if (told == 0 && extra == 1 && (isGrey(colours) || colours == Colours.RGB)) {
@@ -76,8 +76,7 @@ final class TiffFormat {
             }
         }
         if ((extra > 0 && told != extra) || (extra > 1 && isGrey(colours))) {
-            throw UnreadableImageException.unsupported(
-                    "has " + samples + " channels and does not say which are red, green and blue");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.unnamed-channels", samples);
         }
         return samples;
     }
@@ -91,7 +90,7 @@ final class TiffFormat {
         int bits = number(directory, TiffDirectory.BITS_PER_SAMPLE, 1);
         for (int index = 1; index < Math.min(samples, directory.count(TiffDirectory.BITS_PER_SAMPLE)); index++) {
             if (directory.value(TiffDirectory.BITS_PER_SAMPLE, index) != bits) {
-                throw UnreadableImageException.unsupported("has channels of different depths");
+                throw UnreadableImageException.unsupported("problem.image.unsupported.depths");
             }
         }
         return bits;
@@ -102,14 +101,14 @@ final class TiffFormat {
         long format = directory.first(TiffDirectory.SAMPLE_FORMAT, UNSIGNED);
         for (int index = 1; index < Math.min(samples, directory.count(TiffDirectory.SAMPLE_FORMAT)); index++) {
             if (directory.value(TiffDirectory.SAMPLE_FORMAT, index) != format) {
-                throw UnreadableImageException.unsupported("has channels of different kinds of numbers");
+                throw UnreadableImageException.unsupported("problem.image.unsupported.kinds");
             }
         }
         if (format == SIGNED) {
-            throw UnreadableImageException.unsupported("stores signed measurements");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.signed");
         }
         if (bits < 1 || bits > MAX_BITS || (format != UNSIGNED && format != UNTYPED)) {
-            throw UnreadableImageException.unsupported("stores " + bits + "-bit measurements");
+            throw UnreadableImageException.unsupported("problem.image.unsupported.measurements", bits);
         }
     }
 
@@ -122,22 +121,20 @@ final class TiffFormat {
             case 2 -> Colours.RGB;
             case 3 -> {
                 if (directory.count(TiffDirectory.COLOUR_MAP) < 3L << bits) {
-                    throw UnreadableImageException.damaged("its palette is missing or too short");
+                    throw UnreadableImageException.damaged("problem.image.damaged.palette");
                 }
                 yield Colours.PALETTE;
             }
             case 5 -> {
                 if (samples < Colours.CMYK.channels() || directory.first(TiffDirectory.INK_SET, 1) != 1) {
-                    throw UnreadableImageException.unsupported(
-                            "stores other inks than cyan, magenta, yellow and black");
+                    throw UnreadableImageException.unsupported("problem.image.unsupported.inks");
                 }
                 yield Colours.CMYK;
             }
             case YCBCR -> Colours.YCBCR;
-            case 8, 9, 10 -> throw UnreadableImageException.unsupported("stores Lab colours");
-            case 32803, 34892 -> throw UnreadableImageException.unsupported("stores a camera's raw data");
-            default ->
-                throw UnreadableImageException.unsupported("stores colours of an unknown kind (" + photometric + ")");
+            case 8, 9, 10 -> throw UnreadableImageException.unsupported("problem.image.unsupported.lab");
+            case 32803, 34892 -> throw UnreadableImageException.unsupported("problem.image.unsupported.camera");
+            default -> throw UnreadableImageException.unsupported("problem.image.unsupported.colours", photometric);
         };
     }
 
@@ -160,7 +157,7 @@ final class TiffFormat {
         if (!fax && !jpeg && layout.colours() != Colours.YCBCR) {
             if (!TiffCompression.isKnown(layout.compression())) {
                 throw UnreadableImageException.unsupported(
-                        "is compressed in a rare way (" + layout.compression() + ")");
+                        "problem.image.unsupported.compression", layout.compression());
             }
             return false;
         }
@@ -173,7 +170,7 @@ final class TiffFormat {
                                 || layout.colours() == Colours.YCBCR);
         if (!plain || !right) {
             throw UnreadableImageException.unsupported(
-                    fax ? "is a fax of more than black and white" : "stores YCbCr or JPEG data in an unusual way");
+                    fax ? "problem.image.unsupported.fax" : "problem.image.unsupported.ycbcr");
         }
         return true;
     }

@@ -54,14 +54,6 @@ public final class UnreadableImageException extends Exception implements UserExc
         this(reason, null, sentence, cause);
     }
 
-    UnreadableImageException(Reason reason, String message) {
-        this(reason, Sentence.inWords(message), null);
-    }
-
-    UnreadableImageException(Reason reason, String message, Throwable cause) {
-        this(reason, Sentence.inWords(message), cause);
-    }
-
     private UnreadableImageException(Reason reason, OtherFormat otherFormat, Sentence sentence, Throwable cause) {
         super(sentence.english(), cause);
         this.sentence = sentence;
@@ -85,32 +77,33 @@ public final class UnreadableImageException extends Exception implements UserExc
     }
 
     static UnreadableImageException otherFormat(OtherFormat format) {
-        return new UnreadableImageException(Reason.OTHER_FORMAT, format, Sentence.inWords(format.sentence()), null);
+        return new UnreadableImageException(Reason.OTHER_FORMAT, format, format.sentence(), null);
     }
 
     static UnreadableImageException notAPicture() {
-        return new UnreadableImageException(
-                Reason.NOT_A_PICTURE,
-                "Not a picture, or a format that cannot be read; use JPEG, PNG, GIF, BMP, TIFF, WebP, HEIC, AVIF or"
-                        + " JPEG 2000.");
+        return new UnreadableImageException(Reason.NOT_A_PICTURE, Sentence.of("problem.image.not-a-picture"));
     }
 
     static UnreadableImageException cutOff() {
-        return new UnreadableImageException(
-                Reason.CUT_OFF, "The picture is cut off: the file ends before the picture does; copy it again.");
+        return new UnreadableImageException(Reason.CUT_OFF, Sentence.of("problem.image.cut-off"));
     }
 
-    static UnreadableImageException damaged(String what) {
-        return new UnreadableImageException(Reason.DAMAGED, "The picture is damaged: " + what + "; copy it again.");
+    /** @param what key of a text that says what is wrong, such as {@code problem.image.damaged.checksum} */
+    static UnreadableImageException damaged(String what, Object... arguments) {
+        return new UnreadableImageException(
+                Reason.DAMAGED, Sentence.of("problem.image.damaged", Sentence.of(what, arguments)));
     }
 
     static UnreadableImageException noLibrary(LinkageError cause) {
         return new UnreadableImageException(
-                Reason.NO_LIBRARY, LibraryFolder.javaCpp().sentence("OpenCV, which decodes pictures,"), cause);
+                Reason.NO_LIBRARY,
+                Sentence.inWords(LibraryFolder.javaCpp().sentence("OpenCV, which decodes pictures,")),
+                cause);
     }
 
-    static UnreadableImageException unsupported(String what) {
+    /** @param what key of a text that says what the picture is or has, such as {@code problem.image.unsupported.palette} */
+    static UnreadableImageException unsupported(String what, Object... arguments) {
         return new UnreadableImageException(
-                Reason.UNSUPPORTED, "The picture " + what + ", which cannot be read; save it as PNG or JPEG.");
+                Reason.UNSUPPORTED, Sentence.of("problem.image.unsupported", Sentence.of(what, arguments)));
     }
 }

@@ -30,7 +30,7 @@ final class WebpFormat {
         if (bytes.has(FIRST_CHUNK, "VP8 ")) {
             return ImageHeader.of(bytes.u16le(data + 6) & 0x3FFF, bytes.u16le(data + 8) & 0x3FFF, ImageFormat.WEBP, 1);
         }
-        throw UnreadableImageException.damaged("its first part is missing");
+        throw UnreadableImageException.damaged("problem.image.damaged.no-first-part");
     }
 
     /** Refuses a file that is shorter than it says. */

@@ -71,9 +71,7 @@ record YuvMatrix(int matrix, boolean full) {
             case 4 -> new double[] {0.30, 0.11};
             case 7 -> new double[] {0.212, 0.087};
             case 9 -> new double[] {0.2627, 0.0593};
-            default ->
-                throw UnreadableImageException.unsupported(
-                        "has colours of a rare kind (" + matrix + " of ITU-T H.273)");
+            default -> throw UnreadableImageException.unsupported("problem.image.unsupported.matrix", matrix);
         };
     }
 

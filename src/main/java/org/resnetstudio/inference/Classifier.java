@@ -188,7 +188,7 @@ public final class Classifier implements AutoCloseable {
         try {
             image = prepare(file);
         } catch (UnreadableImageException e) {
-            return FileResult.failed(file, e.getMessage());
+            return FileResult.failed(file, e.sentence());
         }
         return FileResult.of(file, classify(image, topK));
     }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Classifies many files: other threads decode ahead while the model works on batches. At most four batches of prepared pictures
@@ -94,19 +95,19 @@ public final class FolderClassifier {
             results.add(
                     file.image().isPresent()
                             ? FileResult.of(file.file(), classifier.ranked(probabilities[image++], topK))
-                            : FileResult.failed(file.file(), file.problem()));
+                            : FileResult.failed(file.file(), file.problem().orElseThrow()));
         }
         return results;
     }
 
     private Prepared prepare(Path file) throws UnreadableImageException {
         try {
-            return new Prepared(file, Optional.of(classifier.prepare(file)), "");
+            return new Prepared(file, Optional.of(classifier.prepare(file)), Optional.empty());
         } catch (UnreadableImageException e) {
             if (e.reason() == UnreadableImageException.Reason.NO_LIBRARY) {
                 throw e; // which no other file would change
             }
-            return new Prepared(file, Optional.empty(), e.getMessage());
+            return new Prepared(file, Optional.empty(), Optional.of(e.sentence()));
         }
     }
 
@@ -124,5 +125,5 @@ public final class FolderClassifier {
         }
     }
 
-    private record Prepared(Path file, Optional<RgbImage> image, String problem) {}
+    private record Prepared(Path file, Optional<RgbImage> image, Optional<Sentence> problem) {}
 }

@@ -15,6 +15,7 @@ import org.resnetstudio.export.ExportFormat;
 import org.resnetstudio.export.Exported;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /**
@@ -89,7 +90,7 @@ public final class PredictionsFormat implements ExportFormat {
     private static List<String> row(Exported.Picture picture, FileResult result) {
         List<String> label = List.of(picture.file().toString(), picture.className(), picture.part());
         List<String> answer = result.predictions().isEmpty()
-                ? List.of("", "", result.problem().orElse(""))
+                ? List.of("", "", result.problem().map(Sentence::english).orElse(""))
                 : List.of(
                         result.predictions().get(0).className(),
                         Float.toString((float) result.predictions().get(0).probability()),

@@ -7,15 +7,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.MissingResourceException;
+import java.util.Optional;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.EditStep.Field;
 
-/** How the journal writes the steps of an edit. */
+/**
+ * How the journal writes the steps of an edit, and in the first of them what it says of the edit: former versions pass that
+ * over, and show the words that the journal has beside it.
+ */
 final class EditStepJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String DESCRIPTION = "description";
+    private static final String KEY = "key";
+    private static final String ARGUMENTS = "arguments";
+    /** Keys of other texts say nothing of an edit. */
+    private static final String KEYS = "edit.";
 
     private EditStepJson() {}
 
-    static String write(List<EditStep> changes) {
+    /** @param description of an edit, its arguments texts and whole numbers */
+    static String write(Sentence description, List<EditStep> changes) {
         ArrayNode array = MAPPER.createArrayNode();
         for (EditStep change : changes) {
             ObjectNode node = array.addObject();
@@ -29,33 +41,68 @@ final class EditStepJson {
                 writeClasses(node.putArray("classesAfter"), classes.after());
             }
         }
+        writeDescription((ObjectNode) array.get(0), description);
         return array.toString();
     }
 
-    /** Reads what {@link #write} wrote. Throws {@link IllegalArgumentException} when it is something else. */
+    /** Reads the steps that {@link #write} wrote. Throws {@link IllegalArgumentException} when it is something else. */
     static List<EditStep> read(String json) {
         List<EditStep> changes = new ArrayList<>();
+        for (JsonNode node : entries(json)) {
+            if (node.has("field")) {
+                changes.add(new EditStep.Samples(
+                        Field.valueOf(node.path("field").asText()),
+                        textOrNull(node.path("before")),
+                        textOrNull(node.path("after")),
+                        IdSet.parse(node.path("ids").asText())));
+            } else {
+                changes.add(new EditStep.Classes(
+                        readClasses(node.path("classesBefore")), readClasses(node.path("classesAfter"))));
+            }
+        }
+        return changes;
+    }
+
+    /** What {@link #write} was told of the edit; empty where a former version wrote it, or a later one in texts of its own. */
+    static Optional<Sentence> description(String json) {
+        try {
+            JsonNode node = entries(json).get(0).path(DESCRIPTION);
+            if (!node.path(KEY).asText().startsWith(KEYS)) {
+                return Optional.empty();
+            }
+            List<Object> arguments = new ArrayList<>();
+            node.path(ARGUMENTS)
+                    .forEach(argument ->
+                            arguments.add(argument.isNumber() ? argument.numberValue() : argument.asText()));
+            Sentence description = Sentence.of(node.path(KEY).asText(), arguments.toArray());
+            return description.english().isEmpty() ? Optional.empty() : Optional.of(description);
+        } catch (IllegalArgumentException | MissingResourceException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode entries(String json) {
         try {
             JsonNode array = MAPPER.readTree(json);
             if (!array.isArray() || array.isEmpty()) {
                 throw new IllegalArgumentException("This is not the journal entry of an edit: " + json);
             }
-            for (JsonNode node : array) {
-                if (node.has("field")) {
-                    changes.add(new EditStep.Samples(
-                            Field.valueOf(node.path("field").asText()),
-                            textOrNull(node.path("before")),
-                            textOrNull(node.path("after")),
-                            IdSet.parse(node.path("ids").asText())));
-                } else {
-                    changes.add(new EditStep.Classes(
-                            readClasses(node.path("classesBefore")), readClasses(node.path("classesAfter"))));
-                }
-            }
+            return array;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This is not the journal entry of an edit: " + json, e);
         }
-        return changes;
+    }
+
+    private static void writeDescription(ObjectNode entry, Sentence description) {
+        ObjectNode node = entry.putObject(DESCRIPTION).put(KEY, description.key());
+        ArrayNode arguments = node.putArray(ARGUMENTS);
+        for (Object argument : description.arguments()) {
+            if (argument instanceof Number number) {
+                arguments.add(number.longValue());
+            } else {
+                arguments.add(argument.toString());
+            }
+        }
     }
 
     private static void writeClasses(ArrayNode array, List<StoredClass> classes) {

@@ -12,6 +12,7 @@ import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.FoundImage;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.EditStep.Field;
 
 /** Brings what a scan found into a project. */
@@ -44,7 +45,7 @@ final class Importer {
         added = rows.size();
         classesAdded = classes.all().size() - state.classes().size();
         return new PlannedEdit(
-                "Imported " + PlannedEdit.pictures(added),
+                Sentence.of("edit.import", added),
                 List.of(
                         new EditStep.Classes(state.classes(), classes.all()),
                         new EditStep.Samples(Field.PRESENT, "0", "1", IdSet.range(first, first + added - 1))));

@@ -13,6 +13,7 @@ import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.LabelFile;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.EditStep.Field;
 
 /** Brings the labels of a file into a project. */
@@ -45,9 +46,7 @@ final class LabelImport {
         if (!rows.isEmpty() && !contents.namesClasses() && !contents.namesSplits()) {
             unmatched.add(new ImportProblem(
                     source,
-                    "The file has neither a column \"class\" nor \"split\", only "
-                            + String.join(", ", contents.columns())
-                            + ", so nothing was changed; call the column of the labels class."));
+                    Sentence.of("problem.dataset.file.no-label-columns", String.join(", ", contents.columns()))));
             rows = List.of();
         }
         Map<Path, Sample> byFile = new HashMap<>();
@@ -59,8 +58,7 @@ final class LabelImport {
         for (LabelFile.Row row : rows) {
             Sample sample = byFile.get(place(row.file()));
             if (sample == null) {
-                unmatched.add(new ImportProblem(
-                        source, "The project has no picture \"" + row.file() + "\", so its line was left out."));
+                unmatched.add(new ImportProblem(source, Sentence.of("problem.project.no-picture", row.file())));
             } else {
                 samples.add(sample);
                 bySample.put(sample.id(), row);
@@ -85,7 +83,7 @@ final class LabelImport {
                 .split()
                 .map(Split::name)
                 .orElse(PlannedEdit.storedSplit(s))));
-        return new PlannedEdit("Read the labels of " + PlannedEdit.pictures(matched), changes);
+        return new PlannedEdit(Sentence.of("edit.read-labels", matched), changes);
     }
 
     LabelSummary summary(Edit edit) {

@@ -14,6 +14,8 @@ import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.EditStep.Field;
 import org.resnetstudio.project.ProjectException.Reason;
 
@@ -24,7 +26,7 @@ import org.resnetstudio.project.ProjectException.Reason;
  * @param description for people
  * @param changes steps in order; none when there is nothing to do
  */
-record PlannedEdit(String description, List<EditStep> changes) {
+record PlannedEdit(Sentence description, List<EditStep> changes) {
     PlannedEdit {
         changes = changes.stream().filter(change -> change.size() > 0).toList();
     }
@@ -42,45 +44,41 @@ record PlannedEdit(String description, List<EditStep> changes) {
     }
 
     static PlannedEdit label(ProjectState state, Collection<Long> ids, OptionalInt classIndex) throws ProjectException {
-        String after = null;
-        String words = "Removed the label of %s";
-        if (classIndex.isPresent()) {
-            StoredClass stored = at(state, classIndex.getAsInt());
-            after = Long.toString(stored.id());
-            words = "Labelled %s as " + stored.name().replace("%", "%%");
+        if (classIndex.isEmpty()) {
+            List<EditStep> changes = set(Field.LABEL, samples(state, ids), state::storedLabel, s -> null);
+            return new PlannedEdit(Sentence.of("edit.unlabel", pictures(changes)), changes);
         }
-        String value = after;
-        List<EditStep> changes = set(Field.LABEL, samples(state, ids), state::storedLabel, s -> value);
-        return new PlannedEdit(String.format(Locale.ROOT, words, pictures(changes)), changes);
+        StoredClass stored = at(state, classIndex.getAsInt());
+        String after = Long.toString(stored.id());
+        List<EditStep> changes = set(Field.LABEL, samples(state, ids), state::storedLabel, s -> after);
+        return new PlannedEdit(Sentence.of("edit.label", pictures(changes), stored.name()), changes);
     }
 
     static PlannedEdit split(ProjectState state, Collection<Long> ids, Optional<Split> split) {
         String value = split.map(Split::name).orElse(null);
         List<EditStep> changes = set(Field.SPLIT, samples(state, ids), PlannedEdit::storedSplit, s -> value);
-        String words = split.map(s -> "Moved %s to " + s.name().toLowerCase(Locale.ROOT))
-                .orElse("Took %s out of their split");
-        return new PlannedEdit(String.format(Locale.ROOT, words, pictures(changes)), changes);
+        String words = split.map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("none");
+        return new PlannedEdit(Sentence.of("edit.split." + words, pictures(changes)), changes);
     }
 
-    static PlannedEdit splits(ProjectState state, Map<Long, Split> splits, String words) {
+    static PlannedEdit splits(ProjectState state, Map<Long, Split> splits, String key) {
         List<EditStep> changes = set(
                 Field.SPLIT,
                 state.samples(),
                 PlannedEdit::storedSplit,
                 s -> splits.containsKey(s.id()) ? splits.get(s.id()).name() : null);
-        return new PlannedEdit(String.format(Locale.ROOT, words, pictures(changes)), changes);
+        return new PlannedEdit(Sentence.of(key, pictures(changes)), changes);
     }
 
     static PlannedEdit exclude(ProjectState state, Collection<Long> ids, boolean excluded) {
         List<EditStep> changes =
                 set(Field.EXCLUDED, samples(state, ids), s -> s.excluded() ? "1" : "0", s -> excluded ? "1" : "0");
-        return new PlannedEdit(
-                (excluded ? "Excluded " : "Included ") + pictures(changes) + (excluded ? "" : " again"), changes);
+        return new PlannedEdit(Sentence.of(excluded ? "edit.exclude" : "edit.include", pictures(changes)), changes);
     }
 
     static PlannedEdit remove(ProjectState state, Collection<Long> ids) {
         List<EditStep> changes = set(Field.PRESENT, samples(state, ids), s -> "1", s -> "0");
-        return new PlannedEdit("Removed " + pictures(changes) + " from the project", changes);
+        return new PlannedEdit(Sentence.of("edit.remove", pictures(changes)), changes);
     }
 
     static PlannedEdit addClass(ProjectState state, long id, String name) throws ProjectException {
@@ -88,7 +86,8 @@ record PlannedEdit(String description, List<EditStep> changes) {
         refuseTaken(state, clean, -1);
         List<StoredClass> after = new ArrayList<>(state.classes());
         after.add(new StoredClass(id, clean));
-        return new PlannedEdit("Added the class " + clean, List.of(new EditStep.Classes(state.classes(), after)));
+        return new PlannedEdit(
+                Sentence.of("edit.add-class", clean), List.of(new EditStep.Classes(state.classes(), after)));
     }
 
     static PlannedEdit renameClass(ProjectState state, int index, String name) throws ProjectException {
@@ -98,7 +97,7 @@ record PlannedEdit(String description, List<EditStep> changes) {
         List<StoredClass> after = new ArrayList<>(state.classes());
         after.set(index, new StoredClass(old.id(), clean));
         return new PlannedEdit(
-                "Renamed the class " + old.name() + " to " + clean,
+                Sentence.of("edit.rename-class", old.name(), clean),
                 List.of(new EditStep.Classes(state.classes(), after)));
     }
 
@@ -111,7 +110,7 @@ record PlannedEdit(String description, List<EditStep> changes) {
         List<StoredClass> after = new ArrayList<>(state.classes());
         after.remove(index);
         changes.add(new EditStep.Classes(state.classes(), after));
-        return new PlannedEdit("Removed the class " + old.name(), changes);
+        return new PlannedEdit(Sentence.of("edit.remove-class", old.name()), changes);
     }
 
     /** Steps that give each sample its value, grouped by what it had and gets. */
@@ -137,20 +136,15 @@ record PlannedEdit(String description, List<EditStep> changes) {
         return sample.split().map(Split::name).orElse(null);
     }
 
-    /** "1 picture", "1,200 pictures". */
-    static String pictures(int count) {
-        return String.format(Locale.ROOT, count == 1 ? "%d picture" : "%,d pictures", count);
-    }
-
-    private static String pictures(List<EditStep> changes) {
-        return pictures(changes.stream().mapToInt(EditStep::size).sum());
+    private static int pictures(List<EditStep> changes) {
+        return changes.stream().mapToInt(EditStep::size).sum();
     }
 
     static String checkedName(String name) throws ProjectException {
         try {
             return new ImageClass(new ClassNames().spelling(name)).name();
-        } catch (IllegalArgumentException e) {
-            throw new ProjectException(Reason.REFUSED, e.getMessage(), e);
+        } catch (InvalidValueException e) {
+            throw new ProjectException(Reason.REFUSED, e.sentence(), e);
         }
     }
 
@@ -158,8 +152,7 @@ record PlannedEdit(String description, List<EditStep> changes) {
         for (int i = 0; i < state.classes().size(); i++) {
             String taken = state.classes().get(i).name();
             if (i != except && ClassNames.same(taken, name)) {
-                throw new ProjectException(
-                        Reason.REFUSED, "There is a class named " + taken + " already; choose another name.");
+                throw new ProjectException(Reason.REFUSED, Sentence.of("problem.project.class-taken", taken));
             }
         }
     }
@@ -168,8 +161,8 @@ record PlannedEdit(String description, List<EditStep> changes) {
         if (index < 0 || index >= state.classes().size()) {
             throw new ProjectException(
                     Reason.REFUSED,
-                    "There is no class number " + index + " among the "
-                            + state.classes().size() + " classes (any more); choose one of them.");
+                    Sentence.of(
+                            "problem.project.no-class", index, state.classes().size()));
         }
         return state.classes().get(index);
     }

@@ -19,6 +19,7 @@ import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.dataset.StratifiedSplitter;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectDatabase.JournalEntry;
 import org.resnetstudio.project.ProjectException.Reason;
 
@@ -32,6 +33,7 @@ public final class Project implements AutoCloseable {
     static final String DATABASE = "project.db";
 
     private static final String RUNS = "runs";
+    private static final Sentence NOTHING = Sentence.inWords("");
 
     private final Path folder;
     private final ProjectLock projectLock;
@@ -57,8 +59,7 @@ public final class Project implements AutoCloseable {
     /** Makes an empty project in {@code folder}, which is created when it is missing, and opens it. */
     public static Project create(Path folder) throws ProjectException {
         if (isProject(folder)) {
-            throw new ProjectException(
-                    Reason.REFUSED, "The folder " + folder + " holds a project already; open it instead.");
+            throw new ProjectException(Reason.REFUSED, Sentence.of("problem.project.exists", folder));
         }
         ProjectFiles.create(folder.toAbsolutePath().normalize());
         return open(folder);
@@ -138,12 +139,12 @@ public final class Project implements AutoCloseable {
     }
 
     /** What {@link #undo} would take back, such as "Labelled 3 pictures as cat". */
-    public Optional<String> undoDescription() {
+    public Optional<Sentence> undoDescription() {
         return state.undo();
     }
 
     /** What {@link #redo} would do again. */
-    public Optional<String> redoDescription() {
+    public Optional<Sentence> redoDescription() {
         return state.redo();
     }
 
@@ -192,7 +193,7 @@ public final class Project implements AutoCloseable {
     public Edit splitAgain(double validationFraction, double testFraction, long seed) throws ProjectException {
         StratifiedSplitter splitter =
                 new StratifiedSplitter(validationFraction, testFraction, seed, StratifiedSplitter.Scope.ALL);
-        return edit(s -> PlannedEdit.splits(s, splitter.assign(s.dataset()), "Split the dataset again (%s moved)"));
+        return edit(s -> PlannedEdit.splits(s, splitter.assign(s.dataset()), "edit.split-again"));
     }
 
     /** Gives a split to samples that lack one, see {@link StratifiedSplitter#forTraining}: do so before training. */
@@ -201,7 +202,7 @@ public final class Project implements AutoCloseable {
                 s,
                 StratifiedSplitter.forTraining(s.dataset(), validationFraction, seed)
                         .assign(s.dataset()),
-                "Completed the splits (%s moved)"));
+                "edit.complete-splits"));
     }
 
     /**
@@ -240,12 +241,12 @@ public final class Project implements AutoCloseable {
     }
 
     /** Takes the last edit back, and returns its description; empty when there is none. */
-    public Optional<String> undo() throws ProjectException {
+    public Optional<Sentence> undo() throws ProjectException {
         return step(true);
     }
 
     /** Does the edit again that was undone last, and returns its description; empty when there is none. */
-    public Optional<String> redo() throws ProjectException {
+    public Optional<Sentence> redo() throws ProjectException {
         return step(false);
     }
 
@@ -298,11 +299,11 @@ public final class Project implements AutoCloseable {
         });
     }
 
-    private Optional<String> step(boolean back) throws ProjectException {
+    private Optional<Sentence> step(boolean back) throws ProjectException {
         Edit edit = change(() -> {
             Optional<JournalEntry> entry = back ? database.lastDone() : database.lastUndone();
             if (entry.isEmpty()) {
-                return new Outcome(new Edit("", 0, state.version()), state, List.of());
+                return new Outcome(new Edit(NOTHING, 0, state.version()), state, List.of());
             }
             try {
                 return step(entry.get(), back);
@@ -328,11 +329,7 @@ public final class Project implements AutoCloseable {
     /** SQLite goes on writing into a file that was deleted, or lies on a disk that was taken away, and all of that is lost. */
     private void requireStillThere() throws ProjectException {
         if (!isProject(folder)) {
-            throw new ProjectException(
-                    Reason.FAILED,
-                    "The project's folder " + folder
-                            + " is not there any more, so nothing was changed: connect its disk,"
-                            + " or put the folder back.");
+            throw new ProjectException(Reason.FAILED, Sentence.of("problem.project.gone", folder));
         }
     }
 
@@ -341,8 +338,7 @@ public final class Project implements AutoCloseable {
         Optional<ProjectChange> change;
         synchronized (editLock) {
             if (closed) {
-                throw new ProjectException(
-                        Reason.FAILED, "The project " + folder + " was closed; open it again to change it.");
+                throw new ProjectException(Reason.FAILED, Sentence.of("problem.project.closed", folder));
             }
             requireStillThere();
             try {

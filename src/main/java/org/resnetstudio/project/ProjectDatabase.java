@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.problem.Sentence;
 
 /** Reads and writes the tables. Not thread-safe: the project guards it. */
 final class ProjectDatabase implements AutoCloseable {
@@ -22,10 +23,10 @@ final class ProjectDatabase implements AutoCloseable {
      * An edit in the journal.
      *
      * @param id ascending
-     * @param description for people
+     * @param description for people; words where a former version wrote it
      * @param steps as stored
      */
-    record JournalEntry(long id, String description, String steps) {
+    record JournalEntry(long id, Sentence description, String steps) {
         /** Its steps, in order. Throws {@link IllegalArgumentException} when they are damaged. */
         List<EditStep> changes() {
             return EditStepJson.read(steps);
@@ -169,14 +170,14 @@ final class ProjectDatabase implements AutoCloseable {
     }
 
     /** Adds an edit to the journal; what was undone before it can no longer be done again. */
-    void record(String description, List<EditStep> changes) throws SQLException {
+    void record(Sentence description, List<EditStep> changes) throws SQLException {
         try (Statement delete = connection.createStatement();
                 PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO edits (at, description, changes) VALUES (?, ?, ?)")) {
             delete.executeUpdate("DELETE FROM edits WHERE undone = 1");
             insert.setString(1, Instant.now().toString());
-            insert.setString(2, description);
-            insert.setString(3, EditStepJson.write(changes));
+            insert.setString(2, description.english());
+            insert.setString(3, EditStepJson.write(description, changes));
             insert.executeUpdate();
         }
     }
@@ -192,9 +193,14 @@ final class ProjectDatabase implements AutoCloseable {
     private Optional<JournalEntry> entry(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            return row.next()
-                    ? Optional.of(new JournalEntry(row.getLong(1), row.getString(2), row.getString(3)))
-                    : Optional.empty();
+            if (!row.next()) {
+                return Optional.empty();
+            }
+            String steps = row.getString(3);
+            Optional<Sentence> description = EditStepJson.description(steps);
+            String words = row.getString(2);
+            return Optional.of(
+                    new JournalEntry(row.getLong(1), description.orElseGet(() -> Sentence.inWords(words)), steps));
         }
     }
 

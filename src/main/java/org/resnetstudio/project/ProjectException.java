@@ -40,16 +40,6 @@ public final class ProjectException extends Exception implements UserException {
         this.reason = reason;
     }
 
-    /** Creates an exception with a sentence for people. */
-    public ProjectException(Reason reason, String sentence) {
-        this(reason, Sentence.inWords(sentence), null);
-    }
-
-    /** Creates an exception with a sentence for people and its cause. */
-    public ProjectException(Reason reason, String sentence, Throwable cause) {
-        this(reason, Sentence.inWords(sentence), cause);
-    }
-
     @Override
     public Sentence sentence() {
         return sentence;

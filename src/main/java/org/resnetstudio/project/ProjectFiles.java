@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.resnetstudio.dataset.Dataset;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectException.Reason;
 
 /** Makes, opens and reads project folders. Takes absolute folders. */
@@ -133,9 +134,7 @@ final class ProjectFiles {
 
     private static void requireProject(Path folder) throws ProjectException {
         if (!Project.isProject(folder)) {
-            throw new ProjectException(
-                    Reason.NOT_A_PROJECT,
-                    "The folder " + folder + " holds no project; choose a project's folder or make a new one.");
+            throw new ProjectException(Reason.NOT_A_PROJECT, Sentence.of("problem.project.none", folder));
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectException.Reason;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -30,10 +31,7 @@ final class ProjectLock implements AutoCloseable {
         } catch (SQLiteException e) {
             connection.close();
             if (e.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
-                throw new ProjectException(
-                        Reason.ALREADY_OPEN,
-                        "The project " + folder + " is already open in another studio; close it there first.",
-                        e);
+                throw new ProjectException(Reason.ALREADY_OPEN, Sentence.of("problem.project.locked", folder), e);
             }
             throw e;
         }

@@ -12,6 +12,7 @@ import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.SampleIndex;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What the database holds, in memory, at one moment. Immutable.
@@ -23,7 +24,7 @@ import org.resnetstudio.dataset.Split;
  * @param redo description of the edit that redo would do again
  */
 record ProjectState(
-        List<StoredClass> classes, Dataset dataset, long version, Optional<String> undo, Optional<String> redo) {
+        List<StoredClass> classes, Dataset dataset, long version, Optional<Sentence> undo, Optional<Sentence> redo) {
 
     /** Where samples that come back into the project are read from. */
     @FunctionalInterface
@@ -44,7 +45,7 @@ record ProjectState(
                 Optional.empty());
     }
 
-    ProjectState withHistory(Optional<String> newUndo, Optional<String> newRedo) {
+    ProjectState withHistory(Optional<Sentence> newUndo, Optional<Sentence> newRedo) {
         return new ProjectState(classes, dataset, version, newUndo, newRedo);
     }
 

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectException.Reason;
 
 /** The tables of the database, and how older databases become newer ones. */
@@ -41,15 +42,12 @@ final class Schema {
         if (number(connection, "PRAGMA application_id") != APPLICATION_ID) {
             throw new ProjectException(
                     Reason.NOT_A_PROJECT,
-                    "The file " + folder.resolve(Project.DATABASE)
-                            + " is not a studio's database; choose another folder for the project.");
+                    Sentence.of("problem.project.not-a-database", folder.resolve(Project.DATABASE)));
         }
         int version = number(connection, "PRAGMA user_version");
         if (version > newest) {
             throw new ProjectException(
-                    Reason.NEWER_VERSION,
-                    "The project " + folder + " was last used with a newer studio (database version " + version
-                            + ", this studio knows " + newest + "); update the studio to open it.");
+                    Reason.NEWER_VERSION, Sentence.of("problem.project.newer", folder, version, newest));
         }
         return version;
     }

@@ -26,6 +26,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.data.TestPictures;
@@ -173,7 +174,8 @@ class DataScreenTest extends ApplicationTest {
         assertThat(summary()).isEqualTo("9 pictures");
         assertThat(labels()).isEqualTo(before);
         assertThat(project.canUndo()).isTrue();
-        assertThat(project.undoDescription().orElseThrow()).startsWith("Imported");
+        assertThat(project.undoDescription().map(Sentence::english).orElseThrow())
+                .startsWith("Imported");
     }
 
     @Test

@@ -59,7 +59,7 @@ class FolderLayoutTest {
                         "train/steam/4.png train -");
         assertThat(result.warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.file()).isEqualTo(root.resolve("train"));
-            assertThat(warning.reason()).contains("the class \"train\"", "diesel and steam");
+            assertThat(warning.reason().english()).contains("the class \"train\"", "diesel and steam");
         });
     }
 
@@ -146,8 +146,9 @@ class FolderLayoutTest {
     void namesOfDifferentDatasetsAreNoParts() {
         ScanResult result = scan("a_train/cat/1.png", "a_train/dog/2.png", "b_train/cat/3.png", "b_train/dog/4.png");
         assertThat(result.classNames()).containsExactly("a_train", "b_train");
-        assertThat(result.warnings()).anySatisfy(warning -> assertThat(warning.reason())
-                .contains("a_train and b_train were taken as classes"));
+        assertThat(result.warnings())
+                .anySatisfy(warning ->
+                        assertThat(warning.reason().english()).contains("a_train and b_train were taken as classes"));
     }
 
     @Test
@@ -163,7 +164,7 @@ class FolderLayoutTest {
         assertThat(result.classNames()).containsExactlyInAnyOrder("clothes", "unknown", "bag");
         assertThat(result.warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.file()).isEqualTo(root.resolve("clothes"));
-            assertThat(warning.reason()).contains("coat and dress in it", "import it by itself");
+            assertThat(warning.reason().english()).contains("coat and dress in it", "import it by itself");
         });
     }
 
@@ -172,15 +173,16 @@ class FolderLayoutTest {
         ScanResult result = scan("set/train/coat/1.png", "set/train/dress/2.png", "set/test/coat/3.png", "more/4.png");
         assertThat(result.classNames()).containsExactlyInAnyOrder("set", "more");
         assertThat(result.warnings())
-                .anySatisfy(warning -> assertThat(warning.reason()).contains("test and train in it"));
+                .anySatisfy(warning -> assertThat(warning.reason().english()).contains("test and train in it"));
     }
 
     @Test
     void theFolderAboveTheClassesIsWarnedOfInsideOfAPartToo() {
         ScanResult result = scan("train/pets/cat/1.png", "train/pets/dog/2.png", "test/pets/cat/3.png");
         assertThat(result.classNames()).containsExactly("pets");
-        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
-                .contains("choose pets itself"));
+        assertThat(result.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.reason().english()).contains("choose pets itself"));
     }
 
     @Test
@@ -194,7 +196,7 @@ class FolderLayoutTest {
                         "train/dog/2.png dog TRAIN");
         assertThat(result.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo(root.resolve("samples"));
-            assertThat(problem.reason()).contains("beside test and train", "import it by itself");
+            assertThat(problem.reason().english()).contains("beside test and train", "import it by itself");
         });
     }
 
@@ -208,7 +210,8 @@ class FolderLayoutTest {
     void partsWithoutClassFoldersAreUnlabelledAndToldOf() {
         ScanResult result = scan("Training/1.png", "Testing/2.png");
         assertThat(found(result)).containsExactly("Testing/2.png - TEST", "Training/1.png - TRAIN");
-        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(
+                        warning.reason().english())
                 .contains("Testing and Training were taken as parts", "no labels"));
     }
 
@@ -230,7 +233,7 @@ class FolderLayoutTest {
         assertThat(result.classNames()).containsExactly("fold1", "fold2");
         assertThat(result.warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.file()).isEqualTo(root);
-            assertThat(warning.reason()).contains("fold1 and fold2 were taken as classes", "cat and dog");
+            assertThat(warning.reason().english()).contains("fold1 and fold2 were taken as classes", "cat and dog");
         });
     }
 
@@ -238,8 +241,9 @@ class FolderLayoutTest {
     void theFolderAboveTheClassesIsWarnedOf() {
         ScanResult result = scan("PetImages/Cat/1.png", "PetImages/Dog/2.png");
         assertThat(result.classNames()).containsExactly("PetImages");
-        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
-                .contains("choose PetImages itself"));
+        assertThat(result.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.reason().english()).contains("choose PetImages itself"));
     }
 
     @Test
@@ -267,7 +271,8 @@ class FolderLayoutTest {
                         "pets/loose.png - -", "pets/cat/1.png cat -", "pets/dog/2.png dog -", "more/cat/3.png cat -");
         ScanResult beside = scanTogether("pets", "fish");
         assertThat(beside.classNames()).containsExactly("fish", "pets");
-        assertThat(beside.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+        assertThat(beside.warnings()).singleElement().satisfies(warning -> assertThat(
+                        warning.reason().english())
                 .contains("the class \"pets\", and cat and dog in it as part of that"));
     }
 

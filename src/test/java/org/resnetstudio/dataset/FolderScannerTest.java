@@ -45,7 +45,8 @@ class FolderScannerTest {
 
     private static List<String> problems(ScanResult result) {
         return result.problems().stream()
-                .map(problem -> problem.file().getFileName() + ": " + problem.reason())
+                .map(problem ->
+                        problem.file().getFileName() + ": " + problem.reason().english())
                 .toList();
     }
 
@@ -198,7 +199,8 @@ class FolderScannerTest {
                         "train/a/2.png a TRAIN",
                         "train/Cat/3.png Cat TRAIN");
         assertThat(result.problems()).isEmpty();
-        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(
+                        warning.reason().english())
                 .contains("differ in case only", "A and a"));
     }
 
@@ -221,7 +223,8 @@ class FolderScannerTest {
         ScanResult result = scan(root);
         assertThat(result.classNames()).containsExactly("caf\u00e9");
         assertThat(result.images()).hasSize(2);
-        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+        assertThat(result.warnings()).singleElement().satisfies(warning -> assertThat(
+                        warning.reason().english())
                 .contains("looks like that of another one"));
     }
 
@@ -286,10 +289,11 @@ class FolderScannerTest {
         assertThat(found(result)).containsExactly("pics/1.png - -", "pics/2.png - -");
         assertThat(result.warnings()).singleElement().satisfies(warning -> {
             assertThat(warning.file()).isEqualTo(csv);
-            assertThat(warning.reason()).contains("no column \"class\", only file, label");
+            assertThat(warning.reason().english()).contains("no column \"class\", only file, label");
         });
         Path json = Files.writeString(root.resolve("list.json"), "[{\"file\":\"pics/1.png\",\"label\":\"cat\"}]");
-        assertThat(scan(json).warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+        assertThat(scan(json).warnings()).singleElement().satisfies(warning -> assertThat(
+                        warning.reason().english())
                 .contains("no column \"class\", only file, label"));
     }
 
@@ -317,7 +321,8 @@ class FolderScannerTest {
         Path other = Files.writeString(root.resolve("other.csv"), "file,class\nfolders/cat/1.png,dog\n");
         ScanResult both = scan(root.resolve("folders"), other);
         assertThat(found(both)).containsExactly("folders/cat/1.png cat -");
-        assertThat(both.warnings()).singleElement().satisfies(warning -> assertThat(warning.reason())
+        assertThat(both.warnings()).singleElement().satisfies(warning -> assertThat(
+                        warning.reason().english())
                 .contains("named twice, as \"cat\" and as \"dog\""));
     }
 
@@ -349,7 +354,7 @@ class FolderScannerTest {
                 .anySatisfy(p -> assertThat(p).startsWith("h.exr: An OpenEXR picture"));
         assertThat(result.leftOut())
                 .containsOnly(entry(LeftOut.RAW, 4), entry(LeftOut.OTHER_FORMAT, 5), entry(LeftOut.NOT_A_PICTURE, 1));
-        assertThat(LeftOut.counted(result.leftOut()))
+        assertThat(LeftOut.counted(result.leftOut()).english())
                 .isEqualTo("4 raw pictures, 5 pictures of other formats, 1 other file");
     }
 

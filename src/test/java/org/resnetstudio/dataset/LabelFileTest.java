@@ -14,10 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.dataset.LabelFile.Row;
+import org.resnetstudio.problem.Sentence;
 
 class LabelFileTest {
     @TempDir
     Path folder;
+
+    private static Sentence row(String kind, int number) {
+        return Sentence.of("problem.dataset.row." + kind, number);
+    }
 
     @Test
     void writesRelativePathsAndQuotesAsTheStandardSays() throws IOException {
@@ -43,13 +48,13 @@ class LabelFileTest {
         assertThat(contents.rows())
                 .containsExactly(
                         new Row(
-                                "Line 2",
+                                row("line", 2),
                                 "a b/ü,1.png",
                                 true,
                                 Optional.of("cat, \"big\""),
                                 Optional.of(Split.VALIDATION)),
-                        new Row("Line 3", outside.toString(), true, Optional.of("кот"), Optional.empty()),
-                        new Row("Line 4", "3.png", true, Optional.empty(), Optional.of(Split.TEST)));
+                        new Row(row("line", 3), outside.toString(), true, Optional.of("кот"), Optional.empty()),
+                        new Row(row("line", 4), "3.png", true, Optional.empty(), Optional.of(Split.TEST)));
     }
 
     @Test
@@ -59,9 +64,9 @@ class LabelFileTest {
                 "\uFEFFClass, File ,note\ncat,\"1\n2.png\",x\n\ndog,2.png\n\"multi\"\"ple\",3.png,");
         assertThat(LabelFile.read(csv).rows())
                 .containsExactly(
-                        new Row("Line 2", "1\n2.png", true, Optional.of("cat"), Optional.empty()),
-                        new Row("Line 5", "2.png", true, Optional.of("dog"), Optional.empty()),
-                        new Row("Line 6", "3.png", true, Optional.of("multi\"ple"), Optional.empty()));
+                        new Row(row("line", 2), "1\n2.png", true, Optional.of("cat"), Optional.empty()),
+                        new Row(row("line", 5), "2.png", true, Optional.of("dog"), Optional.empty()),
+                        new Row(row("line", 6), "3.png", true, Optional.of("multi\"ple"), Optional.empty()));
     }
 
     @Test
@@ -71,7 +76,7 @@ class LabelFileTest {
         LabelFile.Contents contents = LabelFile.read(csv);
         assertThat(contents.rows()).hasSize(1);
         assertThat(contents.problems())
-                .extracting(ImportProblem::reason)
+                .extracting(problem -> problem.reason().english())
                 .containsExactly(
                         "Line 2 names no file, so it was left out.",
                         "Line 5 has the split \"holdout\", so it was left out; use train, validation or test.");
@@ -86,12 +91,12 @@ class LabelFileTest {
             LabelFile.Contents contents = LabelFile.read(csv);
             assertThat(contents.problems()).isEmpty();
             assertThat(contents.rows())
-                    .containsExactly(new Row("Line 2", "ä.png", true, Optional.of("кот"), Optional.empty()));
+                    .containsExactly(new Row(row("line", 2), "ä.png", true, Optional.of("кот"), Optional.empty()));
         }
         Path json = Files.write(
                 folder.resolve("e.json"), "[{\"File\":\"1.png\",\"CLASS\":7}]".getBytes(Charset.forName(encoding)));
         assertThat(LabelFile.read(json).rows())
-                .containsExactly(new Row("Entry 1", "1.png", true, Optional.of("7"), Optional.empty()));
+                .containsExactly(new Row(row("entry", 1), "1.png", true, Optional.of("7"), Optional.empty()));
     }
 
     @Test
@@ -101,7 +106,7 @@ class LabelFileTest {
         LabelFile.Contents contents = LabelFile.read(csv);
         assertThat(contents.rows()).extracting(Row::file).containsExactly("1.png", "3.png", "4.png");
         assertThat(contents.problems())
-                .extracting(ImportProblem::reason)
+                .extracting(problem -> problem.reason().english())
                 .containsExactly(
                         "Line 3 opens a quote that does not close, or closes before its field ends, so it was left out.",
                         "Line 5 has 3 fields, but the first line names 2 (put a name that holds a separator in quotes),"
@@ -117,7 +122,8 @@ class LabelFileTest {
                 "[{\"file\":\"1.png\"},{\"file\":\"2.png\",\"class\":null},{\"file\":\"3.png\",\"class\":[]}]");
         LabelFile.Contents contents = LabelFile.read(json);
         assertThat(contents.rows()).extracting(Row::namesClass).containsExactly(false, true);
-        assertThat(contents.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
+        assertThat(contents.problems()).singleElement().satisfies(problem -> assertThat(
+                        problem.reason().english())
                 .startsWith("Entry 3 has a file, class or split that is no text"));
         assertThat(contents.namesClasses()).isTrue();
         assertThat(contents.namesSplits()).isFalse();
@@ -147,7 +153,7 @@ class LabelFileTest {
         assertThat(contents.rows()).isEmpty();
         assertThat(contents.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo(file);
-            assertThat(problem.reason()).contains(words);
+            assertThat(problem.reason().english()).contains(words);
         });
     }
 }

@@ -49,7 +49,7 @@ class PictureFilesTest {
                                 .toList());
         assertThat(pictures.unreadable()).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo(inbox.resolve("phone.nef"));
-            assertThat(problem.reason()).startsWith("A raw picture");
+            assertThat(problem.reason().english()).startsWith("A raw picture");
         });
         assertThat(pictures.others())
                 .extracting(ImportProblem::file)
@@ -80,8 +80,9 @@ class PictureFilesTest {
         PictureFiles pictures = of(root);
         assertThat(locked.toFile().setReadable(true)).isTrue();
         assertThat(pictures.files()).containsExactly(root.resolve("1.png"));
-        assertThat(pictures.unreadable()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                .contains("no permission"));
+        assertThat(pictures.unreadable())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason().english()).contains("no permission"));
     }
 
     @Test

@@ -66,11 +66,12 @@ class OtherFormatTest {
 
     private static void assertRefused(Path file, OtherFormat format) {
         assertThatThrownBy(() -> new ImageDecoder().decode(file))
-                .hasMessage(format.sentence())
+                .hasMessage(format.sentence().english())
                 .isInstanceOfSatisfying(UnreadableImageException.class, e -> {
                     assertThat(e.reason()).isEqualTo(Reason.OTHER_FORMAT);
                     assertThat(e.otherFormat()).contains(format);
                 });
-        assertThatThrownBy(() -> ImageHeader.read(file)).hasMessage(format.sentence());
+        assertThatThrownBy(() -> ImageHeader.read(file))
+                .hasMessage(format.sentence().english());
     }
 }

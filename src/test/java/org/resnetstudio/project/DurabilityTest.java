@@ -30,6 +30,7 @@ import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.image.FileStamp;
 import org.resnetstudio.image.PictureContent;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectException.Reason;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -96,7 +97,7 @@ class DurabilityTest {
     /** Undoes all labelling, and says how many steps that took. */
     private static int countUndos(Project project) throws ProjectException {
         int steps = 0;
-        while (project.undoDescription().orElse("").startsWith("Labelled")) {
+        while (project.undoDescription().map(Sentence::english).orElse("").startsWith("Labelled")) {
             project.undo();
             steps++;
         }
@@ -270,8 +271,8 @@ class DurabilityTest {
                             "pictures/2.png 0 VALIDATION false",
                             "pictures/3.png 1 TEST true",
                             "pictures/5.png -1 - false");
-            assertThat(project.redoDescription()).contains("Added the class bird");
-            assertThat(project.undo()).contains("Removed 1 picture from the project");
+            assertThat(project.redoDescription().map(Sentence::english)).contains("Added the class bird");
+            assertThat(project.undo().map(Sentence::english)).contains("Removed 1 picture from the project");
             assertThat(project.dataset().samples()).hasSize(5);
             while (project.undo().isPresent()) {
                 // back to the beginning

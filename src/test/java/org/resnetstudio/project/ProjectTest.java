@@ -28,6 +28,7 @@ import org.resnetstudio.dataset.LabelFile;
 import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectException.Reason;
 
 class ProjectTest {
@@ -101,7 +102,7 @@ class ProjectTest {
         }
         try (Project project = Project.open(folder.resolve("project"))) {
             assertThat(project.dataset()).isEqualTo(before);
-            assertThat(project.undoDescription()).contains("Excluded 1 picture");
+            assertThat(project.undoDescription().map(Sentence::english)).contains("Excluded 1 picture");
         }
         assertThat(Project.readDataset(folder.resolve("project"))).isEqualTo(before);
     }
@@ -114,7 +115,7 @@ class ProjectTest {
             Runnable remove = project.addListener(change -> versions.add(change.version()));
             Dataset before = project.dataset();
             Edit edit = project.label(ids(project), OptionalInt.of(1));
-            assertThat(edit.description()).isEqualTo("Labelled 4 pictures as dog");
+            assertThat(edit.description().english()).isEqualTo("Labelled 4 pictures as dog");
             assertThat(edit.changed()).isEqualTo(4);
             assertThat(before.samples().get(1).classIndex()).hasValue(0);
             assertThat(project.dataset().samples()).allMatch(s -> s.classIndex().getAsInt() == 1);
@@ -267,12 +268,12 @@ class ProjectTest {
             LabelSummary summary = project.importLabels(csv);
             assertThat(summary.matched()).isEqualTo(6);
             assertThat(summary.unmatched())
-                    .extracting("reason")
+                    .extracting(problem -> problem.reason().english())
                     .containsExactly(
                             "Line 9 has the split \"holdout\", so it was left out; use train, validation or test.",
                             "The project has no picture \"nowhere.png\", so its line was left out.");
             assertThat(project.dataset()).isEqualTo(before);
-            assertThat(project.undo()).contains("Read the labels of 6 pictures");
+            assertThat(project.undo().map(Sentence::english)).contains("Read the labels of 6 pictures");
             assertThat(project.dataset().samples()).allMatch(s -> s.classIndex().isEmpty());
         }
     }
@@ -290,7 +291,8 @@ class ProjectTest {
                 LabelSummary summary = project.importLabels(Files.writeString(
                         folder.resolve(text.startsWith("[") ? "no-class.json" : "no-class.csv"), text));
                 assertThat(summary.matched()).isZero();
-                assertThat(summary.unmatched()).singleElement().satisfies(problem -> assertThat(problem.reason())
+                assertThat(summary.unmatched()).singleElement().satisfies(problem -> assertThat(
+                                problem.reason().english())
                         .contains("neither a column \"class\" nor \"split\"", "nothing was changed"));
                 assertThat(project.dataset()).isEqualTo(before);
             }
@@ -375,8 +377,9 @@ class ProjectTest {
                     pictures.resolve("labels.csv"), "file,class\ncat/1.png,dog\n%s,cat\n".formatted(cat)));
 
             assertThat(summary.matched()).isEqualTo(1);
-            assertThat(summary.unmatched()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                    .startsWith("Line 3 has "));
+            assertThat(summary.unmatched())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.reason().english()).startsWith("Line 3 has "));
             assertThat(project.dataset().samples().stream().filter(s -> s.file().equals(cat)))
                     .singleElement()
                     .satisfies(s -> assertThat(s.classIndex()).hasValue(1));
@@ -413,7 +416,8 @@ class ProjectTest {
                     folder.resolve("twice.csv"), "file,class\n%s,dog\n%s,dog\n%s,cat\n".formatted(cat, cat, cat));
             LabelSummary summary = project.importLabels(csv);
             assertThat(summary.matched()).isEqualTo(1);
-            assertThat(summary.unmatched()).singleElement().satisfies(problem -> assertThat(problem.reason())
+            assertThat(summary.unmatched()).singleElement().satisfies(problem -> assertThat(
+                            problem.reason().english())
                     .startsWith("Line 4 has ")
                     .contains("as \"cat\", but Line 2 as \"dog\""));
             assertThat(project.dataset().samples().get(1).classIndex()).hasValue(1);

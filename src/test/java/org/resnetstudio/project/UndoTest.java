@@ -22,6 +22,7 @@ import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.problem.Sentence;
 
 class UndoTest {
     @TempDir
@@ -97,14 +98,14 @@ class UndoTest {
         Dataset after = project.dataset();
         assertThat(after).isNotEqualTo(before);
         assertState(project, after);
-        assertThat(project.undoDescription()).contains(kind.description());
+        assertThat(project.undoDescription().map(Sentence::english)).contains(kind.description());
         for (int session = 0; session < 2; session++) {
-            assertThat(project.undo()).contains(kind.description());
+            assertThat(project.undo().map(Sentence::english)).contains(kind.description());
             assertState(project, before);
             assertThat(project.canRedo()).isTrue();
-            assertThat(project.redoDescription()).contains(kind.description());
+            assertThat(project.redoDescription().map(Sentence::english)).contains(kind.description());
             project = session == 0 ? project : reopen(project);
-            assertThat(project.redo()).contains(kind.description());
+            assertThat(project.redo().map(Sentence::english)).contains(kind.description());
             assertState(project, after);
             assertThat(project.canRedo()).isFalse();
             project = reopen(project);
@@ -151,7 +152,7 @@ class UndoTest {
             assertThat(damage.executeUpdate()).isEqualTo(1);
         }
         try (Project again = Project.open(home)) {
-            assertThat(again.undoDescription()).contains("Labelled 2 pictures as dog");
+            assertThat(again.undoDescription().map(Sentence::english)).contains("Labelled 2 pictures as dog");
             assertThatThrownBy(again::undo)
                     .isInstanceOf(ProjectException.class)
                     .hasMessageContaining("\"Labelled 2 pictures as dog\" cannot be undone")
@@ -159,6 +160,49 @@ class UndoTest {
             assertState(again, before);
             again.label(ids(again, 3, 4), OptionalInt.empty());
             again.undo();
+            assertState(again, before);
+        }
+    }
+
+    @Test
+    void theJournalKeepsWhatAnyLanguageCanSayOfAnEdit() throws ProjectException {
+        Project project = start();
+        project.label(ids(project, 0, 2), OptionalInt.of(1));
+        project.renameClass(0, "{1} 'tiger'");
+        project = reopen(project);
+        assertThat(project.undo()).contains(Sentence.of("edit.rename-class", "cat", "{1} 'tiger'"));
+        assertThat(project.undoDescription()).contains(Sentence.of("edit.label", 2, "dog"));
+        assertThat(project.redoDescription().map(Sentence::english)).contains("Renamed the class cat to {1} 'tiger'");
+        project.close();
+    }
+
+    /** A former version wrote words alone; a later one may have texts that this one lacks. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{\"key\":\"edit.unheard-of\",\"arguments\":[]}",
+                "{\"key\":\"screen.train\",\"arguments\":[]}",
+                "{\"key\":\"edit.import\",\"arguments\":[\"many\"]}",
+                "\"words\""
+            })
+    void anEditThatTheseTextsDoNotTellKeepsItsWords(String description) throws Exception {
+        Project project = start();
+        Dataset before = project.dataset();
+        project.label(ids(project, 0, 1), OptionalInt.of(1));
+        Path home = project.folder();
+        project.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("project.db"));
+                PreparedStatement other = connection.prepareStatement("UPDATE edits SET description = ?,"
+                        + " changes = json_set(changes, '$[0].description', json(?))"
+                        + " WHERE id = (SELECT max(id) FROM edits)")) {
+            other.setString(1, "Labelled it, long ago");
+            other.setString(2, description);
+            assertThat(other.executeUpdate()).isEqualTo(1);
+        }
+        try (Project again = Project.open(home)) {
+            assertThat(again.undoDescription()).contains(Sentence.inWords("Labelled it, long ago"));
+            assertThat(again.undo()).contains(Sentence.inWords("Labelled it, long ago"));
             assertState(again, before);
         }
     }

@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.image.Image;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ public final class ThumbnailLoader {
     private final ExecutorService workers;
     private final Executor fxThread;
     private final long maxBytes;
+    private final Function<Sentence, String> words;
     private final Map<Key, Kept> kept = new LinkedHashMap<>(256, 0.75f, true);
     private long keptBytes;
 
@@ -105,12 +108,19 @@ public final class ThumbnailLoader {
      * @param workers decode
      * @param fxThread runs what hands pictures over
      * @param maxBytes how much is kept
+     * @param words says a sentence in the language of the studio
      */
-    public ThumbnailLoader(Source source, ExecutorService workers, Executor fxThread, long maxBytes) {
+    public ThumbnailLoader(
+            Source source,
+            ExecutorService workers,
+            Executor fxThread,
+            long maxBytes,
+            Function<Sentence, String> words) {
         this.source = source;
         this.workers = workers;
         this.fxThread = fxThread;
         this.maxBytes = maxBytes;
+        this.words = words;
     }
 
     /**
@@ -197,15 +207,19 @@ public final class ThumbnailLoader {
         try {
             return Thumbnail.of(FxImages.image(source.thumbnail(key.file(), key.maxSidePx())));
         } catch (UnreadableImageException e) {
-            return Thumbnail.without(state(e.reason()), e.getMessage());
+            return without(state(e.reason()), e.sentence());
         } catch (OutOfMemoryError e) {
-            return Thumbnail.without(State.FAILED, "There is not enough memory for the picture; close other programs.");
+            return without(State.FAILED, Sentence.of("picture.memory"));
         } catch (RuntimeException | Error e) {
             if (!again) {
                 LOG.error("The picture {} could not be shown", key.file(), e);
             }
-            return Thumbnail.without(State.FAILED, "The picture could not be shown (" + e + "); see the log.");
+            return without(State.FAILED, Sentence.of("picture.failed", e));
         }
+    }
+
+    private Thumbnail without(State state, Sentence problem) {
+        return Thumbnail.without(state, words.apply(problem));
     }
 
     private static State state(UnreadableImageException.Reason reason) {

@@ -3,6 +3,7 @@ package org.resnetstudio.ui.data;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.ScreenId;
@@ -28,8 +29,12 @@ public final class EditHistory {
         // Read, so that the next change is told again.
         context.project().dataset();
         Optional<Project> project = context.project().project();
-        undoStep.set(project.flatMap(Project::undoDescription).orElse(""));
-        redoStep.set(project.flatMap(Project::redoDescription).orElse(""));
+        undoStep.set(words(project.flatMap(Project::undoDescription)));
+        redoStep.set(words(project.flatMap(Project::redoDescription)));
+    }
+
+    private String words(Optional<Sentence> description) {
+        return description.map(context.messages()::text).orElse("");
     }
 
     /** Lets Undo and Redo of the menu act on edits while a screen is shown. */

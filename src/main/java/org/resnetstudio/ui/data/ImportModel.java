@@ -52,6 +52,11 @@ public final class ImportModel implements PictureImport {
         return problems.getReadOnlyProperty();
     }
 
+    /** What one of the {@link #problemsProperty list} says, for people. */
+    public String reason(ImportProblem problem) {
+        return context.messages().text(problem.reason());
+    }
+
     /** What stands above the {@link #problemsProperty list}, for people. */
     public String reportTitle() {
         return context.messages().text("data.report.title", leftOut, warnings);
@@ -185,7 +190,7 @@ public final class ImportModel implements PictureImport {
         } else {
             ImportProblem first = summary.problems().get(0);
             context.notifier()
-                    .error(messages.text("data.import.nothing-because", leftOut, first.file(), first.reason())
+                    .error(messages.text("data.import.nothing-because", leftOut, first.file(), reason(first))
                             + otherFormats(summary));
         }
     }
@@ -205,6 +210,8 @@ public final class ImportModel implements PictureImport {
     static String csv(List<ImportProblem> problems) {
         return Csv.text(Stream.concat(
                 Stream.of(List.of("file", "reason")),
-                problems.stream().map(problem -> List.of(problem.file().toString(), problem.reason()))));
+                problems.stream()
+                        .map(problem -> List.of(
+                                problem.file().toString(), problem.reason().english()))));
     }
 }

@@ -2,6 +2,7 @@ package org.resnetstudio.ui.data;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Edit;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
@@ -29,7 +30,7 @@ public final class ProjectEdits {
 
     @FunctionalInterface
     private interface Step {
-        Optional<String> apply(Project project) throws ProjectException;
+        Optional<Sentence> apply(Project project) throws ProjectException;
     }
 
     /**
@@ -66,16 +67,19 @@ public final class ProjectEdits {
 
     private void step(Step step, String done, String nothing) {
         run(project -> {
-            Optional<String> description = step.apply(project);
+            Optional<Sentence> description = step.apply(project);
             fxThread.execute(() -> context.notifier()
                     .info(description
-                            .map(text -> context.messages().text(done, text))
+                            .map(edit -> context.messages()
+                                    .text(done, context.messages().text(edit)))
                             .orElseGet(() -> context.messages().text(nothing))));
         });
     }
 
-    private void told(String description) {
-        context.notifier().info(description + ".", context.messages().text("data.undo"), this::undo);
+    private void told(Sentence description) {
+        Messages messages = context.messages();
+        context.notifier()
+                .info(messages.text("data.done", messages.text(description)), messages.text("data.undo"), this::undo);
     }
 
     private interface Task {
@@ -92,7 +96,8 @@ public final class ProjectEdits {
             try {
                 task.run(project.get());
             } catch (ProjectException e) {
-                fxThread.execute(() -> context.notifier().error(e.getMessage()));
+                fxThread.execute(
+                        () -> context.notifier().error(context.messages().text(e.sentence())));
             } catch (RuntimeException e) {
                 // A flaw of the program: people must not take silence for success.
                 LOG.error("An edit failed", e);

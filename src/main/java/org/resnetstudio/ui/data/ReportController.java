@@ -39,8 +39,7 @@ public final class ReportController {
     private void initialize() {
         file.setCellValueFactory(
                 row -> new ReadOnlyStringWrapper(row.getValue().file().toString()));
-        reason.setCellValueFactory(
-                row -> new ReadOnlyStringWrapper(row.getValue().reason()));
+        reason.setCellValueFactory(row -> new ReadOnlyStringWrapper(model.reason(row.getValue())));
         file.setCellFactory(column -> new WholeTextCell());
         reason.setCellFactory(column -> new WholeTextCell());
         report.managedProperty().bind(report.visibleProperty());

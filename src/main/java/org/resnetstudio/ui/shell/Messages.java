@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.FailureSentence;
 import org.resnetstudio.ui.control.Quantities;
 
@@ -31,6 +32,11 @@ public final class Messages {
      */
     public String text(String key, Object... values) {
         return new MessageFormat(bundle.getString(key), locale()).format(values);
+    }
+
+    /** A sentence in this language. */
+    public String text(Sentence sentence) {
+        return sentence.in(bundle, locale());
     }
 
     /** A text without values; empty if there is no such key. */

@@ -24,6 +24,7 @@ import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.shell.Job;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -210,7 +211,7 @@ public final class UseModel {
                 fields.add(String.format(Locale.ROOT, "%.6f", prediction.probability()));
             }
             fields.addAll(Collections.nCopies(header.size() - 1 - fields.size(), ""));
-            fields.add(result.problem().orElse(""));
+            fields.add(result.problem().map(Sentence::english).orElse(""));
             lines.add(fields);
         }
         return Csv.text(lines.stream());

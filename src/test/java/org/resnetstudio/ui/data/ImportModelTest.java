@@ -137,8 +137,9 @@ class ImportModelTest {
         assertThat(studio.lastTold())
                 .isEqualTo("Added 2 pictures and one class; one thing should be checked, see the list.");
         assertThat(model.reportTitle()).isEqualTo("The last import: one thing to check");
-        assertThat(model.problemsProperty().get()).singleElement().satisfies(warning -> assertThat(warning.reason())
-                .contains("choose PetImages itself"));
+        assertThat(model.problemsProperty().get())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.reason().english()).contains("choose PetImages itself"));
     }
 
     @Test

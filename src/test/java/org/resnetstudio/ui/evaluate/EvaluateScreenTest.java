@@ -28,6 +28,7 @@ import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.image.ImageDecoder;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.ClassColors;
@@ -95,7 +96,8 @@ class EvaluateScreenTest extends ApplicationTest {
                 (file, side) -> new ImageDecoder().decode(file, side),
                 decoders,
                 javafx.application.Platform::runLater,
-                1 << 20);
+                1 << 20,
+                Sentence::english);
         SampleInput input = new SampleInput(
                 fixture.context(),
                 (picture, beside) -> classified.add(picture),
