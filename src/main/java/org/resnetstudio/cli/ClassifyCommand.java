@@ -17,6 +17,7 @@ import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.problem.Sentence;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +65,8 @@ final class ClassifyCommand implements Callable<Integer> {
         PictureFiles pictures = PictureFiles.of(images, () -> false);
         pictures.others().forEach(other -> err.println("Warning: " + other.file() + ": " + other.reason()));
         List<FileResult> results = new ArrayList<>();
-        pictures.unreadable().forEach(problem -> results.add(FileResult.failed(problem.file(), problem.reason())));
+        pictures.unreadable()
+                .forEach(problem -> results.add(FileResult.failed(problem.file(), Sentence.inWords(problem.reason()))));
         ExecutorService decoders =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try (Classifier classifier = Classifier.open(model.path())) {
@@ -92,7 +94,7 @@ final class ClassifyCommand implements Callable<Integer> {
         for (FileResult result : results) {
             ObjectNode entry = json.addObject().put("image", result.file().toString());
             if (result.problem().isPresent()) {
-                entry.put("error", result.problem().get());
+                entry.put("error", result.problem().get().english());
             } else {
                 ArrayNode predictions = entry.putArray("predictions");
                 for (Prediction prediction : result.predictions()) {

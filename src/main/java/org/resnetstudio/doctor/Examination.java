@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.Engines;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.EngineChoice;
 
 /** Asks everybody on this machine. */
@@ -37,7 +38,7 @@ public final class Examination {
         }
         EngineProvider first = engines.get(0);
         List<EngineProvider> others = engines.subList(1, engines.size());
-        Optional<String> missing = first.missing();
+        Optional<Sentence> missing = first.missing();
         if (missing.isPresent()) {
             answers.put(first, EngineProbe.failing(EngineChoice.of(first), "not there: " + missing.get()));
             ask(others, answers);

@@ -106,7 +106,9 @@ public final class UnreadableImageException extends Exception implements UserExc
 
     static UnreadableImageException noLibrary(LinkageError cause) {
         return new UnreadableImageException(
-                Reason.NO_LIBRARY, LibraryFolder.javaCpp().sentence("OpenCV, which decodes pictures,"), cause);
+                Reason.NO_LIBRARY,
+                LibraryFolder.javaCpp().sentence(Sentence.of("problem.files.library.opencv")),
+                cause);
     }
 
     static UnreadableImageException unsupported(String what) {

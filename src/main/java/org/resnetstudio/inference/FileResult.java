@@ -3,6 +3,7 @@ package org.resnetstudio.inference;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What came of classifying one file.
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param predictions most probable first; empty if there was a problem
  * @param problem why the file could not be classified, as one sentence
  */
-public record FileResult(Path file, List<Prediction> predictions, Optional<String> problem) {
+public record FileResult(Path file, List<Prediction> predictions, Optional<Sentence> problem) {
     public FileResult {
         predictions = List.copyOf(predictions);
     }
@@ -21,7 +22,7 @@ public record FileResult(Path file, List<Prediction> predictions, Optional<Strin
     }
 
     /** A file, or a folder of files, that could not be read. */
-    public static FileResult failed(Path file, String problem) {
+    public static FileResult failed(Path file, Sentence problem) {
         return new FileResult(file, List.of(), Optional.of(problem));
     }
 }

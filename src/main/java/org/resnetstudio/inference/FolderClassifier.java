@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Classifies many files: other threads decode ahead while the model works on batches. At most four batches of prepared pictures
@@ -101,12 +102,12 @@ public final class FolderClassifier {
 
     private Prepared prepare(Path file) throws UnreadableImageException {
         try {
-            return new Prepared(file, Optional.of(classifier.prepare(file)), "");
+            return new Prepared(file, Optional.of(classifier.prepare(file)), Sentence.EMPTY);
         } catch (UnreadableImageException e) {
             if (e.reason() == UnreadableImageException.Reason.NO_LIBRARY) {
                 throw e; // which no other file would change
             }
-            return new Prepared(file, Optional.empty(), e.getMessage());
+            return new Prepared(file, Optional.empty(), e.sentence());
         }
     }
 
@@ -115,7 +116,7 @@ public final class FolderClassifier {
             return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnreadableImageException noLibrary) {
-                throw new ModelException(noLibrary.getMessage(), noLibrary);
+                throw new ModelException(noLibrary.sentence(), noLibrary);
             }
             if (e.getCause() instanceof Error error) {
                 throw error;
@@ -124,5 +125,5 @@ public final class FolderClassifier {
         }
     }
 
-    private record Prepared(Path file, Optional<RgbImage> image, String problem) {}
+    private record Prepared(Path file, Optional<RgbImage> image, Sentence problem) {}
 }

@@ -15,6 +15,7 @@ import org.resnetstudio.export.ExportFormat;
 import org.resnetstudio.export.Exported;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /**
@@ -53,7 +54,7 @@ public final class PredictionsFormat implements ExportFormat {
     @Override
     public void write(Exported exported, Path file) throws IOException {
         if (exported.pictures().isEmpty()) {
-            throw new UserIOException("Weights from elsewhere have no pictures to predict: export a run by --model.");
+            throw new UserIOException(Sentence.of("problem.inference.no-pictures"));
         }
         Path onnx = Files.createTempFile("resnet-studio", ".onnx");
         try {
@@ -80,7 +81,7 @@ public final class PredictionsFormat implements ExportFormat {
             return rows;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserIOException("The export was stopped, and no file was written.", e);
+            throw new UserIOException(Sentence.of("problem.inference.stopped"), e);
         } finally {
             decoders.shutdownNow();
         }
@@ -89,7 +90,7 @@ public final class PredictionsFormat implements ExportFormat {
     private static List<String> row(Exported.Picture picture, FileResult result) {
         List<String> label = List.of(picture.file().toString(), picture.className(), picture.part());
         List<String> answer = result.predictions().isEmpty()
-                ? List.of("", "", result.problem().orElse(""))
+                ? List.of("", "", result.problem().map(Sentence::english).orElse(""))
                 : List.of(
                         result.predictions().get(0).className(),
                         Float.toString((float) result.predictions().get(0).probability()),

@@ -20,6 +20,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.WeightInitializer;
 import org.resnetstudio.weights.Weights;
@@ -276,6 +277,7 @@ public final class Trainer {
 
     private static void tellFailure(RunFolder run, EventSink events, Throwable failure) {
         String sentence = FailureSentence.of(failure)
+                .map(Sentence::english)
                 .orElseGet(() -> "The trainer failed unexpectedly (" + failure + "): "
                         + TrainerEnding.remedy(Optional.of(run)) + ".");
         try {

@@ -222,7 +222,7 @@ class ClassifierTest {
             assertThat(results.get(0).problem()).isEmpty();
             assertThat(results.get(1).predictions()).isEmpty();
             assertThat(results.get(1).problem())
-                    .hasValueSatisfying(p -> assertThat(p).contains("Not a picture"));
+                    .hasValueSatisfying(p -> assertThat(p.english()).contains("Not a picture"));
             assertThat(results.get(2).predictions()).isEqualTo(results.get(0).predictions());
         }
     }

@@ -5,7 +5,6 @@ import java.util.concurrent.Executor;
 import org.resnetstudio.project.Edit;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
-import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,12 +91,14 @@ public final class ProjectEdits {
             try {
                 task.run(project.get());
             } catch (ProjectException e) {
-                fxThread.execute(() -> context.notifier().error(e.getMessage()));
+                fxThread.execute(
+                        () -> context.notifier().error(context.messages().sentence(e)));
             } catch (RuntimeException e) {
                 // A flaw of the program: people must not take silence for success.
                 LOG.error("An edit failed", e);
-                fxThread.execute(() ->
-                        context.notifier().error(context.messages().text("data.edit-failed", Messages.sentence(e))));
+                fxThread.execute(() -> context.notifier()
+                        .error(context.messages()
+                                .text("data.edit-failed", context.messages().sentence(e))));
             }
         });
     }

@@ -17,6 +17,7 @@ import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.training.RunParts;
 import org.resnetstudio.ui.shell.JobProgress;
@@ -55,7 +56,7 @@ final class Evaluator {
                     .filter(sample -> classInModel[sample.classIndex().getAsInt()] >= 0)
                     .toList();
             if (known.isEmpty()) {
-                throw new UserIOException(messages.text("evaluate.no-class-known"));
+                throw new UserIOException(Sentence.of("evaluate.no-class-known"));
             }
             Map<Path, FileResult> results = classify(classifier, known, classes.size(), progress);
             Evaluation.Builder builder = new Evaluation.Builder(classes);
@@ -64,8 +65,8 @@ final class Evaluator {
             for (Sample sample : known) {
                 FileResult result = results.get(sample.file());
                 if (result.problem().isPresent()) {
-                    unreadable.add(
-                            new ImportProblem(sample.file(), result.problem().get()));
+                    unreadable.add(new ImportProblem(
+                            sample.file(), result.problem().get().english()));
                 } else {
                     builder.add(
                             evaluated.size(),
@@ -75,7 +76,7 @@ final class Evaluator {
                 }
             }
             if (evaluated.isEmpty()) {
-                throw new UserIOException(messages.text(
+                throw new UserIOException(Sentence.of(
                         "evaluate.none-readable",
                         unreadable.size(),
                         unreadable.get(0).file()));

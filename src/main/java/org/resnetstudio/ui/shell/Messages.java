@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.FailureSentence;
 import org.resnetstudio.ui.control.Quantities;
 
@@ -59,7 +60,12 @@ public final class Messages {
     }
 
     /** What an error says for people; of one that nobody foresaw, that it should not have happened. */
-    public static String sentence(Throwable error) {
-        return FailureSentence.orUnforeseen(error);
+    public String sentence(Throwable error) {
+        return text(FailureSentence.orUnforeseen(error));
+    }
+
+    /** A sentence of the core in this language. */
+    public String text(Sentence sentence) {
+        return sentence.in(bundle, locale());
     }
 }

@@ -11,6 +11,7 @@ import org.resnetstudio.ui.shell.Messages;
 
 /** One classified picture: large, with the most likely classes or what is wrong with it. */
 public final class UseDetailController {
+    private final Messages messages;
     private final PredictionBars predictionBars;
     private final PictureView picture;
 
@@ -31,6 +32,7 @@ public final class UseDetailController {
 
     /** Shows nothing at first. */
     public UseDetailController(ThumbnailLoader loader, Messages messages) {
+        this.messages = messages;
         this.predictionBars = new PredictionBars(messages.quantities());
         this.picture = new PictureView(loader);
     }
@@ -48,7 +50,7 @@ public final class UseDetailController {
             picture.clear();
         } else {
             name.setText(result.file().getFileName().toString());
-            problem.setText(result.problem().orElse(""));
+            problem.setText(result.problem().map(messages::text).orElse(""));
             predictionBars.show(result.predictions());
             picture.show(result.file());
         }

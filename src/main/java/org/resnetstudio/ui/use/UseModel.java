@@ -24,6 +24,7 @@ import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.shell.Job;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -103,7 +104,9 @@ public final class UseModel {
         busy.set(true);
         Job<Integer> next = context.jobs().job(context.messages().text("use.job.classify"), progress -> {
             PictureFiles pictures = PictureFiles.of(filesAndFolders, progress::isCancelled);
-            pictures.unreadable().forEach(problem -> arrived.add(FileResult.failed(problem.file(), problem.reason())));
+            pictures.unreadable()
+                    .forEach(problem ->
+                            arrived.add(FileResult.failed(problem.file(), Sentence.inWords(problem.reason()))));
             try (ClassifierCache.Lease lease = library.classifiers().acquire(model.location())) {
                 new FolderClassifier(lease.classifier(), decoders)
                         .classify(
@@ -210,7 +213,7 @@ public final class UseModel {
                 fields.add(String.format(Locale.ROOT, "%.6f", prediction.probability()));
             }
             fields.addAll(Collections.nCopies(header.size() - 1 - fields.size(), ""));
-            fields.add(result.problem().orElse(""));
+            fields.add(result.problem().map(Sentence::english).orElse(""));
             lines.add(fields);
         }
         return Csv.text(lines.stream());

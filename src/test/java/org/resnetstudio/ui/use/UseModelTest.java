@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.ui.data.TestPictures;
 import org.resnetstudio.ui.shell.Language;
 import org.resnetstudio.ui.shell.Messages;
@@ -50,7 +51,7 @@ class UseModelTest {
                             "1.png",
                             Path.of("link", "0.png").toString());
             assertThat(model.results().get(0).problem())
-                    .hasValueSatisfying(problem -> assertThat(problem).startsWith("A raw picture"));
+                    .hasValueSatisfying(problem -> assertThat(problem.english()).startsWith("A raw picture"));
             assertThat(model.results().subList(1, 4))
                     .allMatch(result -> result.problem().isEmpty());
 
@@ -67,7 +68,8 @@ class UseModelTest {
                 Path.of("a, \"b\".png"),
                 List.of(new Prediction(1, "cat", 0.75), new Prediction(0, "dog", 0.25)),
                 Optional.empty());
-        FileResult broken = new FileResult(Path.of("c.png"), List.of(), Optional.of("The file is empty."));
+        FileResult broken =
+                new FileResult(Path.of("c.png"), List.of(), Optional.of(Sentence.inWords("The file is empty.")));
 
         List<String> lines = UseModel.csv(List.of(cat, broken)).lines().toList();
 
