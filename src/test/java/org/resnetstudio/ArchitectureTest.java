@@ -42,6 +42,7 @@ import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.TrainableNetwork;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
 /** Which package may use which. */
@@ -52,6 +53,14 @@ class ArchitectureTest {
     /** Where an engine is named all the same: what is called after a library in any engine: layers, and files. */
     private static final Set<String> MAY_NAME_ENGINES =
             Set.of("network/NetworkOptions.java", "export/SafetensorsFormat.java");
+
+    /** Where a sentence is words all the same: those of other programs and processes, and names of files. */
+    private static final Set<String> MAY_USE_WORDS = Set.of(
+            "benchmark.RunBenchmark",
+            "benchmark.TrialProcess",
+            "codec.FileVersions",
+            "codec.StudioJson",
+            "weights.Safetensors");
 
     private static final Pattern STRING_OR_COMMENT =
             Pattern.compile("(\"(?:\\\\.|[^\"\\\\])*\")|/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
@@ -236,6 +245,49 @@ class ArchitectureTest {
                 .orShould()
                 .callConstructor(IllegalArgumentException.class, String.class, Throwable.class)
                 .check(program);
+    }
+
+    /** A sentence that stands in the program is said in English whatever language the desktop speaks. */
+    @Test
+    void sentencesForPeopleHaveKeys() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(Stream.of(
+                                "files",
+                                "network",
+                                "weights",
+                                "export",
+                                "inference",
+                                "codec",
+                                "augmentation",
+                                "evaluation",
+                                "engine",
+                                "benchmark",
+                                "doctor")
+                        .map(name -> ROOT + name + "..")
+                        .toArray(String[]::new))
+                .should()
+                .accessTargetWhere(new DescribedPredicate<JavaAccess<?>>("makes a sentence of words") {
+                    @Override
+                    public boolean test(JavaAccess<?> access) {
+                        return makesASentenceOfWords(access);
+                    }
+                })
+                .check(program);
+    }
+
+    private static boolean makesASentenceOfWords(JavaAccess<?> access) {
+        if (!(access instanceof JavaCodeUnitAccess<?> call)) {
+            return false;
+        }
+        AccessTarget.CodeUnitAccessTarget target = call.getTarget();
+        boolean words = target.getOwner().isEquivalentTo(Sentence.class)
+                && target.getName().equals("inWords")
+                && !MAY_USE_WORDS.contains(call.getOriginOwner().getName().substring(ROOT.length()));
+        boolean literal = target.getOwner().isAssignableTo(UserException.class)
+                && target.getName().equals("<init>")
+                && target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(String.class));
+        return words || literal;
     }
 
     /** A plain {@code IOException} of ours would be taken for a fault of the program. */

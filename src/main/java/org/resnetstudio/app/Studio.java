@@ -147,7 +147,7 @@ public final class Studio implements AutoCloseable {
                 .projectProperty()
                 .subscribe(project -> pictures.useCache(Optional.ofNullable(project)
                         .map(open -> open.cacheFolder().resolve("thumbnails"))));
-        thumbnails = new ThumbnailLoader(pictures, threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
+        thumbnails = new ThumbnailLoader(pictures, messages::text, threads.thumbnails(), fxThread, THUMBNAIL_BYTES);
         sampleFacts = new SampleFacts(threads.thumbnails(), fxThread, messages);
         models = new ModelLibrary(context, classifiers);
         sampleInput =

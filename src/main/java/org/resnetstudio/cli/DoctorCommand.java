@@ -8,6 +8,7 @@ import org.resnetstudio.doctor.Diagnosis;
 import org.resnetstudio.doctor.EngineProbe;
 import org.resnetstudio.doctor.Examination;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.DeviceChoice;
 import org.resnetstudio.training.EngineChoice;
 import picocli.CommandLine.Command;
@@ -55,8 +56,9 @@ final class DoctorCommand implements Callable<Integer> {
             }
             if (!report.allTrainable()) {
                 throw new EngineException(
-                        "Neither engine computes every kind of network right on this computer: see the list, and train on"
-                                + " another one.",
+                        Sentence.inWords(
+                                "Neither engine computes every kind of network right on this computer: see the list, and train on"
+                                        + " another one."),
                         null);
             }
             return 0;

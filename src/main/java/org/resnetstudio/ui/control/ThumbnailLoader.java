@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.image.Image;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,7 @@ public final class ThumbnailLoader {
     private static final int BYTES_OF_PROBLEM = 512;
 
     private final Source source;
+    private final Function<Sentence, String> words;
     private final ExecutorService workers;
     private final Executor fxThread;
     private final long maxBytes;
@@ -102,12 +105,19 @@ public final class ThumbnailLoader {
     /**
      * A loader.
      *
+     * @param words say why a picture cannot be shown, in the language of the desktop
      * @param workers decode
      * @param fxThread runs what hands pictures over
      * @param maxBytes how much is kept
      */
-    public ThumbnailLoader(Source source, ExecutorService workers, Executor fxThread, long maxBytes) {
+    public ThumbnailLoader(
+            Source source,
+            Function<Sentence, String> words,
+            ExecutorService workers,
+            Executor fxThread,
+            long maxBytes) {
         this.source = source;
+        this.words = words;
         this.workers = workers;
         this.fxThread = fxThread;
         this.maxBytes = maxBytes;
@@ -197,14 +207,14 @@ public final class ThumbnailLoader {
         try {
             return Thumbnail.of(FxImages.image(source.thumbnail(key.file(), key.maxSidePx())));
         } catch (UnreadableImageException e) {
-            return Thumbnail.without(state(e.reason()), e.getMessage());
+            return Thumbnail.without(state(e.reason()), words.apply(e.sentence()));
         } catch (OutOfMemoryError e) {
-            return Thumbnail.without(State.FAILED, "There is not enough memory for the picture; close other programs.");
+            return Thumbnail.without(State.FAILED, words.apply(Sentence.of("problem.control.memory")));
         } catch (RuntimeException | Error e) {
             if (!again) {
                 LOG.error("The picture {} could not be shown", key.file(), e);
             }
-            return Thumbnail.without(State.FAILED, "The picture could not be shown (" + e + "); see the log.");
+            return Thumbnail.without(State.FAILED, words.apply(Sentence.of("problem.control.picture", e)));
         }
     }
 

@@ -53,7 +53,7 @@ public final class EvaluateModel {
     public EvaluateModel(StudioContext context, ModelLibrary library, ExecutorService decoders) {
         this.context = context;
         this.library = library;
-        this.evaluator = new Evaluator(library.classifiers(), decoders, context.messages());
+        this.evaluator = new Evaluator(library.classifiers(), decoders);
         this.samples = new EvaluatedSamples(context.project(), this);
         library.selectedProperty().addListener(o -> {
             forget();

@@ -21,7 +21,6 @@ import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.training.RunParts;
 import org.resnetstudio.ui.shell.JobProgress;
-import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.StudioModel;
 
@@ -29,12 +28,10 @@ import org.resnetstudio.ui.use.StudioModel;
 final class Evaluator {
     private final ClassifierCache classifiers;
     private final ExecutorService decoders;
-    private final Messages messages;
 
-    Evaluator(ClassifierCache classifiers, ExecutorService decoders, Messages messages) {
+    Evaluator(ClassifierCache classifiers, ExecutorService decoders) {
         this.classifiers = classifiers;
         this.decoders = decoders;
-        this.messages = messages;
     }
 
     /**

@@ -19,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.resnetstudio.image.RgbImage;
+import org.resnetstudio.problem.Sentence;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -29,7 +30,7 @@ class PictureViewTest extends ApplicationTest {
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final List<Integer> decoded = new ArrayList<>();
     private final ThumbnailLoader loader =
-            new ThumbnailLoader(this::decode, new QueuedExecutor(work), Runnable::run, 1L << 30);
+            new ThumbnailLoader(this::decode, Sentence::english, new QueuedExecutor(work), Runnable::run, 1L << 30);
     private PictureView view;
 
     /** A photo of 4000 x 2000 pixels, and an icon of 20 x 10. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.ui.data.TestPictures;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
@@ -30,7 +31,7 @@ class ThumbnailGridTest extends ApplicationTest {
 
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final ThumbnailLoader loader =
-            new ThumbnailLoader(this::read, new QueuedExecutor(work), Runnable::run, 1 << 20);
+            new ThumbnailLoader(this::read, Sentence::english, new QueuedExecutor(work), Runnable::run, 1 << 20);
     private int slowReads;
     private Path file;
     private ThumbnailGrid<Path> first;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.image.ImageHeader;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.ui.control.ThumbnailLoader.State;
 import org.resnetstudio.ui.control.ThumbnailLoader.Thumbnail;
 import org.resnetstudio.ui.data.TestPictures;
@@ -28,8 +29,8 @@ class ThumbnailLoaderTest {
     private final List<Path> decoded = new ArrayList<>();
     private final List<Thumbnail> shown = new ArrayList<>();
     private Optional<Error> failure = Optional.empty();
-    private final ThumbnailLoader loader =
-            new ThumbnailLoader(this::decode, new QueuedExecutor(work), Runnable::run, 3 * BYTES_OF_ONE);
+    private final ThumbnailLoader loader = new ThumbnailLoader(
+            this::decode, Sentence::english, new QueuedExecutor(work), Runnable::run, 3 * BYTES_OF_ONE);
 
     private RgbImage decode(Path file, int maxSidePx) throws UnreadableImageException {
         decoded.add(file);
@@ -148,7 +149,8 @@ class ThumbnailLoaderTest {
 
     @Test
     void theLargestOfSeveralSizesIsKeptForThePreview() {
-        ThumbnailLoader large = new ThumbnailLoader(this::decode, new QueuedExecutor(work), Runnable::run, 1 << 20);
+        ThumbnailLoader large =
+                new ThumbnailLoader(this::decode, Sentence::english, new QueuedExecutor(work), Runnable::run, 1 << 20);
         large.load(Path.of("a.png"), 64, shown::add);
         large.load(Path.of("a.png"), 128, shown::add);
         doWork();

@@ -28,6 +28,7 @@ import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.image.ImageDecoder;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.ClassColors;
@@ -92,6 +93,7 @@ class EvaluateScreenTest extends ApplicationTest {
         ProjectEdits edits = new ProjectEdits(fixture.context(), Runnable::run, Runnable::run);
         ThumbnailLoader loader = new ThumbnailLoader(
                 (file, side) -> new ImageDecoder().decode(file, side),
+                Sentence::english,
                 decoders,
                 javafx.application.Platform::runLater,
                 1 << 20);

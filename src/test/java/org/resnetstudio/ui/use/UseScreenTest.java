@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.inference.FileResult;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.control.ThumbnailLoader;
 import org.resnetstudio.ui.data.TestPictures;
@@ -43,7 +44,11 @@ class UseScreenTest extends ApplicationTest {
         library.open(TestModels.alwaysLast(home.resolve("model.onnx"), "dog", "cat"));
         model = new UseModel(fixture.context(), library, decoders);
         ThumbnailLoader loader = new ThumbnailLoader(
-                (file, side) -> new ImageDecoder().decode(file, side), decoders, Platform::runLater, 1 << 20);
+                (file, side) -> new ImageDecoder().decode(file, side),
+                Sentence::english,
+                decoders,
+                Platform::runLater,
+                1 << 20);
         Views[] views = new Views[1];
         views[0] = new Views(
                 ScreenFixture.MESSAGES,
