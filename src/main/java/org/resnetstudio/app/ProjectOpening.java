@@ -139,6 +139,6 @@ final class ProjectOpening implements ProjectOpener {
         if (!(error instanceof ProjectException)) {
             LOG.warn("The project {} cannot be opened", folder, error);
         }
-        context.notifier().error(Messages.sentence(error));
+        context.notifier().error(context.messages().sentence(error));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Which augmentations a training uses, each with its strength, so that the network sees each picture in many variants: usually another
@@ -45,8 +46,11 @@ public record Augmentations(List<Chosen> chosen) {
         public Chosen {
             values = List.copyOf(values);
             if (values.size() != kind.parameters().size()) {
-                throw new InvalidValueException("The augmentation " + kind.name() + " has "
-                        + kind.parameters().size() + " numbers, not " + values.size() + ".");
+                throw new InvalidValueException(Sentence.of(
+                        "problem.augmentation.count",
+                        kind.name(),
+                        kind.parameters().size(),
+                        values.size()));
             }
             for (int i = 0; i < values.size(); i++) {
                 kind.parameters().get(i).checked(values.get(i), kind.name());
@@ -91,8 +95,7 @@ public record Augmentations(List<Chosen> chosen) {
         for (String item : list.split(",", -1)) {
             String text = item.strip().toLowerCase(Locale.ROOT).replace('_', '-');
             if (text.equals(NOTHING)) {
-                throw new InvalidValueException(
-                        "\"" + list + "\" asks for augmentations and for none; leave one of them out.");
+                throw new InvalidValueException(Sentence.of("problem.augmentation.none-and-some", list));
             }
             int equals = text.indexOf('=');
             Augmentation kind =
@@ -114,8 +117,8 @@ public record Augmentations(List<Chosen> chosen) {
         return ALL.stream()
                 .filter(kind -> kind.name().equals(name) || kind.aliases().contains(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidValueException(
-                        "There is no augmentation \"" + name + "\"; choose from " + names() + ", or none."));
+                .orElseThrow(
+                        () -> new InvalidValueException(Sentence.of("problem.augmentation.unknown", name, names())));
     }
 
     /** The names, with commas between them. */
@@ -125,14 +128,13 @@ public record Augmentations(List<Chosen> chosen) {
 
     private static Chosen parsed(Augmentation kind, String numbers, int sizePx) {
         if (kind.parameters().isEmpty()) {
-            throw new InvalidValueException(
-                    "The augmentation " + kind.name() + " has no strength; write " + kind.name() + " alone.");
+            throw new InvalidValueException(Sentence.of("problem.augmentation.no-strength", kind.name()));
         }
         List<Double> values = new ArrayList<>(Chosen.usual(kind, sizePx).values());
         String[] given = numbers.split(":", -1);
         if (given.length > values.size()) {
-            throw new InvalidValueException("The augmentation " + kind.name() + " takes " + values.size()
-                    + (values.size() == 1 ? " number" : " numbers") + ", not " + given.length + ".");
+            throw new InvalidValueException(
+                    Sentence.of("problem.augmentation.too-many", kind.name(), values.size(), given.length));
         }
         for (int i = 0; i < given.length; i++) {
             values.set(i, parsed(kind, kind.parameters().get(i), given[i].strip()));
@@ -145,9 +147,7 @@ public record Augmentations(List<Chosen> chosen) {
             return parameter.checked(Double.parseDouble(text), kind.name());
         } catch (NumberFormatException e) {
             throw new InvalidValueException(
-                    "\"" + text + "\" is no strength for the augmentation " + kind.name() + "; give a number from "
-                            + parameter.range() + ".",
-                    e);
+                    Sentence.of("problem.augmentation.not-number", text, kind.name(), parameter.range()), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.function.IntToDoubleFunction;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * A number that decides how strong an {@link Augmentation} is.
@@ -26,12 +27,12 @@ public record Parameter(String name, String unit, double least, double most, boo
      */
     double checked(double value, String augmentation) {
         if (!(value >= least && value <= most)) {
-            throw new InvalidValueException("The augmentation " + augmentation + " cannot have the strength "
-                    + number(value) + "; give " + range() + ".");
+            throw new InvalidValueException(
+                    Sentence.of("problem.augmentation.out-of-range", augmentation, number(value), range()));
         }
         if (whole && value != Math.rint(value)) {
-            throw new InvalidValueException("The augmentation " + augmentation + " takes whole " + unit + ", not "
-                    + number(value) + "; give " + range() + ".");
+            throw new InvalidValueException(
+                    Sentence.of("problem.augmentation.not-whole", augmentation, unit, number(value), range()));
         }
         return value;
     }
@@ -43,7 +44,7 @@ public record Parameter(String name, String unit, double least, double most, boo
                 : String.valueOf(value);
     }
 
-    String range() {
-        return number(least) + " to " + number(most);
+    Sentence range() {
+        return Sentence.of("problem.augmentation.range", number(least), number(most));
     }
 }

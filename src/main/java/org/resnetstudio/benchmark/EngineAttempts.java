@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 
 /** One engine's ways of computing a network, tried one after the other. */
 final class EngineAttempts {
     private final EngineChoice engine;
     private final Deque<Way> untried;
     private final List<TrialResult> results = new ArrayList<>();
-    private final List<String> problems = new ArrayList<>();
+    private final List<Sentence> problems = new ArrayList<>();
     private boolean lasting = true;
 
     /**
@@ -26,9 +27,7 @@ final class EngineAttempts {
     EngineAttempts(EngineWays ways) {
         this.engine = ways.engine();
         this.untried = new ArrayDeque<>(ways.ways());
-        if (!ways.known().isEmpty()) {
-            problems.add(ways.known());
-        }
+        ways.known().ifPresent(problems::add);
     }
 
     EngineChoice engine() {
@@ -54,13 +53,13 @@ final class EngineAttempts {
     }
 
     /** Notes what is wrong with what it computed last. */
-    void blame(String problem) {
+    void blame(Sentence problem) {
         problems.add(problem);
     }
 
     /** Why it is not used as it was tried first; empty if nothing was wrong. */
-    String problem() {
-        return problems.isEmpty() ? "" : problems.get(problems.size() - 1);
+    Optional<Sentence> problem() {
+        return problems.isEmpty() ? Optional.empty() : Optional.of(problems.get(problems.size() - 1));
     }
 
     /** Whether it would fail again. */
@@ -82,7 +81,7 @@ final class EngineAttempts {
                 results.add(trials.run(engine, order, folder, progress::isCancelled));
                 return true;
             } catch (Trials.Failure e) {
-                problems.add(e.getMessage());
+                problems.add(e.sentence());
                 if (!e.isLasting()) {
                     // a full disk, too little memory: the same in every way
                     lasting = false;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What is known of the engines on this machine, for one family of networks; an engine that was not tried is in neither map.
@@ -15,13 +16,13 @@ import org.resnetstudio.job.EngineChoice;
  */
 public record EngineComparison(
         Map<EngineChoice, Double> imagesPerSecond,
-        Map<EngineChoice, String> problems,
-        Map<EngineChoice, String> notes) {
+        Map<EngineChoice, Sentence> problems,
+        Map<EngineChoice, Sentence> notes) {
     /** Nothing is known yet. */
     public static final EngineComparison UNKNOWN = new EngineComparison(Map.of(), Map.of());
 
     /** Engines that compute in their usual ways, if they work. */
-    public EngineComparison(Map<EngineChoice, Double> imagesPerSecond, Map<EngineChoice, String> problems) {
+    public EngineComparison(Map<EngineChoice, Double> imagesPerSecond, Map<EngineChoice, Sentence> problems) {
         this(imagesPerSecond, problems, Map.of());
     }
 
@@ -43,7 +44,7 @@ public record EngineComparison(
     }
 
     /** Why an engine does not work here; empty if it was not tried or works. */
-    public Optional<String> problem(EngineChoice engine) {
+    public Optional<Sentence> problem(EngineChoice engine) {
         return Optional.ofNullable(problems.get(engine));
     }
 

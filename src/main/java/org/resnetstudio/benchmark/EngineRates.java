@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
+import org.resnetstudio.codec.MalformedJsonException;
+import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
@@ -19,6 +21,7 @@ import org.resnetstudio.files.UserCache;
 import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.Sentence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -182,9 +185,10 @@ public final class EngineRates {
                     .ifPresent(found -> verdicts.put(engine.engine(), found));
         }
         if (installed.isEmpty()) {
-            throw new UnusableEngineException("Nothing can be trained, because no engine is installed: "
-                    + engines.get(0).engine().title() + " cannot be used, because "
-                    + engines.get(0).known());
+            throw new UnusableEngineException(Sentence.of(
+                    "problem.benchmark.no-engine",
+                    engines.get(0).engine().title(),
+                    engines.get(0).known().orElse(Sentence.EMPTY)));
         }
         if (!again && verdicts.size() == installed.size()) {
             return verdicts;
@@ -206,7 +210,8 @@ public final class EngineRates {
     }
 
     private static ObjectNode json(Verdict verdict) {
-        ObjectNode json = JSON.createObjectNode().put(REASON, verdict.reason()).put(LASTING, verdict.lasting());
+        ObjectNode json = JSON.createObjectNode().put(LASTING, verdict.lasting());
+        verdict.reason().ifPresent(reason -> json.set(REASON, SentenceJson.toTree(reason)));
         verdict.way().ifPresent(way -> json.put(WAY, way.shortName()));
         verdict.imagesPerSecond().ifPresent(rate -> json.put(RATE, rate));
         return json;
@@ -214,19 +219,21 @@ public final class EngineRates {
 
     /** What {@link #json} wrote; empty if there is nothing, or something damaged, so that it is found out anew. */
     private static Optional<Verdict> verdict(JsonNode json) {
-        if (!json.path(REASON).isTextual()) {
+        if (!json.path(LASTING).isBoolean()) {
             return Optional.empty();
         }
         try {
+            Optional<Sentence> reason =
+                    json.has(REASON) ? Optional.of(SentenceJson.read(json.path(REASON))) : Optional.empty();
             Optional<Way> way =
                     json.has(WAY) ? Optional.of(Way.named(json.path(WAY).asText())) : Optional.empty();
             JsonNode rate = json.path(RATE);
             return Optional.of(new Verdict(
                     way,
-                    json.path(REASON).asText(),
+                    reason,
                     json.path(LASTING).asBoolean(),
                     rate.isNumber() ? OptionalDouble.of(rate.asDouble()) : OptionalDouble.empty()));
-        } catch (IllegalArgumentException damaged) {
+        } catch (IllegalArgumentException | MalformedJsonException damaged) {
             return Optional.empty();
         }
     }
@@ -235,24 +242,21 @@ public final class EngineRates {
     private EngineComparison comparison(ObjectNode all, Workload family) {
         JsonNode latest = all.path(FAMILIES).path(key(family));
         Map<EngineChoice, Double> rates = new LinkedHashMap<>();
-        Map<EngineChoice, String> problems = new LinkedHashMap<>();
-        Map<EngineChoice, String> notes = new LinkedHashMap<>();
+        Map<EngineChoice, Sentence> problems = new LinkedHashMap<>();
+        Map<EngineChoice, Sentence> notes = new LinkedHashMap<>();
         for (EngineWays ways : engines) {
             EngineChoice engine = ways.engine();
             if (!ways.isInstalled()) {
-                problems.put(engine, ways.known());
+                problems.put(engine, ways.known().orElse(Sentence.EMPTY));
                 continue;
             }
             verdict(latest.path(engine.shortName())).ifPresent(verdict -> {
                 if (verdict.way().isEmpty()) {
-                    problems.put(engine, EngineSelection.reason(verdict.reason()));
+                    problems.put(engine, EngineSelection.reason(verdict));
                     return;
                 }
                 verdict.imagesPerSecond().ifPresent(rate -> rates.put(engine, rate));
-                String note = EngineSelection.note(engine, verdict);
-                if (!note.isEmpty()) {
-                    notes.put(engine, note);
-                }
+                EngineSelection.note(engine, verdict).ifPresent(note -> notes.put(engine, note));
             });
         }
         return new EngineComparison(rates, problems, notes);

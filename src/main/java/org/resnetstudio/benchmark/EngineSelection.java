@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The engine that a network is trained with on this machine.
@@ -31,14 +32,16 @@ public record EngineSelection(EngineChoice engine, Way way, String sentence, Lis
         }
         if (verdict.way().isEmpty()) {
             throw new UnusableEngineException(
-                    leftOut(engine, verdict) + (wanted.isAuto() ? "" : " Train with --engine auto or another engine."));
+                    wanted.isAuto()
+                            ? leftOut(engine, verdict)
+                            : Sentence.of("problem.benchmark.wanted-left-out", leftOut(engine, verdict)));
         }
         List<String> notes = new ArrayList<>();
         verdicts.forEach((other, found) -> {
             if (found.way().isEmpty() && wanted.isAuto()) {
-                notes.add(leftOut(other, found));
-            } else if (other.equals(engine) && !note(other, found).isEmpty()) {
-                notes.add(note(other, found));
+                notes.add(leftOut(other, found).english());
+            } else if (other.equals(engine)) {
+                note(other, found).map(Sentence::english).ifPresent(notes::add);
             }
         });
         return new EngineSelection(engine, verdict.way().get(), sentence(wanted, engine, verdicts), notes);
@@ -63,27 +66,29 @@ public record EngineSelection(EngineChoice engine, Way way, String sentence, Lis
     }
 
     /** How an engine that is used computes, and why; empty if in its usual way, and compared. */
-    static String note(EngineChoice engine, Verdict verdict) {
+    static Optional<Sentence> note(EngineChoice engine, Verdict verdict) {
         Way way = verdict.way().orElseThrow();
-        if (way != Way.DIRECT) {
-            return engine.title() + " computes " + way.words() + " on this computer, because in its usual way it "
-                    + sentence(verdict.reason());
-        }
-        return verdict.reason().isEmpty() ? "" : engine.title() + " " + sentence(verdict.reason());
+        Optional<Sentence> why = verdict.reason().map(EngineSelection::sentence);
+        return way == Way.DIRECT
+                ? why.map(reason -> Sentence.of("problem.benchmark.note", engine.title(), reason))
+                : Optional.of(Sentence.of(
+                        "problem.benchmark.other-way-taken", engine.title(), way.words(), why.orElse(Sentence.EMPTY)));
     }
 
     /** Why an engine is not used. */
-    static String leftOut(EngineChoice engine, Verdict verdict) {
-        return engine.title() + " cannot be used here: " + reason(verdict.reason());
+    static Sentence leftOut(EngineChoice engine, Verdict verdict) {
+        return Sentence.of("problem.benchmark.left-out", engine.title(), reason(verdict));
     }
 
     /** A reason that can stand alone: what an engine says itself is a sentence, and everything else begins with a verb. */
-    static String reason(String reason) {
-        boolean own = !reason.isEmpty() && Character.isUpperCase(reason.codePointAt(0));
-        return (own ? "" : "it ") + sentence(reason);
+    static Sentence reason(Verdict verdict) {
+        Sentence reason = verdict.reason().orElse(Sentence.EMPTY);
+        String english = reason.english();
+        boolean own = !english.isEmpty() && Character.isUpperCase(english.codePointAt(0));
+        return own ? sentence(reason) : Sentence.of("problem.benchmark.it", sentence(reason));
     }
 
-    private static String sentence(String reason) {
-        return reason.endsWith(".") ? reason : reason + ".";
+    private static Sentence sentence(Sentence reason) {
+        return reason.english().endsWith(".") ? reason : Sentence.of("problem.benchmark.stop", reason);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Finds out which engines compute a network right on this machine, and how. Two must agree with each other; where they differ, safer
@@ -73,7 +74,7 @@ final class EngineSettlement {
             for (EngineAttempts engine : believed) {
                 TrialResult result =
                         engine.result(verdicts.get(engine.engine()).way().orElseThrow());
-                Optional<String> difference = difference(guest.last(), result);
+                Optional<Sentence> difference = difference(guest.last(), result);
                 if (difference.isEmpty()) {
                     return Verdict.used(guest.last(), guest.problem());
                 }
@@ -100,7 +101,7 @@ final class EngineSettlement {
     private void compare(EngineAttempts home, EngineAttempts guest, Map<EngineChoice, Verdict> verdicts)
             throws IOException, InterruptedException {
         do {
-            Optional<String> difference = difference(guest.last(), home.last());
+            Optional<Sentence> difference = difference(guest.last(), home.last());
             if (difference.isEmpty()) {
                 verdicts.put(home.engine(), Verdict.used(home.last(), home.problem()));
                 verdicts.put(guest.engine(), Verdict.used(guest.last(), guest.problem()));
@@ -112,9 +113,10 @@ final class EngineSettlement {
         while (next(home)) {
             for (TrialResult result : guest.results()) {
                 if (difference(result, home.last()).isEmpty()) {
-                    String difference = difference(homeFirst, home.last()).orElse("");
-                    verdicts.put(home.engine(), Verdict.used(home.last(), otherNumbers(guest, difference)));
-                    verdicts.put(guest.engine(), Verdict.used(result, ""));
+                    Sentence difference = difference(homeFirst, home.last()).orElse(Sentence.EMPTY);
+                    verdicts.put(
+                            home.engine(), Verdict.used(home.last(), Optional.of(otherNumbers(guest, difference))));
+                    verdicts.put(guest.engine(), Verdict.used(result, Optional.empty()));
                     return;
                 }
             }
@@ -130,17 +132,17 @@ final class EngineSettlement {
         boolean guestIsBelieved = homeItself.isEmpty() && guestItself.isPresent();
         EngineAttempts wrong = guestIsBelieved ? home : guest;
         EngineAttempts right = guestIsBelieved ? guest : home;
-        String difference = difference(wrong.last(), right.last()).orElse("");
+        Sentence difference = difference(wrong.last(), right.last()).orElse(Sentence.EMPTY);
         TrialResult believed = (guestIsBelieved ? guestItself : homeItself)
                 .orElse(right.results().get(0));
-        verdicts.put(right.engine(), Verdict.used(believed, ""));
-        verdicts.put(wrong.engine(), Verdict.leftOut(otherNumbers(right, difference), true));
+        verdicts.put(right.engine(), Verdict.used(believed, Optional.empty()));
+        verdicts.put(wrong.engine(), Verdict.leftOut(Optional.of(otherNumbers(right, difference)), true));
     }
 
     /** An engine without another one to compare it with, which has come to an end in one way. */
     private Verdict alone(EngineAttempts engine) throws IOException, InterruptedException {
         TrialResult first = engine.last();
-        String before = engine.problem();
+        Optional<Sentence> before = engine.problem();
         if (first.onCard()) {
             return Verdict.used(first, before);
         }
@@ -150,11 +152,11 @@ final class EngineSettlement {
                 return Verdict.used(
                         consistent.get(), consistent.get().way() == first.way() ? before : engine.problem());
             }
-            engine.blame("computed other numbers in another way");
+            engine.blame(Sentence.of("problem.benchmark.other-way"));
         }
         return engine.results().size() > 1
-                ? Verdict.leftOut("computes other numbers in each of its ways, so none can be believed", true)
-                : Verdict.used(first, "could not be compared with anything on this computer");
+                ? Verdict.leftOut(Optional.of(Sentence.of("problem.benchmark.no-way-believed")), true)
+                : Verdict.used(first, Optional.of(Sentence.of("problem.benchmark.not-compared")));
     }
 
     private static Verdict leftOut(EngineAttempts engine) {
@@ -166,11 +168,11 @@ final class EngineSettlement {
     }
 
     /** On a graphics card numbers are not compared: libraries round there as they like. */
-    private Optional<String> difference(TrialResult one, TrialResult other) throws IOException {
+    private Optional<Sentence> difference(TrialResult one, TrialResult other) throws IOException {
         return one.onCard() || other.onCard() ? Optional.empty() : comparison.difference(one, other);
     }
 
-    private static String otherNumbers(EngineAttempts than, String difference) {
-        return "computed other numbers than " + than.engine().title() + " (" + difference + ")";
+    private static Sentence otherNumbers(EngineAttempts than, Sentence difference) {
+        return Sentence.of("problem.benchmark.other-numbers", than.engine().title(), difference);
     }
 }

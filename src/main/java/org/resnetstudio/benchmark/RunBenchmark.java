@@ -15,6 +15,7 @@ import org.resnetstudio.engine.Device;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TrainingMemory;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.training.TrainerCommand;
@@ -127,7 +128,7 @@ public final class RunBenchmark implements AutoCloseable {
         try {
             Optional<String> failure = trainer.exit().get();
             if (failure.isPresent()) {
-                throw new UserIOException(failure.get());
+                throw new UserIOException(Sentence.inWords(failure.get()));
             }
             return watcher;
         } catch (ExecutionException e) {

@@ -7,6 +7,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.TensorSpec;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
@@ -46,15 +47,14 @@ final class TrialComparison {
      * @return empty if they agree; else what differs, to complete "it computes other numbers: …"
      * @throws IOException if the weights cannot be read
      */
-    Optional<String> difference(TrialResult one, TrialResult other) throws IOException {
+    Optional<Sentence> difference(TrialResult one, TrialResult other) throws IOException {
         for (int step = 0; step < EngineTrial.STEPS; step++) {
             double a = one.losses().get(step);
             double b = other.losses().get(step);
             double tolerance = step == 0 ? LOSS_TOLERANCE : LATER_LOSS_TOLERANCE;
             // negated, so that it holds for a loss that is no number
             if (!(Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b)))) {
-                return Optional.of(
-                        String.format(Locale.ROOT, "loss %.6f instead of %.6f after %d updates", a, b, step));
+                return Optional.of(Sentence.of("problem.benchmark.loss", decimals(6, a), decimals(6, b), step));
             }
         }
         Deviation worst = worst(
@@ -62,7 +62,11 @@ final class TrialComparison {
                 Safetensors.read(other.weights()).weights());
         return worst.share() <= 1
                 ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "%s is off by %.1f %%", worst.tensor(), 100 * worst.off()));
+                : Optional.of(Sentence.of("problem.benchmark.off", worst.tensor(), decimals(1, 100 * worst.off())));
+    }
+
+    private static String decimals(int places, double value) {
+        return String.format(Locale.ROOT, "%." + places + "f", value);
     }
 
     /**

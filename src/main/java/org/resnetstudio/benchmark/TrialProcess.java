@@ -17,6 +17,7 @@ import org.resnetstudio.codec.NetworkJson;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.ExitCause;
 import org.resnetstudio.training.QuietProcess;
 import org.resnetstudio.training.StudioCommand;
@@ -75,7 +76,7 @@ final class TrialProcess implements Trials {
                 throw new CancellationException("The trial of " + engine.title() + " was cancelled.");
             }
             if (ending.state() == QuietProcess.State.TIMED_OUT) {
-                throw new Trials.Failure("gave no answer within " + limit.toSeconds() + " seconds", true);
+                throw new Trials.Failure(Sentence.of("problem.benchmark.no-answer", limit.toSeconds()), true);
             }
             if (ending.cause() != ExitCause.DONE) {
                 throw failure(ending);
@@ -87,24 +88,24 @@ final class TrialProcess implements Trials {
     private static Trials.Failure failure(QuietProcess.Ending ending) {
         String how = ending.how();
         return switch (ending.cause()) {
-            case COMPLAINED -> new Trials.Failure(ending.lastWords(), false);
-            case OUT_OF_MEMORY -> new Trials.Failure("found too little memory (" + how + ")", false);
-            case ASKED_TO_END -> new Trials.Failure("was ended from outside (" + how + ")", false);
-            default -> new Trials.Failure("crashed in its native library (" + how + ")", true);
+            case COMPLAINED -> new Trials.Failure(Sentence.inWords(ending.lastWords()), false);
+            case OUT_OF_MEMORY -> new Trials.Failure(Sentence.of("problem.benchmark.memory", how), false);
+            case ASKED_TO_END -> new Trials.Failure(Sentence.of("problem.benchmark.ended", how), false);
+            default -> new Trials.Failure(Sentence.of("problem.benchmark.crashed", how), true);
         };
     }
 
     private static TrialResult result(Way way, String output, Path weights) throws IOException {
         Optional<JsonNode> answer = StudioCommand.answer(output);
         if (answer.isEmpty() || !answer.get().path("losses").isArray()) {
-            throw new Trials.Failure("gave an answer that cannot be read", false);
+            throw new Trials.Failure(Sentence.of("problem.benchmark.unreadable-answer"), false);
         }
         List<Double> losses = new ArrayList<>();
         for (JsonNode loss : answer.get().path("losses")) {
             losses.add(Double.valueOf(loss.asText()));
         }
         if (losses.size() != EngineTrial.STEPS || !losses.stream().allMatch(Double::isFinite)) {
-            throw new Trials.Failure("computed a loss that is not a number", true);
+            throw new Trials.Failure(Sentence.of("problem.benchmark.no-number"), true);
         }
         JsonNode rate = answer.get().path("imagesPerSecond");
         return new TrialResult(

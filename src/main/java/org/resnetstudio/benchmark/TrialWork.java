@@ -9,6 +9,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What an engine proves itself with: the very network that will train, at its size.
@@ -28,7 +29,7 @@ public record TrialWork(ResNetSpec network, int pictures) {
 
     public TrialWork {
         if (pictures < FEWEST) {
-            throw new InvalidValueException("A trial needs at least " + FEWEST + " pictures, not " + pictures + ".");
+            throw new InvalidValueException(Sentence.of("problem.benchmark.few-pictures", FEWEST, pictures));
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
+import org.resnetstudio.problem.UserException;
 
 /** Runs trials of engines. */
 @FunctionalInterface
@@ -33,9 +35,10 @@ public interface Trials {
     record Order(Way way, TrialWork work, Workload family) {}
 
     /** An engine failed in a trial. The message completes "PyTorch cannot be used: it …", or is a sentence of the engine's. */
-    final class Failure extends IOException {
+    final class Failure extends IOException implements UserException {
         private static final long serialVersionUID = 1L;
 
+        private final Sentence sentence;
         private final boolean lasting;
 
         /**
@@ -44,9 +47,15 @@ public interface Trials {
          * @param lasting whether it will fail again, as one that crashes, hangs or computes wrong numbers; otherwise it is tried again at
          *     the next opportunity, because the cause, such as a full disk, may be gone
          */
-        public Failure(String sentence, boolean lasting) {
-            super(sentence);
+        public Failure(Sentence sentence, boolean lasting) {
+            super(sentence.english());
+            this.sentence = sentence;
             this.lasting = lasting;
+        }
+
+        @Override
+        public Sentence sentence() {
+            return sentence;
         }
 
         /** Whether it will fail again. */

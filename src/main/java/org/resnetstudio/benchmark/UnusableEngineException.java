@@ -15,10 +15,6 @@ public final class UnusableEngineException extends IOException implements UserEx
         this.sentence = sentence;
     }
 
-    UnusableEngineException(String sentence) {
-        this(Sentence.inWords(sentence));
-    }
-
     @Override
     public Sentence sentence() {
         return sentence;

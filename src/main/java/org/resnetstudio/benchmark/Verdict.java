@@ -3,6 +3,7 @@ package org.resnetstudio.benchmark;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.resnetstudio.engine.Way;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Whether and how an engine is used for a network on this machine.
@@ -12,12 +13,12 @@ import org.resnetstudio.engine.Way;
  * @param lasting whether an engine that is not used need not be tried again
  * @param imagesPerSecond of training steps of the work that stands for the family; empty if that was not measured
  */
-record Verdict(Optional<Way> way, String reason, boolean lasting, OptionalDouble imagesPerSecond) {
-    static Verdict used(TrialResult result, String reason) {
+record Verdict(Optional<Way> way, Optional<Sentence> reason, boolean lasting, OptionalDouble imagesPerSecond) {
+    static Verdict used(TrialResult result, Optional<Sentence> reason) {
         return new Verdict(Optional.of(result.way()), reason, true, result.imagesPerSecond());
     }
 
-    static Verdict leftOut(String reason, boolean lasting) {
+    static Verdict leftOut(Optional<Sentence> reason, boolean lasting) {
         return new Verdict(Optional.empty(), reason, lasting, OptionalDouble.empty());
     }
 }

@@ -8,6 +8,7 @@ import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stem;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Training or classification of a certain size.
@@ -36,7 +37,7 @@ public record Workload(String network, int imageSizePx, int batchSize) {
 
     public Workload {
         if (batchSize < 1) {
-            throw new InvalidValueException("A batch needs at least 1 picture, not " + batchSize + ".");
+            throw new InvalidValueException(Sentence.of("problem.benchmark.batch", batchSize));
         }
     }
 

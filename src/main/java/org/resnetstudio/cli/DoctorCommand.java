@@ -10,6 +10,7 @@ import org.resnetstudio.doctor.Examination;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,8 +56,9 @@ final class DoctorCommand implements Callable<Integer> {
             }
             if (!report.allTrainable()) {
                 throw new EngineException(
-                        "Neither engine computes every kind of network right on this computer: see the list, and train on"
-                                + " another one.",
+                        Sentence.inWords(
+                                "Neither engine computes every kind of network right on this computer: see the list, and train on"
+                                        + " another one."),
                         null);
             }
             return 0;

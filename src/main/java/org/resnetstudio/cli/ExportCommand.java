@@ -25,6 +25,7 @@ import org.resnetstudio.export.ExportFormat;
 import org.resnetstudio.export.Exported;
 import org.resnetstudio.export.OnnxVerifier;
 import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.runs.RunFolder;
@@ -99,7 +100,7 @@ final class ExportCommand implements Callable<Integer> {
         Optional<RunFolder> run = model == null ? Optional.empty() : Optional.of(RunFolder.open(model));
         SavedModel saved = run.isPresent() ? Models.best(run.get()) : converted();
         requireNumbers(saved.weights());
-        Optional<String> obstacle = format.obstacle(saved);
+        Optional<Sentence> obstacle = format.obstacle(saved);
         if (obstacle.isPresent()) {
             throw new TrainingException(obstacle.get());
         }

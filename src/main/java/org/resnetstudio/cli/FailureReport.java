@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.FailureSentence;
 
 /** Tells people in one line what went wrong. Only what nobody foresaw comes with a stack trace, and that goes into a file. */
@@ -13,7 +14,7 @@ final class FailureReport {
 
     /** Prints one line and gives the exit code. */
     static int print(Throwable failure, PrintWriter err) {
-        err.println(oneLine(FailureSentence.of(failure).orElseGet(() -> unforeseen(failure))));
+        err.println(oneLine(FailureSentence.of(failure).map(Sentence::english).orElseGet(() -> unforeseen(failure))));
         err.flush();
         return Main.FAILED;
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.benchmark.Workload;
+import org.resnetstudio.problem.Sentence;
 
 /** How fast the engines were measured to be here, for the doctor; measures nothing. */
 final class RateReport {
@@ -42,7 +43,7 @@ final class RateReport {
                 .flatMap(family -> {
                     EngineComparison compared = family.getValue();
                     return Stream.concat(
-                            compared.notes().values().stream(),
+                            compared.notes().values().stream().map(Sentence::english),
                             compared.problems().entrySet().stream()
                                     .map(problem -> problem.getKey().title() + " is not used: " + problem.getValue()));
                 })

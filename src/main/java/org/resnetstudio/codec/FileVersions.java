@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The rule for older files: a document says its format, a whole number from 1; each step brings a document of one format to the next, and
@@ -28,6 +29,11 @@ public record FileVersions(String field, List<UnaryOperator<ObjectNode>> steps) 
         return StudioJson.MAPPER.createObjectNode().put(field, newest());
     }
 
+    /** As {@link #upgraded(JsonNode, Sentence)}, of what every language calls by the same words, such as the name of a file. */
+    public ObjectNode upgraded(JsonNode document, String what) throws MalformedJsonException, NewerFormatException {
+        return upgraded(document, Sentence.inWords(what));
+    }
+
     /**
      * A document in the newest format, without its number.
      *
@@ -35,16 +41,16 @@ public record FileVersions(String field, List<UnaryOperator<ObjectNode>> steps) 
      * @throws NewerFormatException if it was written by a newer studio
      * @throws MalformedJsonException if it is no such document
      */
-    public ObjectNode upgraded(JsonNode document, String what) throws MalformedJsonException, NewerFormatException {
+    public ObjectNode upgraded(JsonNode document, Sentence what) throws MalformedJsonException, NewerFormatException {
         if (!(document instanceof ObjectNode) || !document.path(field).isInt()) {
-            throw new MalformedJsonException(what + " does not say its " + field, null);
+            throw new MalformedJsonException(Sentence.of("problem.codec.no-version", what, field), null);
         }
         int format = document.get(field).asInt();
         if (format > newest()) {
             throw new NewerFormatException(format);
         }
         if (format < 1) {
-            throw new MalformedJsonException(what + " has the " + field + " " + format, null);
+            throw new MalformedJsonException(Sentence.of("problem.codec.wrong-version", what, field, format), null);
         }
         ObjectNode upgraded = document.deepCopy();
         upgraded.remove(field);

@@ -15,10 +15,6 @@ public final class MalformedJsonException extends IOException implements UserExc
         this.sentence = sentence;
     }
 
-    MalformedJsonException(String message, Throwable cause) {
-        this(Sentence.inWords(message), cause);
-    }
-
     @Override
     public Sentence sentence() {
         return sentence;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * A {@link ResNetSpec} as JSON: an object with the fields of the records. A network is compiled from its spec alone, so this is
@@ -34,12 +35,12 @@ public final class NetworkJson {
      * @throws MalformedJsonException if the text is not JSON, has missing or unknown fields, or no network can be built from it
      */
     public static ResNetSpec read(String json) throws MalformedJsonException {
-        return read(StudioJson.parse(json, "the network"));
+        return read(StudioJson.parse(json, Sentence.of("problem.codec.the-network")));
     }
 
     /** Reads what {@link #toTree} gave. */
     public static ResNetSpec read(JsonNode json) throws MalformedJsonException {
-        return StudioJson.read(json, ResNetSpec.class, "the network");
+        return StudioJson.read(json, ResNetSpec.class, Sentence.of("problem.codec.the-network"));
     }
 
     /** Options that earlier versions did not have were what the table says. */

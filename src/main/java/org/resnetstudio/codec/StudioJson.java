@@ -22,6 +22,7 @@ import org.resnetstudio.augmentation.Parameter;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.Causes;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The one way in which records become JSON and are read again: strict, because files come from anywhere and are edited by hand. A field
@@ -49,16 +50,26 @@ public final class StudioJson {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
     }
 
+    /** As {@link #parse(String, Sentence)}, of what every language calls by the same words, such as the name of a file. */
+    public static JsonNode parse(String json, String what) throws MalformedJsonException {
+        return parse(json, Sentence.inWords(what));
+    }
+
+    /** As {@link #read(JsonNode, Class, Sentence)}, of what every language calls by the same words, such as the name of a file. */
+    public static <T> T read(JsonNode json, Class<T> type, String what) throws MalformedJsonException {
+        return read(json, type, Sentence.inWords(what));
+    }
+
     /**
      * Reads text that holds one JSON value.
      *
      * @param what it is, for the message: "the network"
      */
-    public static JsonNode parse(String json, String what) throws MalformedJsonException {
+    public static JsonNode parse(String json, Sentence what) throws MalformedJsonException {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new MalformedJsonException(what + " is not valid JSON", e);
+            throw new MalformedJsonException(Sentence.of("problem.codec.not-json", what), e);
         }
     }
 
@@ -67,23 +78,24 @@ public final class StudioJson {
      *
      * @param what it is, for the message: "the model's classes"
      */
-    public static <T> T read(JsonNode json, Class<T> type, String what) throws MalformedJsonException {
+    public static <T> T read(JsonNode json, Class<T> type, Sentence what) throws MalformedJsonException {
         try {
             T value = json == null ? null : MAPPER.treeToValue(json, type);
             if (value == null) {
-                throw new MalformedJsonException(what + " is missing", null);
+                throw new MalformedJsonException(Sentence.of("problem.codec.missing", what), null);
             }
             return value;
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new MalformedJsonException(what + " cannot be understood (" + cause(e) + ")", e);
+            throw new MalformedJsonException(Sentence.of("problem.codec.not-understood", what, cause(e)), e);
         }
     }
 
     /** The sentence of a record's constructor where there is one, without its full stop. */
-    private static String cause(Exception e) {
+    private static Sentence cause(Exception e) {
         Throwable root = Causes.first(e);
-        String message = root instanceof JsonProcessingException j ? j.getOriginalMessage() : root.getMessage();
-        return String.valueOf(message).replaceAll("\\.$", "");
+        return root instanceof JsonProcessingException json
+                ? Sentence.inWords(String.valueOf(json.getOriginalMessage())).clause()
+                : Sentence.of(root).clause();
     }
 
     /** Puts in what files of former versions lack. */
@@ -139,7 +151,7 @@ public final class StudioJson {
         public Augmentations deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode list = context.readTree(parser);
             if (!list.isArray()) {
-                throw new InvalidValueException("augmentations are a list of objects with a name each");
+                throw new InvalidValueException(Sentence.of("problem.codec.augmentations"));
             }
             List<Augmentations.Chosen> chosen = new ArrayList<>();
             for (JsonNode one : list) {
@@ -149,14 +161,14 @@ public final class StudioJson {
                 for (Entry<String, JsonNode> field : one.properties()) {
                     if (!field.getKey().equals("name") && !names.contains(field.getKey())) {
                         throw new InvalidValueException(
-                                "the augmentation " + kind.name() + " has no \"" + field.getKey() + "\"");
+                                Sentence.of("problem.codec.augmentation-field", kind.name(), field.getKey()));
                     }
                 }
                 List<Double> values = new ArrayList<>();
                 for (String name : names) {
                     if (!one.path(name).isNumber()) {
                         throw new InvalidValueException(
-                                "the augmentation " + kind.name() + " needs a number \"" + name + "\"");
+                                Sentence.of("problem.codec.augmentation-number", kind.name(), name));
                     }
                     values.add(one.get(name).asDouble());
                 }

@@ -186,7 +186,7 @@ public final class FolderScanner {
         if (groups.isEmpty()) {
             return Optional.empty();
         }
-        Sentence shown = Listing.commas(groups.subList(0, Math.min(CASES_IN_FULL, groups.size())));
+        Sentence shown = Sentence.list(groups.subList(0, Math.min(CASES_IN_FULL, groups.size())));
         Sentence listed = groups.size() > CASES_IN_FULL ? Sentence.of("problem.dataset.list.etc", shown) : shown;
         return Optional.of(new ImportProblem(sources.get(0), Sentence.of("problem.dataset.case", listed)));
     }

@@ -43,7 +43,7 @@ public enum LeftOut {
 
     /** "12 raw pictures, 2 other files". */
     public static Sentence counted(Map<LeftOut, Integer> counts) {
-        return Listing.commas(Arrays.stream(values())
+        return Sentence.list(Arrays.stream(values())
                 .filter(counts::containsKey)
                 .map(kind -> Sentence.of(
                         "problem.dataset.counted." + kind.name().toLowerCase(Locale.ROOT), counts.get(kind)))

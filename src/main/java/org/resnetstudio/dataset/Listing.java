@@ -7,7 +7,6 @@ import org.resnetstudio.problem.Sentence;
 /** Several names in one sentence. */
 final class Listing {
     private static final String AND = "problem.dataset.list.and";
-    private static final String COMMA = "problem.dataset.list.comma";
     private static final int NAMES_IN_FULL = 5;
 
     private Listing() {}
@@ -21,20 +20,13 @@ final class Listing {
         if (names.size() > NAMES_IN_FULL) {
             return Sentence.of(
                     "problem.dataset.list.and-more",
-                    commas(names.subList(0, NAMES_IN_FULL)),
+                    Sentence.list(names.subList(0, NAMES_IN_FULL)),
                     names.size() - NAMES_IN_FULL);
         }
         int last = names.size() - 1;
-        return last == 0 ? commas(names) : Sentence.of(AND, commas(names.subList(0, last)), names.get(last));
-    }
-
-    /**
-     * "a, b, c".
-     *
-     * @param parts texts or sentences, at least one
-     */
-    static Sentence commas(List<? extends Serializable> parts) {
-        return joined(COMMA, parts);
+        return last == 0
+                ? Sentence.list(names)
+                : Sentence.of(AND, Sentence.list(names.subList(0, last)), names.get(last));
     }
 
     /**
@@ -43,14 +35,10 @@ final class Listing {
      * @param parts texts or sentences, at least one
      */
     static Sentence ands(List<? extends Serializable> parts) {
-        return joined(AND, parts);
-    }
-
-    private static Sentence joined(String key, List<? extends Serializable> parts) {
         Serializable first = parts.get(0);
-        Sentence all = first instanceof Sentence sentence ? sentence : Sentence.inWords(first.toString());
+        Sentence all = first instanceof Sentence sentence ? sentence : Sentence.list(parts.subList(0, 1));
         for (Serializable next : parts.subList(1, parts.size())) {
-            all = Sentence.of(key, all, next);
+            all = Sentence.of(AND, all, next);
         }
         return all;
     }

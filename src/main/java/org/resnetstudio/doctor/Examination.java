@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 
 /** Asks everybody on this machine. */
 public final class Examination {
@@ -37,7 +38,7 @@ public final class Examination {
         }
         EngineProvider first = engines.get(0);
         List<EngineProvider> others = engines.subList(1, engines.size());
-        Optional<String> missing = first.missing();
+        Optional<Sentence> missing = first.missing();
         if (missing.isPresent()) {
             answers.put(first, EngineProbe.failing(EngineChoice.of(first), "not there: " + missing.get()));
             ask(others, answers);

@@ -7,6 +7,7 @@ import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 
 /** The engines of this program as they are installed on a machine such as this one; loads none of them. */
 public final class InstalledEngines {
@@ -26,9 +27,9 @@ public final class InstalledEngines {
 
     private static EngineWays ways(EngineProvider engine) {
         EngineChoice choice = EngineChoice.of(engine);
-        Optional<String> missing = engine.missing();
+        Optional<Sentence> missing = engine.missing();
         if (missing.isPresent()) {
-            return EngineWays.missing(choice, missing.get() + ".");
+            return EngineWays.missing(choice, Sentence.of("problem.benchmark.stop", missing.get()));
         }
         List<Way> ways = engine.ways();
         return new EngineWays(

@@ -3,6 +3,7 @@ package org.resnetstudio.engine;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Shape;
+import org.resnetstudio.problem.Sentence;
 
 /** What every engine asks of a batch, and what it calls it. */
 public final class BatchCheck {
@@ -34,7 +35,7 @@ public final class BatchCheck {
     }
 
     /** Such as “32 pictures of 224 x 224 pixels at once”. */
-    public static String describe(Batch batch) {
-        return batch.count() + " pictures of " + batch.widthPx() + " x " + batch.heightPx() + " pixels at once";
+    public static Sentence describe(Batch batch) {
+        return Sentence.of("problem.engine.batch", batch.count(), batch.widthPx(), batch.heightPx());
     }
 }

@@ -2,6 +2,7 @@ package org.resnetstudio.engine;
 
 import java.util.List;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Cross-entropy with label smoothing and class weights, as PyTorch's <a
@@ -21,12 +22,11 @@ public record CrossEntropyLoss(double labelSmoothing, List<Double> classWeights)
     public CrossEntropyLoss {
         classWeights = List.copyOf(classWeights);
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1)) {
-            throw new InvalidValueException("Label smoothing must be from 0 to 1, not " + labelSmoothing + ".");
+            throw new InvalidValueException(Sentence.of("problem.engine.label-smoothing", labelSmoothing));
         }
         for (double weight : classWeights) {
             if (!(weight > 0 && Double.isFinite(weight))) {
-                throw new InvalidValueException(
-                        "The weight of a class must be above 0 and finite, not " + weight + ".");
+                throw new InvalidValueException(Sentence.of("problem.engine.class-weight", weight));
             }
         }
     }

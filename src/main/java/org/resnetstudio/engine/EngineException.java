@@ -15,11 +15,6 @@ public class EngineException extends Exception implements UserException {
         this.sentence = sentence;
     }
 
-    /** With a sentence that says what happened and what to do. */
-    public EngineException(String message, Throwable cause) {
-        this(Sentence.inWords(message), cause);
-    }
-
     @Override
     public Sentence sentence() {
         return sentence;

@@ -1,6 +1,7 @@
 package org.resnetstudio.engine;
 
 import java.util.Locale;
+import org.resnetstudio.problem.Sentence;
 
 /** Turns what a deep-learning library throws into one sentence and a remedy. */
 public final class EngineFailures {
@@ -31,7 +32,7 @@ public final class EngineFailures {
      * @param what completes "The engine could not …"
      * @throws EngineException in place of any failure of the library; wrong arguments pass through
      */
-    public <T> T guard(String what, NativeCall<T> work) throws EngineException {
+    public <T> T guard(Sentence what, NativeCall<T> work) throws EngineException {
         try {
             return work.run();
         } catch (OutOfMemoryError e) {
@@ -46,7 +47,7 @@ public final class EngineFailures {
     }
 
     /** The sentence for a failure; see {@link #guard}. */
-    public EngineException translate(String what, Throwable failure) {
+    public EngineException translate(Sentence what, Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
             if (t instanceof OutOfMemoryError
@@ -57,16 +58,10 @@ public final class EngineFailures {
                 return outOfMemory(what, failure);
             }
         }
-        return new EngineException(
-                library + " could not " + what + " (" + failure.getMessage()
-                        + "); try again, or choose another engine or device.",
-                failure);
+        return new EngineException(Sentence.of("problem.engine.failed", library, what, failure.getMessage()), failure);
     }
 
-    private static EngineException outOfMemory(String what, Throwable cause) {
-        return new EngineException(
-                "There is not enough memory to " + what
-                        + "; choose a smaller batch, smaller pictures or a smaller network.",
-                cause);
+    private static EngineException outOfMemory(Sentence what, Throwable cause) {
+        return new EngineException(Sentence.of("problem.engine.memory", what), cause);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The class path of this program, and the part of it that an engine needs. A process for one engine is started without the jars that only
@@ -100,11 +101,9 @@ public record EngineLibraries(List<String> present, List<String> leftOut) {
      * @throws EngineException that says what is missing
      */
     public static void require(EngineProvider engine) throws EngineException {
-        Optional<String> missing = engine.missing();
+        Optional<Sentence> missing = engine.missing();
         if (missing.isPresent()) {
-            throw new EngineException(
-                    engine.title() + " cannot be used, because " + missing.get() + ": train with another engine.",
-                    null);
+            throw new EngineException(Sentence.of("problem.engine.missing", engine.title(), missing.get()), null);
         }
     }
 

@@ -3,6 +3,7 @@ package org.resnetstudio.engine;
 import java.util.List;
 import java.util.Optional;
 import org.resnetstudio.network.TrainingMemory;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What a deep-learning library offers, told without loading it. Found by {@link java.util.ServiceLoader}, so that nothing outside of its
@@ -36,7 +37,7 @@ public interface EngineProvider {
     }
 
     /** What this installation lacks, a clause such as {@code libtorch does not exist for this system}; empty if the engine is there. */
-    Optional<String> missing();
+    Optional<Sentence> missing();
 
     /** The ways in which it can compute on a processor, each safer and slower than the one before; at least one. */
     List<Way> ways();
@@ -47,8 +48,8 @@ public interface EngineProvider {
     }
 
     /** What is known against the ways before {@link #firstWay} here, to complete "in its usual way it …"; empty if nothing is. */
-    default String knownProblem() {
-        return "";
+    default Optional<Sentence> knownProblem() {
+        return Optional.empty();
     }
 
     /** What it can do on NVIDIA's graphics cards; empty if nothing, whatever the build. */

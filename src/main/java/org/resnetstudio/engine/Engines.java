@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.resnetstudio.network.TrainingMemory;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** The engines that this program was built with, whether or not their libraries are there. Immutable. */
 public final class Engines {
@@ -66,9 +67,10 @@ public final class Engines {
      */
     public EngineProvider named(String shortName) {
         return find(shortName)
-                .orElseThrow(() -> new InvalidValueException("This studio has no engine " + shortName
-                        + ": choose one of "
-                        + all.stream().map(EngineProvider::shortName).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new InvalidValueException(Sentence.of(
+                        "problem.engine.no-engine",
+                        shortName,
+                        all.stream().map(EngineProvider::shortName).collect(Collectors.joining(", ")))));
     }
 
     /** What training takes at most of a kind of device, whichever engine is used. */

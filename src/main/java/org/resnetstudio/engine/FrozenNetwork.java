@@ -8,6 +8,7 @@ import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Shape;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -83,9 +84,10 @@ public final class FrozenNetwork implements TrainableNetwork {
         int size = Math.toIntExact(shape.elements());
         long most = Integer.MAX_VALUE / ((long) Float.BYTES * size);
         if (batch.count() > most) {
-            throw new InvalidValueException("A batch of " + batch.count() + " pictures has too many values behind the"
-                    + " frozen part: choose "
-                    + (most == 0 ? "smaller pictures." : "a batch of at most " + most + "."));
+            throw new InvalidValueException(
+                    most == 0
+                            ? Sentence.of("problem.engine.frozen-pictures", batch.count())
+                            : Sentence.of("problem.engine.frozen-batch", batch.count(), most));
         }
         features = atLeast(features, batch.count() * size);
         int[] missing = takeKept(batch, size);

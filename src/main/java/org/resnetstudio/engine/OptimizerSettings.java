@@ -1,6 +1,7 @@
 package org.resnetstudio.engine;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * An update rule with its constants. The learning rate comes with each step.
@@ -30,10 +31,10 @@ public record OptimizerSettings(Kind kind, double momentum, double weightDecay) 
 
     public OptimizerSettings {
         if (!(momentum >= 0 && momentum < 1)) {
-            throw new InvalidValueException("Momentum must be at least 0 and below 1, not " + momentum + ".");
+            throw new InvalidValueException(Sentence.of("problem.engine.momentum", momentum));
         }
         if (!(weightDecay >= 0 && weightDecay < 1)) {
-            throw new InvalidValueException("Weight decay must be at least 0 and below 1, not " + weightDecay + ".");
+            throw new InvalidValueException(Sentence.of("problem.engine.weight-decay", weightDecay));
         }
     }
 }

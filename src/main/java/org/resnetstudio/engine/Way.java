@@ -2,6 +2,7 @@ package org.resnetstudio.engine;
 
 import java.util.Locale;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * How an engine uses its library. Where the fastest way crashes or computes wrong numbers, as happens with some processors, a safer and
@@ -33,16 +34,16 @@ public enum Way {
                 return way;
             }
         }
-        throw new InvalidValueException("There is no way of computing named " + shortName + ".");
+        throw new InvalidValueException(Sentence.of("problem.engine.no-way", shortName));
     }
 
     /** What is done otherwise, to complete "PyTorch computes …"; empty for {@link #DIRECT}. */
-    public String words() {
+    public Sentence words() {
         return switch (this) {
-            case DIRECT -> "";
-            case MATRIX_PRODUCTS -> "1x1 convolutions as matrix products";
-            case SMALLER_INSTRUCTIONS -> "1x1 convolutions as matrix products, and with no instructions beyond AVX2";
-            case PLAIN -> "without oneDNN";
+            case DIRECT -> Sentence.EMPTY;
+            case MATRIX_PRODUCTS -> Sentence.of("problem.engine.way.matrix-products");
+            case SMALLER_INSTRUCTIONS -> Sentence.of("problem.engine.way.smaller-instructions");
+            case PLAIN -> Sentence.of("problem.engine.way.plain");
         };
     }
 }

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.WeightsFileException;
 
@@ -42,8 +43,10 @@ public final class BundleReader {
         return read(bundle, (zip, description) -> {
             ZipEntry entry = part(zip, BundleWriter.SAFETENSORS, largestPart(description.network()));
             try (InputStream in = zip.getInputStream(entry)) {
-                Safetensors.Content content =
-                        Safetensors.read(Channels.newChannel(in), entry.getSize(), BundleWriter.SAFETENSORS + " in it");
+                Safetensors.Content content = Safetensors.read(
+                        Channels.newChannel(in),
+                        entry.getSize(),
+                        Sentence.of("problem.export.in-bundle", BundleWriter.SAFETENSORS));
                 return new SavedModel(description.network(), content.weights(), description.metadata());
             }
         });
@@ -60,7 +63,7 @@ public final class BundleReader {
 
     private static <T> T read(Path bundle, Reading<T> reading) throws ModelException {
         if (!Files.isRegularFile(bundle)) {
-            throw new ModelException("There is no model " + bundle + ": check the path.");
+            throw new ModelException(Sentence.of("problem.export.no-model", bundle));
         }
         try (ZipFile zip = new ZipFile(bundle.toFile(), StandardCharsets.UTF_8)) {
             checkNames(zip);
@@ -68,20 +71,17 @@ public final class BundleReader {
                     new String(bytes(zip, BundleWriter.DESCRIPTION, MAX_TEXT_BYTES), StandardCharsets.UTF_8);
             return reading.from(zip, ModelJson.read(description));
         } catch (ZipException | EOFException e) {
-            throw new ModelException(
-                    "The bundle " + bundle + " is damaged or not a zip file: export it again, or choose another file.",
-                    e);
+            throw new ModelException(Sentence.of("problem.export.not-zip", bundle), e);
         } catch (ModelException | WeightsFileException | IllegalArgumentException e) {
-            throw new ModelException("The bundle " + bundle + " cannot be used: " + e.getMessage(), e);
+            throw new ModelException(Sentence.of("problem.export.unusable-bundle", bundle, Sentence.of(e)), e);
         } catch (IOException e) {
-            throw new ModelException(
-                    "The bundle " + bundle + " cannot be read: check the disk and that you may read it.", e);
+            throw new ModelException(Sentence.of("problem.export.unreadable-bundle", bundle), e);
         }
     }
 
     private static void checkNames(ZipFile zip) throws ModelException {
         if (zip.size() > MAX_ENTRIES) {
-            throw new ModelException("it has " + zip.size() + " parts; choose a bundle that the studio exported.");
+            throw new ModelException(Sentence.of("problem.export.many-parts", zip.size()));
         }
         Set<String> names = new HashSet<>();
         for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
@@ -90,9 +90,8 @@ public final class BundleReader {
                     || name.contains(":")
                     || List.of(name.split("[/\\\\]", -1)).contains("..");
             if (leadsOut || !names.add(name)) {
-                throw new ModelException("its part \"" + name + "\" "
-                        + (leadsOut ? "points out of the bundle" : "occurs twice")
-                        + "; choose a bundle that the studio exported.");
+                throw new ModelException(
+                        Sentence.of(leadsOut ? "problem.export.part-leads-out" : "problem.export.part-twice", name));
             }
         }
     }
@@ -108,7 +107,7 @@ public final class BundleReader {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(size);
             if (bytes.length < size || in.read() >= 0) {
-                throw new ModelException("its part " + name + " is damaged: export it again.");
+                throw new ModelException(Sentence.of("problem.export.part-damaged", name));
             }
             return bytes;
         }
@@ -117,11 +116,10 @@ public final class BundleReader {
     private static ZipEntry part(ZipFile zip, String name, long maxBytes) throws ModelException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new ModelException("it has no " + name + "; choose a bundle that the studio exported.");
+            throw new ModelException(Sentence.of("problem.export.no-part", name));
         }
         if (entry.getSize() < 0 || entry.getSize() > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
-            throw new ModelException(
-                    "its part " + name + " is too large for its network; choose a bundle that the studio exported.");
+            throw new ModelException(Sentence.of("problem.export.part-too-large", name));
         }
         return entry;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * A kind of file that a trained network is written as. A new one is a class and a line in
@@ -52,7 +53,7 @@ public interface ExportFormat {
     }
 
     /** Why a model cannot be written so, in a sentence; empty if it can. Bundles are written without such a format. */
-    default Optional<String> obstacle(SavedModel model) {
+    default Optional<Sentence> obstacle(SavedModel model) {
         return Optional.empty();
     }
 

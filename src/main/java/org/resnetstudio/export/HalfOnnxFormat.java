@@ -11,6 +11,7 @@ import java.util.Optional;
 import onnx.Onnx;
 import org.nd4j.shade.protobuf.ByteString;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /**
@@ -118,8 +119,7 @@ public final class HalfOnnxFormat implements ExportFormat {
         while (values.hasRemaining()) {
             float value = values.get();
             if (Math.abs(value) > LARGEST) {
-                throw new UserIOException("The layer " + tensor.getName() + " holds " + value
-                        + ", which half precision cannot: export as onnx instead.");
+                throw new UserIOException(Sentence.of("problem.export.half", tensor.getName(), value));
             }
             halves.putShort(half(value));
         }

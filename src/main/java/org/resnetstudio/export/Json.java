@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.resnetstudio.codec.MalformedJsonException;
 import org.resnetstudio.codec.StudioJson;
+import org.resnetstudio.problem.Sentence;
 
 /** JSON in model files: strict when it reads, because the files come from anywhere. */
 final class Json {
@@ -38,7 +39,7 @@ final class Json {
      *
      * @param what it is, for the message: "the model's classes"
      */
-    static <T> T read(JsonNode json, Class<T> type, String what) throws ModelException {
+    static <T> T read(JsonNode json, Class<T> type, Sentence what) throws ModelException {
         try {
             return StudioJson.read(json, type, what);
         } catch (MalformedJsonException e) {
@@ -47,7 +48,7 @@ final class Json {
     }
 
     /** Reads text that holds one JSON value. */
-    static JsonNode parse(String json, String what) throws ModelException {
+    static JsonNode parse(String json, Sentence what) throws ModelException {
         try {
             return StudioJson.parse(json, what);
         } catch (MalformedJsonException e) {
@@ -56,6 +57,6 @@ final class Json {
     }
 
     static ModelException damaged(MalformedJsonException e) {
-        return new ModelException("it is damaged, because " + e.getMessage() + ": export the model again.", e);
+        return new ModelException(Sentence.of("problem.export.damaged", e.sentence()), e);
     }
 }

@@ -18,17 +18,9 @@ public final class ModelException extends IOException implements UserException {
         this.sentence = sentence;
     }
 
-    public ModelException(String message) {
-        this(Sentence.inWords(message));
-    }
-
     public ModelException(Sentence sentence, Throwable cause) {
         super(sentence.english(), cause);
         this.sentence = sentence;
-    }
-
-    public ModelException(String message, Throwable cause) {
-        this(Sentence.inWords(message), cause);
     }
 
     @Override

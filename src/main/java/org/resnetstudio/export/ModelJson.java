@@ -12,6 +12,7 @@ import org.resnetstudio.codec.StudioJson;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.Sentence;
 
 /** {@code model.json} of a bundle: everything about a model but its weights. */
 final class ModelJson {
@@ -42,23 +43,28 @@ final class ModelJson {
     }
 
     static Description read(String text) throws ModelException {
-        ObjectNode json = upgraded(Json.parse(text, "its description model.json"));
+        ObjectNode json = upgraded(Json.parse(text, Sentence.of("problem.export.its-description-file")));
         JsonNode preprocessing = json.path("preprocessing");
         ModelMetadata metadata = ModelMetadata.checked(
-                Json.read(json.get("classes"), String[].class, "its list of classes"),
-                Json.read(preprocessing.get("imageSizePx"), Integer.class, "its image size"),
-                Json.read(preprocessing.get("resize"), String.class, "its resize mode"),
-                Json.read(preprocessing.get("normalization"), Normalization.class, "its normalisation"),
+                Json.read(json.get("classes"), String[].class, Sentence.of("problem.export.its-class-list")),
+                Json.read(
+                        preprocessing.get("imageSizePx"), Integer.class, Sentence.of("problem.export.its-image-size")),
+                Json.read(preprocessing.get("resize"), String.class, Sentence.of("problem.export.its-resize")),
+                Json.read(
+                        preprocessing.get("normalization"),
+                        Normalization.class,
+                        Sentence.of("problem.export.its-normalisation")),
                 json.path("provenance"));
-        NetworkGraph network = compile(Json.read(json.get("network"), ResNetSpec.class, "the network"));
+        NetworkGraph network =
+                compile(Json.read(json.get("network"), ResNetSpec.class, Sentence.of("problem.codec.the-network")));
         return new Description(network, metadata);
     }
 
     private static ObjectNode upgraded(JsonNode json) throws ModelException {
         try {
-            return VERSIONS.upgraded(json, "its description");
+            return VERSIONS.upgraded(json, Sentence.of("problem.export.its-description"));
         } catch (NewerFormatException e) {
-            throw new ModelException("it was written by a newer version of ResNet Studio: update the studio.", e);
+            throw new ModelException(Sentence.of("problem.export.newer"), e);
         } catch (MalformedJsonException e) {
             throw Json.damaged(e);
         }
@@ -69,7 +75,7 @@ final class ModelJson {
         try {
             return NetworkGraph.compile(spec);
         } catch (IllegalArgumentException e) {
-            throw new ModelException("it is damaged, because no network can be built from it: " + e.getMessage(), e);
+            throw new ModelException(Sentence.of("problem.export.no-network", Sentence.of(e)), e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What has to be known about a model besides its layers and weights: stored in the ONNX file and in bundles.
@@ -35,10 +36,10 @@ public record ModelMetadata(
         classes = List.copyOf(classes);
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
         if (classes.size() < 2) {
-            throw new InvalidValueException("A model tells at least 2 classes apart, not " + classes.size() + ".");
+            throw new InvalidValueException(Sentence.of("problem.export.classes", classes.size()));
         }
         if (imageSizePx < 1) {
-            throw new InvalidValueException("The image size must be at least 1 pixel, not " + imageSizePx + ".");
+            throw new InvalidValueException(Sentence.of("problem.export.image-size", imageSizePx));
         }
     }
 
@@ -59,9 +60,10 @@ public record ModelMetadata(
      * @throws ModelException if something is missing or damaged
      */
     public static ModelMetadata fromProperties(Map<String, String> properties, int imageSizePx) throws ModelException {
-        String[] classes = Json.read(json(properties, CLASSES), String[].class, "its list of classes");
-        Normalization normalization =
-                Json.read(json(properties, NORMALIZATION), Normalization.class, "its normalisation");
+        String[] classes =
+                Json.read(json(properties, CLASSES), String[].class, Sentence.of("problem.export.its-class-list"));
+        Normalization normalization = Json.read(
+                json(properties, NORMALIZATION), Normalization.class, Sentence.of("problem.export.its-normalisation"));
         return checked(classes, imageSizePx, required(properties, RESIZE), normalization, json(properties, PROVENANCE));
     }
 
@@ -76,10 +78,9 @@ public record ModelMetadata(
         ResizeMode mode = Arrays.stream(ResizeMode.values())
                 .filter(m -> m.name().toLowerCase(Locale.ROOT).equals(resize))
                 .findFirst()
-                .orElseThrow(() -> new ModelException("its resize mode is \"" + resize
-                        + "\" instead of squash, crop or pad: export the model again."));
+                .orElseThrow(() -> new ModelException(Sentence.of("problem.export.resize-mode", resize)));
         if (Arrays.asList(classes).contains(null)) {
-            throw new ModelException("it is damaged, because a class has no name: export the model again.");
+            throw new ModelException(Sentence.of("problem.export.no-class-name"));
         }
         Map<String, String> origin = new LinkedHashMap<>();
         provenance.properties().forEach(p -> origin.put(p.getKey(), p.getValue().asText()));
@@ -87,19 +88,18 @@ public record ModelMetadata(
             return new ModelMetadata(Arrays.asList(classes), imageSizePx, mode, normalization, origin);
         } catch (IllegalArgumentException e) {
             throw new ModelException(
-                    "it is damaged (" + e.getMessage().replaceAll("\\.$", "") + "): export the model again.", e);
+                    Sentence.of("problem.export.damaged-values", Sentence.of(e).clause()), e);
         }
     }
 
     private static JsonNode json(Map<String, String> properties, String key) throws ModelException {
-        return Json.parse(required(properties, key), "its entry \"" + key + "\"");
+        return Json.parse(required(properties, key), Sentence.of("problem.export.its-entry", key));
     }
 
     private static String required(Map<String, String> properties, String key) throws ModelException {
         String value = properties.get(key);
         if (value == null) {
-            throw new ModelException("it was not exported by ResNet Studio, because it has no entry \"" + key
-                    + "\": choose a model file or run of the studio.");
+            throw new ModelException(Sentence.of("problem.export.no-entry", key));
         }
         return value;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** Checks that an exported model says what the trained network says: the same pictures through both. */
 public final class OnnxVerifier {
@@ -67,8 +68,7 @@ public final class OnnxVerifier {
             tally.add(exported.probabilities(batch), trained.probabilities(batch));
         }
         if (tally.images == 0) {
-            throw new InvalidValueException(
-                    "There is no picture to compare the exported model on: give a folder with pictures.");
+            throw new InvalidValueException(Sentence.of("problem.export.no-picture"));
         }
         return new Agreement(tally.images, (double) tally.agreeing / tally.images, tally.maxDifference);
     }

@@ -2,6 +2,7 @@ package org.resnetstudio.export;
 
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -19,13 +20,12 @@ public record SavedModel(NetworkGraph network, Weights weights, ModelMetadata me
         weights.requireFit(network);
         int classes = network.spec().input().classes();
         if (metadata.classes().size() != classes) {
-            throw new InvalidValueException("The network tells " + classes + " classes apart, but "
-                    + metadata.classes().size() + " are named: give as many names.");
+            throw new InvalidValueException(Sentence.of(
+                    "problem.export.class-names", classes, metadata.classes().size()));
         }
         int size = network.spec().input().imageSizePx();
         if (metadata.imageSizePx() != size) {
-            throw new InvalidValueException("The network takes pictures of " + size + " pixels, not "
-                    + metadata.imageSizePx() + ": give the same size.");
+            throw new InvalidValueException(Sentence.of("problem.export.other-size", size, metadata.imageSizePx()));
         }
     }
 }

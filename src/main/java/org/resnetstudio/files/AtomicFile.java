@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Files that are either whole or not there: written under a temporary name in the same folder, synced to the disk, then renamed.
@@ -98,13 +99,12 @@ public final class AtomicFile {
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
             throw new UnwritableFileException(
-                    file + " is a folder: give the name of a file.", new FileSystemException(file.toString()));
+                    Sentence.of("problem.files.folder", file), new FileSystemException(file.toString()));
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             // Renaming would replace a device such as /dev/null for everybody.
             throw new UnwritableFileException(
-                    file + " is a device and not a file: give the name of a file.",
-                    new FileSystemException(file.toString()));
+                    Sentence.of("problem.files.device", file), new FileSystemException(file.toString()));
         }
         Path temporary = folder.resolve(temporaryPrefix(target) + UUID.randomUUID() + TEMPORARY_SUFFIX);
         try {
@@ -126,13 +126,12 @@ public final class AtomicFile {
             }
         } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
             throw new UnwritableFileException(
-                    file + " cannot be written because its folder is protected: choose another folder.",
+                    Sentence.of("problem.files.protected-folder", file),
                     e instanceof IOException io ? io : new IOException(e));
         } catch (IOException e) {
             throw new UnwritableFileException(
                     DiskFailure.sentence(file.toString(), e)
-                            .orElseGet(() -> file + " cannot be written (" + DiskFailure.reason(e)
-                                    + "): free some space or choose another folder."),
+                            .orElseGet(() -> Sentence.of("problem.files.unwritable", file, DiskFailure.reason(e))),
                     e);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What to tell people where the disk is the reason that a file could not be written: one sentence with its remedy.
@@ -23,17 +24,16 @@ public final class DiskFailure {
     private DiskFailure() {}
 
     /** The sentence for a full or protected disk, or a name that it does not take; empty for any other failure. */
-    public static Optional<String> sentence(String file, IOException failure) {
+    public static Optional<Sentence> sentence(String file, IOException failure) {
         String reason = reason(failure);
         if (isFull(reason)) {
-            return Optional.of(
-                    "The disk is full, so that " + file + " could not be written: free some space and try again.");
+            return Optional.of(Sentence.of("problem.files.disk-full", file));
         }
         if (hasAny(reason, PROTECTED)) {
-            return Optional.of("The disk that holds " + file + " is write-protected: choose another place.");
+            return Optional.of(Sentence.of("problem.files.write-protected", file));
         }
         if (hasAny(reason, TOO_LONG)) {
-            return Optional.of("The name " + file + " is too long for the disk: choose a shorter one.");
+            return Optional.of(Sentence.of("problem.files.name-too-long", file));
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * A folder into which native libraries are unpacked before they are loaded, and why that fails: libraries say only that they
@@ -42,38 +43,34 @@ public final class LibraryFolder {
      *
      * @param library for the beginning of the sentence, such as {@code OpenCV, which decodes pictures,}
      */
-    public Optional<String> problem(String library) {
-        return reason().map(reason -> library + " cannot be unpacked into " + folder + ", because " + reason
-                + ", or start with STUDIO_JAVA_OPTS=-D" + property + "=FOLDER to name another folder.");
+    public Optional<Sentence> problem(Sentence library) {
+        return reason().map(reason -> Sentence.of("problem.files.not-unpacked", library, folder, reason, property));
     }
 
     /** As {@link #problem}; where nothing is wrong with the folder, that the computer is of none of the right kinds. */
-    public String sentence(String library) {
-        return problem(library)
-                .orElse(library + " does not work on this computer: use 64-bit Linux, Windows or macOS.");
+    public Sentence sentence(Sentence library) {
+        return problem(library).orElse(Sentence.of("problem.files.wrong-system", library));
     }
 
-    private Optional<String> reason() {
+    private Optional<Sentence> reason() {
         Path file = null;
         try {
             if (madeOnDemand) {
                 Files.createDirectories(folder);
             } else if (!Files.isDirectory(folder)) {
-                return Optional.of("there is no such folder: make it");
+                return Optional.of(Sentence.of("problem.files.unpacking.no-folder"));
             }
             file = Files.createTempFile(folder, "studio", ".so");
             if (Files.getFileStore(folder).getUsableSpace() < NEEDED_BYTES) {
-                return Optional.of("the disk is full: free some space");
+                return Optional.of(Sentence.of("problem.files.unpacking.full"));
             }
             boolean mayRun = file.toFile().setExecutable(true) && Files.isExecutable(file);
-            return mayRun
-                    ? Optional.empty()
-                    : Optional.of("the system lets no program run there: change that (noexec)");
+            return mayRun ? Optional.empty() : Optional.of(Sentence.of("problem.files.unpacking.noexec"));
         } catch (IOException e) {
             return Optional.of(
                     DiskFailure.isFull(DiskFailure.reason(e))
-                            ? "the disk is full: free some space"
-                            : "nothing can be written there (" + DiskFailure.reason(e) + "): make it writable");
+                            ? Sentence.of("problem.files.unpacking.full")
+                            : Sentence.of("problem.files.unpacking.unwritable", DiskFailure.reason(e)));
         } finally {
             delete(file);
         }

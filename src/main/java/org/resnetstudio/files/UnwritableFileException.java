@@ -15,10 +15,6 @@ public final class UnwritableFileException extends IOException implements UserEx
         this.sentence = sentence;
     }
 
-    UnwritableFileException(String message, IOException cause) {
-        this(Sentence.inWords(message), cause);
-    }
-
     @Override
     public Sentence sentence() {
         return sentence;

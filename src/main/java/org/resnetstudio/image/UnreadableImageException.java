@@ -97,7 +97,7 @@ public final class UnreadableImageException extends Exception implements UserExc
     static UnreadableImageException noLibrary(LinkageError cause) {
         return new UnreadableImageException(
                 Reason.NO_LIBRARY,
-                Sentence.inWords(LibraryFolder.javaCpp().sentence("OpenCV, which decodes pictures,")),
+                LibraryFolder.javaCpp().sentence(Sentence.of("problem.files.library.opencv")),
                 cause);
     }
 

@@ -18,6 +18,7 @@ import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Classifies pictures with a model that the studio exported. Pictures are prepared exactly as in training. Safe for use by many
@@ -63,15 +64,14 @@ public final class Classifier implements AutoCloseable {
         try {
             ModelMetadata metadata = ModelMetadata.fromProperties(session.properties(), session.imageSizePx());
             if (metadata.classes().size() != session.classes()) {
-                throw new ModelException("it is damaged, because it names "
-                        + metadata.classes().size() + " classes but tells " + session.classes()
-                        + " apart: export the model again.");
+                throw new ModelException(Sentence.of(
+                        "problem.inference.class-count", metadata.classes().size(), session.classes()));
             }
             Classifier classifier = new Classifier(session, metadata, decoder);
             session = null;
             return classifier;
         } catch (ModelException e) {
-            throw new ModelException("The model " + model + " cannot be used: " + e.getMessage(), e);
+            throw new ModelException(Sentence.of("problem.inference.unusable", model, e.sentence()), e);
         } finally {
             if (session != null) {
                 session.close();
@@ -83,13 +83,12 @@ public final class Classifier implements AutoCloseable {
         if (Files.isDirectory(model)) {
             Path onnx = model.resolve(ONNX_FILE);
             if (!Files.isRegularFile(onnx)) {
-                throw new ModelException("The folder " + model + " has no " + ONNX_FILE
-                        + ": choose the folder of a run that has finished at least one epoch.");
+                throw new ModelException(Sentence.of("problem.inference.no-onnx", model, ONNX_FILE));
             }
             return openFile(onnx);
         }
         if (!Files.isRegularFile(model)) {
-            throw new ModelException("There is no model " + model + ": check the path.");
+            throw new ModelException(Sentence.of("problem.export.no-model", model));
         }
         if (model.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             byte[] onnx = BundleReader.readOnnx(model);
@@ -152,9 +151,7 @@ public final class Classifier implements AutoCloseable {
     private float[] numbers(float[] probabilities) throws ModelException {
         for (float probability : probabilities) {
             if (!Float.isFinite(probability)) {
-                throw new ModelException("The model " + session.name() + " gives no probabilities but " + probability
-                        + ", because its weights are damaged or its training went astray: train it again with a smaller"
-                        + " learning rate, or choose another model.");
+                throw new ModelException(Sentence.of("problem.inference.not-finite", session.name(), probability));
             }
         }
         return probabilities;

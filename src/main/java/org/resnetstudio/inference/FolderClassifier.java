@@ -116,7 +116,7 @@ public final class FolderClassifier {
             return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnreadableImageException noLibrary) {
-                throw new ModelException(noLibrary.getMessage(), noLibrary);
+                throw new ModelException(noLibrary.sentence(), noLibrary);
             }
             if (e.getCause() instanceof Error error) {
                 throw error;

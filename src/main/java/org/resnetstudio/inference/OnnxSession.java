@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.files.LibraryFolder;
+import org.resnetstudio.problem.Sentence;
 
 /** A model in ONNX Runtime whose input and outputs are those that the studio writes. Safe for use by many threads at once. */
 final class OnnxSession implements AutoCloseable {
@@ -63,10 +64,10 @@ final class OnnxSession implements AutoCloseable {
         long[] probabilities = shape(session.getOutputInfo(), PROBABILITIES, 2);
         shape(session.getOutputInfo(), FEATURES, 4);
         if (images[1] != 3 || images[2] != images[3] || images[2] < 1 || images[2] > MAX_IMAGE_SIZE_PX) {
-            throw foreign("its input is not a square picture");
+            throw foreign(Sentence.of("problem.inference.not-square"));
         }
         if (probabilities[1] < 2 || probabilities[1] > Integer.MAX_VALUE) {
-            throw foreign("it does not say how many classes it has");
+            throw foreign(Sentence.of("problem.inference.no-class-count"));
         }
         this.imageSizePx = (int) images[2];
         this.classes = (int) probabilities[1];
@@ -92,10 +93,9 @@ final class OnnxSession implements AutoCloseable {
             session = null;
             return opened;
         } catch (OrtException e) {
-            throw new ModelException(
-                    name + " is damaged or not an ONNX model: export it again, or choose another file.", e);
+            throw new ModelException(Sentence.of("problem.inference.not-onnx", name), e);
         } catch (LinkageError e) {
-            throw new ModelException(LibraryFolder.temporary().sentence("ONNX Runtime, which classifies pictures,"), e);
+            throw new ModelException(LibraryFolder.temporary().sentence(Sentence.of("problem.files.library.onnx")), e);
         } finally {
             close(session, name);
         }
@@ -107,7 +107,7 @@ final class OnnxSession implements AutoCloseable {
                 session.close();
             }
         } catch (OrtException e) {
-            throw new ModelException(name + " could not be closed: start the studio again.", e);
+            throw new ModelException(Sentence.of("problem.inference.not-closed", name), e);
         }
     }
 
@@ -117,14 +117,13 @@ final class OnnxSession implements AutoCloseable {
                 || !(info.getInfo() instanceof TensorInfo tensor)
                 || tensor.type != OnnxJavaType.FLOAT
                 || tensor.getShape().length != rank) {
-            throw foreign("it has no \"" + node + "\" of " + rank + " axes");
+            throw foreign(Sentence.of("problem.inference.no-node", node, rank));
         }
         return tensor.getShape();
     }
 
-    private ModelException foreign(String reason) {
-        return new ModelException(name + " was not exported by ResNet Studio, because " + reason
-                + ": choose a model file or run of the studio.");
+    private ModelException foreign(Sentence reason) {
+        return new ModelException(Sentence.of("problem.inference.foreign", name, reason));
     }
 
     /** Of the file, for messages. */
@@ -166,10 +165,7 @@ final class OnnxSession implements AutoCloseable {
                 return new Output(copy, tensor.getInfo().getShape());
             }
         } catch (OrtException e) {
-            throw new ModelException(
-                    "The model " + name + " failed (" + e.getMessage()
-                            + "): close other programs if memory is short, or export the model again.",
-                    e);
+            throw new ModelException(Sentence.of("problem.inference.failed", name, e.getMessage()), e);
         } finally {
             lock.readLock().unlock();
         }

@@ -54,7 +54,7 @@ public final class PredictionsFormat implements ExportFormat {
     @Override
     public void write(Exported exported, Path file) throws IOException {
         if (exported.pictures().isEmpty()) {
-            throw new UserIOException("Weights from elsewhere have no pictures to predict: export a run by --model.");
+            throw new UserIOException(Sentence.of("problem.inference.no-pictures"));
         }
         Path onnx = Files.createTempFile("resnet-studio", ".onnx");
         try {
@@ -81,7 +81,7 @@ public final class PredictionsFormat implements ExportFormat {
             return rows;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UserIOException("The export was stopped, and no file was written.", e);
+            throw new UserIOException(Sentence.of("problem.inference.stopped"), e);
         } finally {
             decoders.shutdownNow();
         }

@@ -1,6 +1,7 @@
 package org.resnetstudio.network;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * In what the residual blocks of published networks differ, beside their kind and their shortcut.
@@ -68,12 +69,10 @@ public record BlockDetails(
 
     public BlockDetails {
         if (squeezeRatio != 0 && (squeezeRatio < 2 || squeezeRatio > 64)) {
-            throw new InvalidValueException("The reduction of squeeze-and-excitation must be 2 to 64, not "
-                    + squeezeRatio + "; 16 is usual, and 0 leaves it out.");
+            throw new InvalidValueException(Sentence.of("problem.network.squeeze-ratio", squeezeRatio));
         }
         if (groups < 1 || groups > MOST_IN_GROUPS || groupWidth < 1 || groupWidth > MOST_IN_GROUPS) {
-            throw new InvalidValueException("Bottlenecks have 1 to " + MOST_IN_GROUPS + " groups of 1 to "
-                    + MOST_IN_GROUPS + " channels, not " + groups + " of " + groupWidth + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.groups", MOST_IN_GROUPS, groups, groupWidth));
         }
     }
 

@@ -2,6 +2,7 @@ package org.resnetstudio.network;
 
 import java.util.List;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The residual stages.
@@ -25,7 +26,7 @@ public record Body(
     public Body {
         stages = List.copyOf(stages);
         if (stages.isEmpty() || stages.size() > 8) {
-            throw new InvalidValueException("A network needs 1 to 8 stages, not " + stages.size() + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.stages", stages.size()));
         }
     }
 

@@ -6,6 +6,7 @@ import org.resnetstudio.network.BlockDetails.Order;
 import org.resnetstudio.network.Node.Path;
 import org.resnetstudio.network.Node.Position;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** Writes the nodes of one spec, front to back. Used once. */
 final class GraphBuilder {
@@ -86,9 +87,7 @@ final class GraphBuilder {
     /** From the first convolution to the last one. */
     private Node basic(String name, Node input, int channels, int stride) {
         if (details.hasOwnWidth()) {
-            throw new InvalidValueException(
-                    "Basic blocks have no groups and the width of their stage: choose bottlenecks, or"
-                            + " 1 group of 64 channels.");
+            throw new InvalidValueException(Sentence.of("problem.network.basic-groups"));
         }
         Node last = layers.convolution(name + ".conv1", input, channels, 3, stride);
         return layers.convolution(name + ".conv2", between(name, 1, last), channels, 3, 1);
@@ -100,8 +99,7 @@ final class GraphBuilder {
         int width = details.bottleneckWidth(channels);
         if (width < 1) {
             throw new InvalidValueException(
-                    "Groups of " + details.groupWidth() + " channels for every 64 are too narrow for a" + " stage of "
-                            + channels + ": choose more channels, or wider groups.");
+                    Sentence.of("problem.network.narrow-groups", details.groupWidth(), channels));
         }
         Node last = layers.convolution(name + ".conv1", input, width, 1, early ? stride : 1);
         last = layers.convolution(
@@ -157,9 +155,8 @@ final class GraphBuilder {
     private Node zeroPad(String name, Node input, int channels, int stride) {
         int missing = channels - input.output().channels();
         if (missing < 0) {
-            throw new InvalidValueException("Shortcut A cannot go from "
-                    + input.output().channels() + " to " + channels
-                    + " channels: use shortcut B, or let no stage be narrower than the one before.");
+            throw new InvalidValueException(
+                    Sentence.of("problem.network.shortcut-a", input.output().channels(), channels));
         }
         int before = details.zeroPadding() == BlockDetails.ZeroPadding.BOTH_SIDES ? missing / 2 : 0;
         return layers.zeroPad(name + ".shortcut", input, channels, before, stride);
@@ -200,8 +197,7 @@ final class GraphBuilder {
                 layers.add("globalmaxpool", new Operation.GlobalMaxPool(), Shape.vector(map.channels()), features);
             case NONE -> {
                 if (map.elements() > 1 << 24) {
-                    throw new InvalidValueException("Without pooling, the head would read " + map.elements()
-                            + " values: use average pooling, or smaller pictures.");
+                    throw new InvalidValueException(Sentence.of("problem.network.no-pooling", map.elements()));
                 }
                 yield layers.add("flatten", new Operation.Flatten(), Shape.vector((int) map.elements()), features);
             }

@@ -1,6 +1,7 @@
 package org.resnetstudio.network;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The layers after the last stage.
@@ -34,11 +35,10 @@ public record Head(Pooling pooling, int hiddenUnits, double dropout, Output outp
 
     public Head {
         if (hiddenUnits < 0 || hiddenUnits > 65_536) {
-            throw new InvalidValueException(
-                    "The hidden layer of the head may have 0 to 65,536 units, not " + hiddenUnits + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.hidden-units", hiddenUnits));
         }
         if (!(dropout >= 0 && dropout < 1)) {
-            throw new InvalidValueException("Dropout must be at least 0 and below 1, not " + dropout + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.dropout", dropout));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.resnetstudio.network.Node.Position;
 import org.resnetstudio.network.Operation.Padding;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** The layers of a network under construction, front to back: finds the shape that each one puts out. */
 final class LayerList {
@@ -90,17 +91,18 @@ final class LayerList {
         List<String> names = List.of(inputs).stream().map(Node::name).toList();
         Node node = new Node(name, operation, names, output, place);
         if (output.elements() > Integer.MAX_VALUE) {
-            throw new InvalidValueException("The layer " + name + " would put out " + grouped(output.elements())
-                    + " values for each picture, more than " + grouped(Integer.MAX_VALUE)
-                    + ": choose smaller pictures or fewer channels.");
+            throw new InvalidValueException(Sentence.of(
+                    "problem.network.large-output", name, grouped(output.elements()), grouped(Integer.MAX_VALUE)));
         }
         for (TensorSpec tensor : node.tensors()) {
             if (tensor.elements() > LARGEST_TENSOR) {
-                throw new InvalidValueException("The layer " + name + " would hold " + grouped(tensor.elements())
-                        + " weights, more than the " + grouped(LARGEST_TENSOR) + " of the largest file: choose "
-                        + (operation instanceof Operation.Dense
-                                ? "fewer hidden units, average pooling or smaller pictures."
-                                : "fewer channels."));
+                throw new InvalidValueException(Sentence.of(
+                        operation instanceof Operation.Dense
+                                ? "problem.network.large-dense"
+                                : "problem.network.large-tensor",
+                        name,
+                        grouped(tensor.elements()),
+                        grouped(LARGEST_TENSOR)));
             }
         }
         nodes.add(node);

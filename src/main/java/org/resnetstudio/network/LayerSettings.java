@@ -1,6 +1,7 @@
 package org.resnetstudio.network;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Settings shared by all convolutions and batch norms.
@@ -29,11 +30,10 @@ public record LayerSettings(
 
     public LayerSettings {
         if (!(batchNormEpsilon > 0)) {
-            throw new InvalidValueException("Batch-norm epsilon must be above 0, not " + batchNormEpsilon + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.epsilon", batchNormEpsilon));
         }
         if (!(batchNormMomentum >= 0 && batchNormMomentum <= 1)) {
-            throw new InvalidValueException(
-                    "Batch-norm momentum must lie between 0 and 1, not " + batchNormMomentum + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.momentum", batchNormMomentum));
         }
     }
 

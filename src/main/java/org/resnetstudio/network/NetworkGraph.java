@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Every layer of a network, in the order in which it can be computed: each node's inputs come before it. The first node is the
@@ -53,7 +54,7 @@ public final class NetworkGraph {
     public Node node(String name) {
         Node node = byName.get(name);
         if (node == null) {
-            throw new InvalidValueException("The network has no layer named " + name + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.no-layer", name));
         }
         return node;
     }
@@ -93,8 +94,7 @@ public final class NetworkGraph {
     public Split split(int stages) {
         int all = spec.stages().size() + 1;
         if (stages < 1 || stages > all) {
-            throw new InvalidValueException(
-                    "The network has a stem and " + (all - 1) + " stages: " + stages + " of them cannot be cut off.");
+            throw new InvalidValueException(Sentence.of("problem.network.frozen-stages", all - 1, stages));
         }
         Node last = stages == all ? toVector() : lastOf(stages - 1);
         int cut = nodes.indexOf(last) + 1;

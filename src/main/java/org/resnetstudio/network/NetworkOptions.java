@@ -16,6 +16,7 @@ import org.resnetstudio.network.OptionType.Decimal;
 import org.resnetstudio.network.OptionType.OfStages;
 import org.resnetstudio.network.OptionType.Whole;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Everything that can be changed in a variant. The command line, the form of the Network screen, the JSON of networks, and what is
@@ -340,8 +341,11 @@ public final class NetworkOptions {
             int count = get(STAGES).size();
             for (NetworkOption<List<Integer>> option : List.of(CHANNELS, STRIDES)) {
                 if (get(option).size() != count) {
-                    throw new InvalidValueException("Give " + option + " one number for each of the " + count
-                            + " stages, not " + get(option).size() + ".");
+                    throw new InvalidValueException(Sentence.of(
+                            "problem.network.uneven-stages",
+                            option,
+                            count,
+                            get(option).size()));
                 }
             }
             List<Stage> stages = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.resnetstudio.network;
 
 import java.util.List;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** What a {@link Node} computes. All spatial sizes are square kernels; data layout is {@code [batch, channels, height, width]}. */
 public sealed interface Operation {
@@ -30,8 +31,8 @@ public sealed interface Operation {
             implements Operation {
         public Convolution {
             if (groups < 1 || inputChannels % groups != 0 || outputChannels % groups != 0) {
-                throw new InvalidValueException("A convolution from " + inputChannels + " to " + outputChannels
-                        + " channels cannot have " + groups + " groups: choose a divisor of both.");
+                throw new InvalidValueException(
+                        Sentence.of("problem.network.convolution-groups", inputChannels, outputChannels, groups));
             }
         }
 
@@ -140,8 +141,7 @@ public sealed interface Operation {
 
         public Padding {
             if (before < 0 || after < 0) {
-                throw new InvalidValueException(
-                        "Padding must not be negative, but is " + before + " before and " + after + " after.");
+                throw new InvalidValueException(Sentence.of("problem.network.padding", before, after));
             }
         }
 

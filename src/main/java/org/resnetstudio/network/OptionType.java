@@ -10,6 +10,7 @@ import java.util.Map.Entry;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What an option can be set to, and how that is written in words: on the command line, and where the words of a language are looked up.
@@ -78,9 +79,10 @@ public sealed interface OptionType<T> {
                     .filter(entry -> entry.getKey().equalsIgnoreCase(text.strip()))
                     .map(Entry::getValue)
                     .findFirst()
-                    .orElseThrow(() -> new InvalidValueException("expected one of "
-                            + values.keySet().stream().collect(Collectors.joining(", ", "[", "]")) + " but was '" + text
-                            + "'"));
+                    .orElseThrow(() -> new InvalidValueException(Sentence.of(
+                            "problem.network.word",
+                            values.keySet().stream().collect(Collectors.joining(", ", "[", "]")),
+                            text)));
         }
 
         @Override
@@ -101,7 +103,7 @@ public sealed interface OptionType<T> {
             try {
                 return Integer.valueOf(text.strip());
             } catch (NumberFormatException e) {
-                throw new InvalidValueException("'" + text + "' is not a whole number", e);
+                throw new InvalidValueException(Sentence.of("problem.network.not-whole", text), e);
             }
         }
 
@@ -123,7 +125,7 @@ public sealed interface OptionType<T> {
             try {
                 return Double.valueOf(text.strip());
             } catch (NumberFormatException e) {
-                throw new InvalidValueException("'" + text + "' is not a number", e);
+                throw new InvalidValueException(Sentence.of("problem.network.not-number", text), e);
             }
         }
 

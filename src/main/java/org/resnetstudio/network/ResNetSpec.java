@@ -2,6 +2,7 @@ package org.resnetstudio.network;
 
 import java.util.List;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What the user chose: everything that decides a network's layers. {@link NetworkGraph#compile} turns it into layers.
@@ -23,11 +24,10 @@ public record ResNetSpec(String variant, Input input, Stem stem, Body body, Laye
     public record Input(int imageSizePx, int classes) {
         public Input {
             if (imageSizePx < 8 || imageSizePx > 2048) {
-                throw new InvalidValueException("The image size must be 8 to 2048 pixels, not " + imageSizePx + ".");
+                throw new InvalidValueException(Sentence.of("problem.network.image-size", imageSizePx));
             }
             if (classes < 2 || classes > 100_000) {
-                throw new InvalidValueException(
-                        "A network tells 2 to 100,000 classes apart, not " + classes + ": add a class, or merge some.");
+                throw new InvalidValueException(Sentence.of("problem.network.classes", classes));
             }
         }
     }
@@ -35,12 +35,10 @@ public record ResNetSpec(String variant, Input input, Stem stem, Body body, Laye
     public ResNetSpec {
         variant = Variants.inUsualDigits(variant);
         if (head.output() == Head.Output.SIGMOID && input.classes() != 2) {
-            throw new InvalidValueException(
-                    "One sigmoid output tells exactly 2 classes apart, not " + input.classes() + ": use softmax.");
+            throw new InvalidValueException(Sentence.of("problem.network.sigmoid", input.classes()));
         }
         if (layers.zeroLastGamma() && body.details().order() == BlockDetails.Order.PRE_ACTIVATION) {
-            throw new InvalidValueException("Pre-activation blocks do not end in a batch norm whose gamma could begin"
-                    + " with 0: choose one or the other.");
+            throw new InvalidValueException(Sentence.of("problem.network.zero-gamma"));
         }
     }
 

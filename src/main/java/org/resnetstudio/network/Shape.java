@@ -1,6 +1,7 @@
 package org.resnetstudio.network;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The shape of one picture's activation: {@code [channels, height, width]}; a vector has height and width 1.
@@ -12,8 +13,7 @@ import org.resnetstudio.problem.InvalidValueException;
 public record Shape(int channels, int height, int width) {
     public Shape {
         if (channels < 1 || height < 1 || width < 1) {
-            throw new InvalidValueException("A shape needs at least 1 channel, row and column, not " + channels + " x "
-                    + height + " x " + width + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.shape", channels, height, width));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.resnetstudio.network;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Residual blocks of one width and resolution.
@@ -14,13 +15,13 @@ public record Stage(int blocks, int channels, int stride) {
 
     public Stage {
         if (blocks < 1 || blocks > 200) {
-            throw new InvalidValueException("A stage needs 1 to 200 blocks, not " + blocks + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.blocks", blocks));
         }
         if (channels < 1 || channels > MOST_CHANNELS) {
-            throw new InvalidValueException("A stage needs 1 to 4096 channels, not " + channels + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.channels", channels));
         }
         if (stride != 1 && stride != 2) {
-            throw new InvalidValueException("The stride of a stage must be 1 or 2, not " + stride + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.stride", stride));
         }
     }
 

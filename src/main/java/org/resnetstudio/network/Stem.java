@@ -1,6 +1,7 @@
 package org.resnetstudio.network;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The layers before the first stage.
@@ -26,11 +27,10 @@ public record Stem(Kind kind, int channels) {
 
     public Stem {
         if (channels < 1 || channels > 4096) {
-            throw new InvalidValueException("A stem needs 1 to 4096 channels, not " + channels + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.stem-channels", channels));
         }
         if (kind == Kind.DEEP && channels % 2 != 0) {
-            throw new InvalidValueException(
-                    "A stem of three convolutions needs an even number of channels, not " + channels + ".");
+            throw new InvalidValueException(Sentence.of("problem.network.deep-stem-channels", channels));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** The networks that can be picked by name, each with the source that it reproduces. */
 public final class Variants {
@@ -150,12 +151,11 @@ public final class Variants {
         Matcher depth = CIFAR_NAME.matcher(plain(name));
         if (depth.matches()) {
             int layers = Integer.parseInt(depth.group(1));
-            throw new InvalidValueException("There is no ResNet of " + layers + " layers: the nearest are resnet"
-                    + nearest(layers, -1) + " and resnet" + nearest(layers, 1) + ". For CIFAR they have 6 n + 2 layers,"
-                    + " or 9 n + 2 with bottlenecks; for ImageNet 18, 34, 50, 101 or 152.");
+            throw new InvalidValueException(
+                    Sentence.of("problem.network.no-depth", layers, nearest(layers, -1), nearest(layers, 1)));
         }
         throw new InvalidValueException(
-                "There is no variant named \"" + name + "\"; choose one of " + String.join(", ", ALL.keySet()) + ".");
+                Sentence.of("problem.network.no-variant", name, String.join(", ", ALL.keySet())));
     }
 
     private static Optional<Variant> find(String name) {
@@ -223,10 +223,12 @@ public final class Variants {
         int step = stepOf(block);
         if (!isCifarDepth(depth, block)) {
             int below = Math.max(1, Math.min(depth - 2, DEEPEST - 2) / step);
-            throw new InvalidValueException("A CIFAR ResNet of "
-                    + (block == BlockKind.BASIC ? "basic blocks" : "bottlenecks") + " has " + step
-                    + " n + 2 layers, not " + depth + ": choose " + (below * step + 2) + " or "
-                    + ((below + 1) * step + 2) + ".");
+            throw new InvalidValueException(Sentence.of(
+                    block == BlockKind.BASIC ? "problem.network.cifar-basic" : "problem.network.cifar-bottleneck",
+                    step,
+                    depth,
+                    below * step + 2,
+                    (below + 1) * step + 2));
         }
         int blocks = (depth - 2) / step;
         return List.of(new Stage(blocks, 16, 1), new Stage(blocks, 32, 2), new Stage(blocks, 64, 2));

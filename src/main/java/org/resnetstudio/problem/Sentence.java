@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,15 @@ import java.util.stream.Stream;
 public record Sentence(String key, List<? extends Serializable> arguments) implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String WORDS = "";
+    /** Of what stands between the items of an enumeration. */
+    private static final String LIST = "problem.list";
+    /** Of a sentence that stands in another one. */
+    private static final String CLAUSE = "problem.clause";
+
+    private static final Pattern FULL_STOP = Pattern.compile("[.。]$");
+
+    /** Says nothing. */
+    public static final Sentence EMPTY = inWords("");
 
     public Sentence {
         arguments = List.copyOf(arguments);
@@ -47,6 +58,16 @@ public record Sentence(String key, List<? extends Serializable> arguments) imple
                 .orElseGet(() -> failure.getClass().getSimpleName()));
     }
 
+    /** Items one after another, with the language's comma between them; nothing, of none. */
+    public static Sentence list(List<?> items) {
+        return of(LIST, items.toArray());
+    }
+
+    /** The same without its full stop, to stand in another sentence. */
+    public Sentence clause() {
+        return of(CLAUSE, this);
+    }
+
     private static Serializable kept(Object argument) {
         return argument instanceof Sentence || argument instanceof Number
                 ? (Serializable) argument
@@ -65,21 +86,30 @@ public record Sentence(String key, List<? extends Serializable> arguments) imple
      * @throws java.util.MissingResourceException if they lack it
      */
     public String in(ResourceBundle texts, Locale numbers) {
-        if (key.equals(WORDS)) {
-            return String.valueOf(arguments.get(0));
-        }
+        return switch (key) {
+            case WORDS -> String.valueOf(arguments.get(0));
+            case LIST ->
+                arguments.stream()
+                        .map(item -> String.valueOf(said(item, texts, numbers)))
+                        .collect(Collectors.joining(texts.getString(LIST)));
+            case CLAUSE -> FULL_STOP.matcher(filledIn(texts, numbers)).replaceFirst("");
+            default -> filledIn(texts, numbers);
+        };
+    }
+
+    private String filledIn(ResourceBundle texts, Locale numbers) {
         MessageFormat pattern = new MessageFormat(texts.getString(key), numbers);
         Format[] formats = pattern.getFormatsByArgumentIndex();
         Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {
-            Object argument = arguments.get(i);
-            if (argument instanceof Sentence inner) {
-                values[i] = inner.in(texts, numbers);
-            } else {
-                values[i] = i < formats.length && formats[i] != null ? argument : String.valueOf(argument);
-            }
+            Object argument = said(arguments.get(i), texts, numbers);
+            values[i] = i < formats.length && formats[i] != null ? argument : String.valueOf(argument);
         }
         return pattern.format(values);
+    }
+
+    private static Object said(Object argument, ResourceBundle texts, Locale numbers) {
+        return argument instanceof Sentence inner ? inner.in(texts, numbers) : argument;
     }
 
     @Override

@@ -33,7 +33,6 @@ public final class Project implements AutoCloseable {
     static final String DATABASE = "project.db";
 
     private static final String RUNS = "runs";
-    private static final Sentence NOTHING = Sentence.inWords("");
 
     private final Path folder;
     private final ProjectLock projectLock;
@@ -303,7 +302,7 @@ public final class Project implements AutoCloseable {
         Edit edit = change(() -> {
             Optional<JournalEntry> entry = back ? database.lastDone() : database.lastUndone();
             if (entry.isEmpty()) {
-                return new Outcome(new Edit(NOTHING, 0, state.version()), state, List.of());
+                return new Outcome(new Edit(Sentence.EMPTY, 0, state.version()), state, List.of());
             }
             try {
                 return step(entry.get(), back);

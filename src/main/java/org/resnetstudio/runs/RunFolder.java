@@ -13,6 +13,7 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.DiskFailure;
 import org.resnetstudio.image.UnreadableFile;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The folder of one run:
@@ -81,6 +82,7 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new TrainingException(
                     DiskFailure.sentence(path.toString(), e)
+                            .map(Sentence::english)
                             .orElse("The file system refuses to write to " + path
                                     + ": change the permissions of its folder or choose another place."),
                     e);

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Optional;
 import org.resnetstudio.files.DiskFailure;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
 /**
@@ -19,10 +20,8 @@ public final class FailureSentence {
     private FailureSentence() {}
 
     /** The sentence for any failure; for one that nobody foresaw, that it should not have happened. */
-    public static String orUnforeseen(Throwable failure) {
-        return of(failure)
-                .orElseGet(() -> "Something went wrong that should not have: " + kind(failure)
-                        + "; please report it with what you did before.");
+    public static Sentence orUnforeseen(Throwable failure) {
+        return of(failure).orElseGet(() -> Sentence.of("problem.training.unforeseen", kind(failure)));
     }
 
     /** What a failure is, for those who mend the program. */
@@ -32,7 +31,7 @@ public final class FailureSentence {
     }
 
     /** The sentence for a failure that was foreseen; empty for any other, which is a flaw of the program. */
-    public static Optional<String> of(Throwable failure) {
+    public static Optional<Sentence> of(Throwable failure) {
         if (failure instanceof UncheckedIOException unchecked) {
             return of(unchecked.getCause());
         }
@@ -40,40 +39,41 @@ public final class FailureSentence {
             return Optional.of(fileSystem(e));
         }
         if (failure instanceof OutOfMemoryError) {
-            return Optional.of(
-                    "There is not enough memory: choose a smaller batch or image size, or close other programs.");
+            return Optional.of(Sentence.of("problem.training.memory"));
         }
         if (failure.getClass() == IOException.class && DiskFailure.isFull(failure.getMessage())) {
-            return Optional.of("The disk is full: free some space and try again.");
+            return Optional.of(Sentence.of("problem.training.disk-full"));
         }
         if (failure instanceof UserException told) {
-            return Optional.ofNullable(told.getMessage());
+            return Optional.of(told.sentence());
         }
         return Optional.empty();
     }
 
-    private static String fileSystem(FileSystemException e) {
+    private static Sentence fileSystem(FileSystemException e) {
         String file = e.getFile();
         if (e instanceof NoSuchFileException) {
-            return "There is no file or folder " + file + ": check the path.";
+            return Sentence.of("problem.training.no-file", file);
         }
         if (e instanceof AccessDeniedException) {
-            return "The file system refuses access to " + file + ": change its permissions or choose another place.";
+            return Sentence.of("problem.training.no-access", file);
         }
         if (e instanceof NotDirectoryException) {
-            return file + " is not a folder: name a folder.";
+            return Sentence.of("problem.training.no-folder", file);
         }
         if (e instanceof FileAlreadyExistsException) {
-            return file + " is already there: choose another name, or move it away.";
+            return Sentence.of("problem.training.already-there", file);
         }
         if (e instanceof FileSystemLoopException) {
-            return "The folder " + file + " contains itself through a link: remove the link.";
+            return Sentence.of("problem.training.loop", file);
         }
-        String reason = e.getReason() == null ? "unknown reason" : e.getReason();
-        if (reason.contains("Not a directory")) {
-            return "A part of the path " + file + " is a file and not a folder: check the path.";
+        if (e.getReason() != null && e.getReason().contains("Not a directory")) {
+            return Sentence.of("problem.training.file-in-path", file);
         }
         return DiskFailure.sentence(file, e)
-                .orElse("The file system failed at " + file + " (" + reason + "): check the disk and the path.");
+                .orElseGet(() -> Sentence.of(
+                        "problem.training.file-system",
+                        file,
+                        e.getReason() == null ? Sentence.of("problem.training.unknown-reason") : e.getReason()));
     }
 }

@@ -20,6 +20,7 @@ import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.RunFolder;
@@ -285,6 +286,7 @@ public final class Trainer {
 
     private static void tellFailure(RunFolder run, EventSink events, Throwable failure) {
         String sentence = FailureSentence.of(failure)
+                .map(Sentence::english)
                 .orElseGet(() -> "The trainer failed unexpectedly (" + failure + "): "
                         + TrainerEnding.remedy(Optional.of(run)) + ".");
         try {

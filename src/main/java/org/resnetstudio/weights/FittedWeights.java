@@ -10,6 +10,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.TensorSpec;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Weights from elsewhere as the first weights of a network.
@@ -42,7 +43,7 @@ public record FittedWeights(Weights weights, boolean newHead) {
             throws WeightsFileException {
         Set<String> head = new LinkedHashSet<>();
         List<String> missing = new ArrayList<>();
-        List<String> misshapen = new ArrayList<>();
+        List<Sentence> misshapen = new ArrayList<>();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         boolean sameHead = true;
         for (Node node : graph.nodes()) {
@@ -56,7 +57,8 @@ public record FittedWeights(Weights weights, boolean newHead) {
                 } else if (tensor == null) {
                     missing.add(spec.name());
                 } else if (!fits) {
-                    misshapen.add(spec.name() + " is " + tensor.shape() + " instead of " + spec.shape());
+                    misshapen.add(
+                            Sentence.of("problem.weights.other-shape", spec.name(), tensor.shape(), spec.shape()));
                 }
                 tensors.put(spec.name(), fits ? tensor : first.get(spec.name()));
             }
@@ -66,9 +68,13 @@ public record FittedWeights(Weights weights, boolean newHead) {
                 .toList();
         sameHead &= source.names().stream().filter(FittedWeights::isDense).allMatch(head::contains);
         if (!missing.isEmpty() || !misshapen.isEmpty() || !surplus.isEmpty()) {
-            throw new WeightsFileException("The weights in " + name + " are not those of "
-                    + graph.spec().variant() + sentence(missing, "missing") + sentence(misshapen, "of another shape")
-                    + sentence(surplus, "not needed") + ". Choose the network that they were trained in.");
+            throw new WeightsFileException(Sentence.of(
+                    "problem.weights.fit",
+                    name,
+                    graph.spec().variant(),
+                    some(missing, "problem.weights.missing"),
+                    some(misshapen, "problem.weights.misshapen"),
+                    some(surplus, "problem.weights.surplus")));
         }
         boolean newHead = !sameHead || !classes.same();
         for (String tensor : head) {
@@ -85,12 +91,13 @@ public record FittedWeights(Weights weights, boolean newHead) {
         return tensor.startsWith(LAST) || tensor.startsWith("hidden.");
     }
 
-    private static String sentence(List<String> tensors, String what) {
+    /** The first of them, in the clause of that key; nothing, of none. */
+    private static Sentence some(List<?> tensors, String key) {
         if (tensors.isEmpty()) {
-            return "";
+            return Sentence.EMPTY;
         }
-        List<String> named = tensors.subList(0, Math.min(NAMED, tensors.size()));
-        int more = tensors.size() - named.size();
-        return "; " + what + ": " + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
+        Sentence named = Sentence.list(tensors.subList(0, Math.min(NAMED, tensors.size())));
+        int more = tensors.size() - NAMED;
+        return Sentence.of(key, more > 0 ? Sentence.of("problem.weights.more", named, more) : named);
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Reads the weights of Keras' ResNets from HDF5: the classic layout ({@code .h5} of weights or of a whole model, Keras 2 and 3) and that
@@ -61,15 +62,13 @@ public final class KerasWeights {
             reader.readGroup(hdf, 0);
         } catch (RuntimeException e) {
             // whatever a library makes of bytes that anybody may have written
-            throw new WeightsFileException(
-                    file + " is damaged or holds what Keras does not write: save the weights again, or choose another"
-                            + " file.",
-                    e);
+            throw new WeightsFileException(Sentence.of("problem.weights.not-keras", file), e);
         }
         if (!reader.unknown.isEmpty() || reader.tensors.isEmpty()) {
-            throw new WeightsFileException(file + " does not hold a ResNet of Keras applications"
-                    + (reader.unknown.isEmpty() ? "" : ", because it has layers such as " + reader.unknown.get(0))
-                    + ": choose a file that keras.applications' ResNet50, ResNet101 or ResNet152 saved.");
+            throw new WeightsFileException(
+                    reader.unknown.isEmpty()
+                            ? Sentence.of("problem.weights.no-keras-resnet", file)
+                            : Sentence.of("problem.weights.unknown-layers", file, reader.unknown.get(0)));
         }
         return new Weights(reader.tensors);
     }
@@ -130,9 +129,13 @@ public final class KerasWeights {
             elements = Math.multiplyExact(elements, size);
         }
         if (elements > mostElements || !(dataset.getDataFlat() instanceof float[] values)) {
-            throw new WeightsFileException(file + " holds " + layer + "'s " + variable + " as "
-                    + dataset.getJavaType().getSimpleName() + " of shape " + Arrays.toString(shape)
-                    + ": save the weights as float32.");
+            throw new WeightsFileException(Sentence.of(
+                    "problem.weights.not-float32",
+                    file,
+                    layer,
+                    variable,
+                    dataset.getJavaType().getSimpleName(),
+                    Arrays.toString(shape)));
         }
         if (tensors.put(name.get(), converted(shape, values)) != null) {
             throw new IllegalArgumentException(name.get() + " occurs twice.");

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.UnwritableFileException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Weights in the safetensors format (github.com/huggingface/safetensors), which Python reads with
@@ -89,10 +90,10 @@ public final class Safetensors {
      */
     public static Content read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new WeightsFileException("There is no file " + file + ": check the path.");
+            throw new WeightsFileException(Sentence.of("problem.weights.no-file", file));
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return read(channel, channel.size(), file.toString());
+            return read(channel, channel.size(), Sentence.inWords(file.toString()));
         }
     }
 
@@ -103,7 +104,7 @@ public final class Safetensors {
      * @param name of the file in messages
      * @throws WeightsFileException if it is damaged or not a safetensors file
      */
-    public static Content read(ReadableByteChannel channel, long sizeBytes, String name) throws IOException {
+    public static Content read(ReadableByteChannel channel, long sizeBytes, Sentence name) throws IOException {
         try {
             ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
             SafetensorsHeader header = readHeader(channel, sizeBytes, buffer);
@@ -115,23 +116,20 @@ public final class Safetensors {
             header.entries().forEach(entry -> inOrder.put(entry.name(), tensors.get(entry.name())));
             return new Content(new Weights(inOrder), header.metadata());
         } catch (SafetensorsHeader.Flaw | EOFException e) {
-            throw new WeightsFileException(
-                    name + " is damaged or not a safetensors file, because " + e.getMessage()
-                            + ": export it again, or choose another file.",
-                    e);
+            throw new WeightsFileException(Sentence.of("problem.weights.damaged", name, Sentence.of(e)), e);
         }
     }
 
     private static SafetensorsHeader readHeader(ReadableByteChannel channel, long sizeBytes, ByteBuffer buffer)
             throws IOException, SafetensorsHeader.Flaw {
         if (sizeBytes < 8) {
-            throw new SafetensorsHeader.Flaw("it has only " + sizeBytes + " bytes");
+            throw new SafetensorsHeader.Flaw(Sentence.of("problem.weights.short", sizeBytes));
         }
         fill(channel, buffer.clear().limit(8));
         long length = buffer.getLong();
         if (length < 2 || length > MAX_HEADER_BYTES || length > sizeBytes - 8) {
             throw new SafetensorsHeader.Flaw(
-                    "its header claims a length of " + Long.toUnsignedString(length) + " bytes");
+                    Sentence.of("problem.weights.header-length", Long.toUnsignedString(length)));
         }
         byte[] header = new byte[(int) length];
         fill(channel, ByteBuffer.wrap(header));
@@ -139,7 +137,7 @@ public final class Safetensors {
     }
 
     private static float[] readValues(ReadableByteChannel channel, SafetensorsHeader.Entry entry, ByteBuffer buffer)
-            throws IOException {
+            throws IOException, SafetensorsHeader.Flaw {
         float[] values = new float[entry.elements()];
         int perBuffer = BUFFER_BYTES / entry.type().bytes();
         for (int offset = 0; offset < values.length; offset += perBuffer) {
@@ -150,10 +148,11 @@ public final class Safetensors {
         return values;
     }
 
-    private static void fill(ReadableByteChannel channel, ByteBuffer buffer) throws IOException {
+    private static void fill(ReadableByteChannel channel, ByteBuffer buffer)
+            throws IOException, SafetensorsHeader.Flaw {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
-                throw new EOFException("the file ends too early");
+                throw new SafetensorsHeader.Flaw(Sentence.of("problem.weights.ends-early"));
             }
         }
         buffer.flip();

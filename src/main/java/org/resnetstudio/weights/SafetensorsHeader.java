@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.resnetstudio.problem.Sentence;
+import org.resnetstudio.problem.UserException;
 
 /**
  * The JSON at the start of a safetensors file (format of github.com/huggingface/safetensors): where each tensor lies. Whoever wrote
@@ -41,15 +43,23 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
 
     /** What is wrong with a header; becomes a sentence that names the file. */
-    static final class Flaw extends Exception {
+    static final class Flaw extends Exception implements UserException {
         private static final long serialVersionUID = 1L;
 
-        Flaw(String message) {
-            super(message);
+        private final Sentence sentence;
+
+        Flaw(Sentence sentence) {
+            this(sentence, null);
         }
 
-        Flaw(String message, Throwable cause) {
-            super(message, cause);
+        Flaw(Sentence sentence, Throwable cause) {
+            super(sentence.english(), cause);
+            this.sentence = sentence;
+        }
+
+        @Override
+        public Sentence sentence() {
+            return sentence;
         }
     }
 
@@ -99,7 +109,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
      */
     static SafetensorsHeader parse(byte[] json, long dataBytes) throws Flaw {
         if (json.length == 0 || json[0] != '{') {
-            throw new Flaw("its header is not JSON");
+            throw new Flaw(Sentence.of("problem.weights.header.json"));
         }
         List<Entry> entries = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -109,20 +119,22 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                require(parser.nextToken() == JsonToken.START_OBJECT, "the entry " + name + " is not an object");
+                require(
+                        parser.nextToken() == JsonToken.START_OBJECT,
+                        Sentence.of("problem.weights.header.object", name));
                 if (name.equals(METADATA)) {
                     readMetadata(parser, metadata);
                 } else {
                     entries.add(readEntry(parser, name));
                 }
             }
-            require(parser.nextToken() == null, "its header goes on after its end");
+            require(parser.nextToken() == null, Sentence.of("problem.weights.header.goes-on"));
         } catch (JsonProcessingException e) {
-            throw new Flaw("its header is not valid JSON (" + e.getOriginalMessage() + ")", e);
+            throw new Flaw(Sentence.of("problem.weights.header.invalid-json", e.getOriginalMessage()), e);
         } catch (CharacterCodingException e) {
-            throw new Flaw("its header is not UTF-8", e);
+            throw new Flaw(Sentence.of("problem.weights.header.utf-8"), e);
         } catch (IOException e) {
-            throw new Flaw("its header cannot be read", e);
+            throw new Flaw(Sentence.of("problem.weights.header.unreadable"), e);
         }
         checkCoverage(entries, dataBytes);
         return new SafetensorsHeader(List.copyOf(entries), metadata);
@@ -131,7 +143,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     private static void readMetadata(JsonParser parser, Map<String, String> metadata) throws IOException, Flaw {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
-            require(parser.nextToken() == JsonToken.VALUE_STRING, "the metadata " + key + " is not text");
+            require(parser.nextToken() == JsonToken.VALUE_STRING, Sentence.of("problem.weights.header.metadata", key));
             metadata.put(key, parser.getText());
         }
     }
@@ -145,17 +157,20 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             JsonToken value = parser.nextToken();
             switch (key) {
                 case "dtype" -> {
-                    require(value == JsonToken.VALUE_STRING, "the dtype of " + name + " is not text");
+                    require(value == JsonToken.VALUE_STRING, Sentence.of("problem.weights.header.dtype", name));
                     type = parser.getText();
                 }
-                case "shape" -> shape = readNumbers(parser, "shape of " + name);
-                case "data_offsets" -> offsets = readNumbers(parser, "offsets of " + name);
+                case "shape" -> shape = readNumbers(parser, Sentence.of("problem.weights.header.shape-of", name));
+                case "data_offsets" ->
+                    offsets = readNumbers(parser, Sentence.of("problem.weights.header.offsets-of", name));
                 default -> parser.skipChildren();
             }
         }
-        require(type != null && shape != null && offsets != null, "the entry " + name + " is incomplete");
-        require(offsets.size() == 2, name + " has " + offsets.size() + " offsets instead of 2");
-        String unknown = "the element type " + type + " of " + name + " cannot be turned into float32";
+        require(
+                type != null && shape != null && offsets != null,
+                Sentence.of("problem.weights.header.incomplete", name));
+        require(offsets.size() == 2, Sentence.of("problem.weights.header.offsets", name, offsets.size()));
+        Sentence unknown = Sentence.of("problem.weights.header.element-type", type, name);
         ElementType elementType = ElementType.named(type).orElseThrow(() -> new Flaw(unknown));
         return entry(name, elementType, shape, offsets.get(0), offsets.get(1));
     }
@@ -164,28 +179,27 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         List<Integer> sizes = new ArrayList<>();
         long elements = 1;
         for (long size : shape) {
-            require(size <= MAX_ELEMENTS, "the shape " + shape + " of " + name + " is too large");
+            require(size <= MAX_ELEMENTS, Sentence.of("problem.weights.header.too-large", shape, name));
             sizes.add((int) size);
             // Both factors are at most 2^30, so the product does not overflow before it is checked.
             elements *= size;
-            require(elements <= MAX_ELEMENTS, "the shape " + shape + " of " + name + " is too large");
+            require(elements <= MAX_ELEMENTS, Sentence.of("problem.weights.header.too-large", shape, name));
         }
-        require(begin <= end, "the offsets of " + name + " run backwards");
+        require(begin <= end, Sentence.of("problem.weights.header.backwards", name));
         require(
                 end - begin == elements * type.bytes(),
-                name + " has " + (end - begin) + " bytes, but its shape " + shape + " needs "
-                        + elements * type.bytes());
+                Sentence.of("problem.weights.header.bytes", name, end - begin, shape, elements * type.bytes()));
         return new Entry(name, type, List.copyOf(sizes), begin, end);
     }
 
-    private static List<Long> readNumbers(JsonParser parser, String what) throws IOException, Flaw {
-        require(parser.currentToken() == JsonToken.START_ARRAY, "the " + what + " are not a list");
+    private static List<Long> readNumbers(JsonParser parser, Sentence what) throws IOException, Flaw {
+        require(parser.currentToken() == JsonToken.START_ARRAY, Sentence.of("problem.weights.header.no-list", what));
         List<Long> numbers = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            require(token == JsonToken.VALUE_NUMBER_INT, "the " + what + " are not whole numbers");
+            require(token == JsonToken.VALUE_NUMBER_INT, Sentence.of("problem.weights.header.no-whole-numbers", what));
             long number = parser.getLongValue();
-            require(number >= 0, "the " + what + " are negative");
-            require(numbers.size() < 16, "the " + what + " are more than 16 numbers");
+            require(number >= 0, Sentence.of("problem.weights.header.negative", what));
+            require(numbers.size() < 16, Sentence.of("problem.weights.header.sixteen", what));
             numbers.add(number);
         }
         return numbers;
@@ -195,12 +209,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     private static void checkCoverage(List<Entry> entries, long dataBytes) throws Flaw {
         long covered = 0;
         for (Entry entry : inFileOrder(entries)) {
-            require(entry.end() <= dataBytes, "the file ends before " + entry.name() + " does");
-            require(entry.begin() >= covered, entry.name() + " overlaps another tensor");
-            require(entry.begin() == covered, "there is a hole before " + entry.name());
+            require(entry.end() <= dataBytes, Sentence.of("problem.weights.header.ends-before", entry.name()));
+            require(entry.begin() >= covered, Sentence.of("problem.weights.header.overlap", entry.name()));
+            require(entry.begin() == covered, Sentence.of("problem.weights.header.hole", entry.name()));
             covered = entry.end();
         }
-        require(covered == dataBytes, "it has " + (dataBytes - covered) + " bytes that belong to no tensor");
+        require(covered == dataBytes, Sentence.of("problem.weights.header.surplus", dataBytes - covered));
     }
 
     static List<Entry> inFileOrder(List<Entry> entries) {
@@ -209,7 +223,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 .toList();
     }
 
-    private static void require(boolean condition, String flaw) throws Flaw {
+    private static void require(boolean condition, Sentence flaw) throws Flaw {
         if (!condition) {
             throw new Flaw(flaw);
         }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TensorSpec;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /** Named tensors in a fixed order: the weights of a network, or the state of an optimizer. Immutable. */
 public final class Weights {
@@ -36,7 +37,7 @@ public final class Weights {
     public Tensor get(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new InvalidValueException("There is no tensor named " + name + ".");
+            throw new InvalidValueException(Sentence.of("problem.weights.no-tensor", name));
         }
         return tensor;
     }
@@ -50,9 +51,10 @@ public final class Weights {
         String name = spec.name() + suffix;
         Tensor tensor = tensors.get(name);
         if (tensor == null || !tensor.shape().equals(spec.shape())) {
-            throw new InvalidValueException("The tensor " + name + " is "
-                    + (tensor == null ? "missing" : "of shape " + tensor.shape()) + "; this network needs "
-                    + spec.shape() + ": use a state saved from the same network and optimizer.");
+            throw new InvalidValueException(
+                    tensor == null
+                            ? Sentence.of("problem.weights.tensor-missing", name, spec.shape())
+                            : Sentence.of("problem.weights.tensor-shape", name, tensor.shape(), spec.shape()));
         }
         return tensor;
     }
@@ -83,15 +85,19 @@ public final class Weights {
                 expected.stream().filter(name -> !tensors.containsKey(name)).toList();
         List<String> surplus =
                 names().stream().filter(name -> !expected.contains(name)).toList();
-        List<String> misshapen = specs.stream()
+        List<Sentence> misshapen = specs.stream()
                 .filter(s ->
                         tensors.containsKey(s.name()) && !get(s.name()).shape().equals(s.shape()))
-                .map(s -> s.name() + " is " + get(s.name()).shape() + " instead of " + s.shape())
+                .map(s -> Sentence.of(
+                        "problem.weights.other-shape", s.name(), get(s.name()).shape(), s.shape()))
                 .toList();
         if (!missing.isEmpty() || !surplus.isEmpty() || !misshapen.isEmpty()) {
-            throw new InvalidValueException("These weights belong to another network than "
-                    + graph.spec().variant() + ": missing " + missing + ", not needed " + surplus
-                    + ", of another shape " + misshapen + ".");
+            throw new InvalidValueException(Sentence.of(
+                    "problem.weights.other-network",
+                    graph.spec().variant(),
+                    missing,
+                    surplus,
+                    Sentence.list(misshapen)));
         }
     }
 }

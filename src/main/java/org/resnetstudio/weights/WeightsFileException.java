@@ -15,17 +15,9 @@ public final class WeightsFileException extends IOException implements UserExcep
         this.sentence = sentence;
     }
 
-    WeightsFileException(String message) {
-        this(Sentence.inWords(message));
-    }
-
     WeightsFileException(Sentence sentence, Throwable cause) {
         super(sentence.english(), cause);
         this.sentence = sentence;
-    }
-
-    WeightsFileException(String message, Throwable cause) {
-        this(Sentence.inWords(message), cause);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +22,16 @@ import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.TestEngines;
 
 /** Engines that crash, hang or compute wrong numbers are found out, in processes of their own, and are not used as they are. */
 class EngineProofTest {
     private static final ResNetSpec NETWORK = Variants.spec("resnet20", 32, 3);
-    private static final EngineWays DL4J = new EngineWays(TestEngines.DL4J, List.of(Way.DIRECT, Way.PLAIN), "");
-    private static final EngineWays PYTORCH =
-            new EngineWays(TestEngines.PYTORCH, List.of(Way.DIRECT, Way.MATRIX_PRODUCTS, Way.SMALLER_INSTRUCTIONS), "");
+    private static final EngineWays DL4J =
+            new EngineWays(TestEngines.DL4J, List.of(Way.DIRECT, Way.PLAIN), Optional.empty());
+    private static final EngineWays PYTORCH = new EngineWays(
+            TestEngines.PYTORCH, List.of(Way.DIRECT, Way.MATRIX_PRODUCTS, Way.SMALLER_INSTRUCTIONS), Optional.empty());
     private static final int LIMIT_SECONDS = 20;
 
     @TempDir
@@ -197,7 +200,7 @@ class EngineProofTest {
     @Test
     void aThirdEngineMustAgreeWithOneThatIsBelieved() throws Exception {
         EngineChoice third = new EngineChoice("third", "Third");
-        installed = List.of(DL4J, PYTORCH, new EngineWays(third, List.of(Way.DIRECT, Way.PLAIN), ""));
+        installed = List.of(DL4J, PYTORCH, new EngineWays(third, List.of(Way.DIRECT, Way.PLAIN), Optional.empty()));
         EngineSelection right = choose(third, Map.of());
         assertThat(right.way()).isEqualTo(Way.DIRECT);
         assertThat(right.notes()).isEmpty();
@@ -218,7 +221,8 @@ class EngineProofTest {
 
     @Test
     void withoutAnInstalledEngineTheFirstSaysWhatIsMissing() {
-        installed = List.of(EngineWays.missing(TestEngines.DL4J, "its library is not in this installation."));
+        installed = List.of(
+                EngineWays.missing(TestEngines.DL4J, Sentence.inWords("its library is not in this installation.")));
         assertThatThrownBy(() -> choose(EngineChoice.AUTO, Map.of()))
                 .isInstanceOf(UnusableEngineException.class)
                 .hasMessage("Nothing can be trained, because no engine is installed: Deeplearning4j cannot be used,"

@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.weights.Safetensors;
 
@@ -34,17 +36,18 @@ public final class PretendRates {
     /** Rates that are remembered in a file. */
     public static EngineRates of(Path file, boolean pytorchInstalled, Measurement measurement) {
         List<EngineWays> installed = new ArrayList<>();
-        installed.add(new EngineWays(TestEngines.DL4J, List.of(Way.DIRECT), ""));
+        installed.add(new EngineWays(TestEngines.DL4J, List.of(Way.DIRECT), Optional.empty()));
         installed.add(
                 pytorchInstalled
-                        ? new EngineWays(TestEngines.PYTORCH, List.of(Way.DIRECT), "")
-                        : EngineWays.missing(TestEngines.PYTORCH, "libtorch does not exist for this system."));
+                        ? new EngineWays(TestEngines.PYTORCH, List.of(Way.DIRECT), Optional.empty())
+                        : EngineWays.missing(
+                                TestEngines.PYTORCH, Sentence.inWords("libtorch does not exist for this system.")));
         return new EngineRates(file, installed, () -> "this machine", (engine, order, folder, cancelled) -> {
             double rate;
             try {
                 rate = measurement.imagesPerSecond(engine, order.family(), cancelled);
             } catch (IOException e) {
-                throw new Trials.Failure(e.getMessage(), false);
+                throw new Trials.Failure(Sentence.of(e), false);
             }
             Path weights = folder.resolve(engine.shortName() + ".safetensors");
             NetworkGraph graph = NetworkGraph.compile(order.work().network());

@@ -30,6 +30,7 @@ import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Tensor;
@@ -163,7 +164,7 @@ class ExportVerifyTest {
                 choice -> {
                     asked.add(choice);
                     if (choice.equals(TestEngines.PYTORCH)) {
-                        throw new EngineException("libtorch cannot be unpacked.", null);
+                        throw new EngineException(Sentence.inWords("libtorch cannot be unpacked."), null);
                     }
                     return EngineLoader.open(choice, DeviceChoice.CPU);
                 },
@@ -180,7 +181,7 @@ class ExportVerifyTest {
                         "dl4j",
                         choice -> {
                             asked.add(choice);
-                            throw new EngineException(choice.title() + " does not work.", null);
+                            throw new EngineException(Sentence.inWords(choice.title() + " does not work."), null);
                         },
                         new PrintWriter(err)))
                 .hasMessage("Deeplearning4j does not work.");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.resnetstudio.benchmark.EngineComparison;
 import org.resnetstudio.benchmark.Workload;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.TestEngines;
 
 class RateReportTest {
@@ -28,7 +29,9 @@ class RateReportTest {
         known.put(new Workload("resnet18", 64, 16), EngineComparison.UNKNOWN);
         known.put(
                 new Workload("mini", 64, 16),
-                new EngineComparison(Map.of(TestEngines.DL4J, 8.5), Map.of(TestEngines.PYTORCH, "It does not run.")));
+                new EngineComparison(
+                        Map.of(TestEngines.DL4J, 8.5),
+                        Map.of(TestEngines.PYTORCH, Sentence.inWords("It does not run."))));
 
         assertThat(table())
                 .contains("Deeplearning4j 47.0, PyTorch 140.3 images/s (resnet20, 32 px, batch 32)")

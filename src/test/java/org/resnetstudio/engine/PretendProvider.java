@@ -3,6 +3,7 @@ package org.resnetstudio.engine;
 import java.util.List;
 import java.util.Optional;
 import org.resnetstudio.network.TrainingMemory;
+import org.resnetstudio.problem.Sentence;
 
 /** An engine that has no libraries and computes nothing. */
 record PretendProvider(String shortName, int order, List<String> libraries, Optional<CudaSupport> cuda)
@@ -17,8 +18,8 @@ record PretendProvider(String shortName, int order, List<String> libraries, Opti
     }
 
     @Override
-    public Optional<String> missing() {
-        return Optional.of("nobody wrote it");
+    public Optional<Sentence> missing() {
+        return Optional.of(Sentence.inWords("nobody wrote it"));
     }
 
     @Override

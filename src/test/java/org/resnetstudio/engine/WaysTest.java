@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.resnetstudio.engine.dl4j.Dl4jEngine;
 import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.WeightInitializer;
 import org.resnetstudio.weights.Weights;
 
@@ -70,7 +71,7 @@ class WaysTest {
     void eachWayHasItsNameAndItsWords() {
         for (Way way : Way.values()) {
             assertThat(Way.named(way.shortName())).isEqualTo(way);
-            assertThat(way.words().isEmpty()).isEqualTo(way == Way.DIRECT);
+            assertThat(way.words().equals(Sentence.EMPTY)).isEqualTo(way == Way.DIRECT);
         }
     }
 

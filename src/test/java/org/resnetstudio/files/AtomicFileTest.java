@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.resnetstudio.problem.Sentence;
 
 final class AtomicFileTest {
     @TempDir
@@ -75,10 +76,11 @@ final class AtomicFileTest {
 
     @Test
     void aProtectedDiskAndAFullOneHaveTheirOwnRemedies() {
-        assertThat(DiskFailure.sentence("x.onnx", new FileSystemException("y", null, "Read-only file system")))
+        assertThat(DiskFailure.sentence("x.onnx", new FileSystemException("y", null, "Read-only file system"))
+                        .map(Sentence::english))
                 .hasValue("The disk that holds x.onnx is write-protected: choose another place.");
         assertThat(DiskFailure.sentence("x.onnx", new IOException("No space left on device")))
-                .hasValueSatisfying(sentence -> assertThat(sentence).contains("full", "free some space"));
+                .hasValueSatisfying(sentence -> assertThat(sentence.english()).contains("full", "free some space"));
         assertThat(DiskFailure.sentence("x.onnx", new IOException("Input/output error")))
                 .isEmpty();
     }
@@ -95,7 +97,7 @@ final class AtomicFileTest {
     })
     void theSystemMaySayItInChinese(String words, String told) {
         assertThat(DiskFailure.sentence("x.onnx", new FileSystemException("x.onnx", null, words)))
-                .hasValueSatisfying(sentence -> assertThat(sentence).contains(told));
+                .hasValueSatisfying(sentence -> assertThat(sentence.english()).contains(told));
     }
 
     /** In the language of whoever runs this. */
@@ -106,6 +108,7 @@ final class AtomicFileTest {
 
         assertThatThrownBy(() -> Files.write(full, new byte[1], StandardOpenOption.WRITE))
                 .isInstanceOfSatisfying(IOException.class, e -> assertThat(DiskFailure.sentence("x.onnx", e))
-                        .hasValueSatisfying(sentence -> assertThat(sentence).contains("full")));
+                        .hasValueSatisfying(
+                                sentence -> assertThat(sentence.english()).contains("full")));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.problem.Sentence;
 
 class LibraryFolderTest {
     private static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
@@ -30,12 +31,13 @@ class LibraryFolderTest {
         Path file = Files.writeString(folder.resolve("file"), "no folder");
         System.setProperty(PROPERTY, file.resolve("cache").toString());
 
-        assertThat(LibraryFolder.javaCpp().problem("OpenCV")).hasValueSatisfying(sentence -> assertThat(sentence)
-                .startsWith("OpenCV cannot be unpacked into " + file.resolve("cache")
-                        + ", because nothing can be written there (")
-                .endsWith(
-                        "make it writable, or start with STUDIO_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER to name"
-                                + " another folder."));
+        assertThat(LibraryFolder.javaCpp().problem(Sentence.inWords("OpenCV")))
+                .hasValueSatisfying(sentence -> assertThat(sentence.english())
+                        .startsWith("OpenCV cannot be unpacked into " + file.resolve("cache")
+                                + ", because nothing can be written there (")
+                        .endsWith(
+                                "make it writable, or start with STUDIO_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER to name"
+                                        + " another folder."));
     }
 
     @Test
@@ -44,7 +46,9 @@ class LibraryFolderTest {
         Path missing = folder.resolve("missing");
         System.setProperty("java.io.tmpdir", missing.toString());
         try {
-            assertThat(LibraryFolder.temporary().problem("ONNX Runtime"))
+            assertThat(LibraryFolder.temporary()
+                            .problem(Sentence.inWords("ONNX Runtime"))
+                            .map(Sentence::english))
                     .contains("ONNX Runtime cannot be unpacked into " + missing
                             + ", because there is no such folder: make it, or start with"
                             + " STUDIO_JAVA_OPTS=-Djava.io.tmpdir=FOLDER to name another folder.");
@@ -58,8 +62,8 @@ class LibraryFolderTest {
     void nothingIsSaidOfAGoodFolderAndNothingLeftInIt() throws Exception {
         System.setProperty(PROPERTY, folder.resolve("new").toString());
 
-        assertThat(LibraryFolder.javaCpp().problem("OpenCV")).isEmpty();
-        assertThat(LibraryFolder.javaCpp().sentence("OpenCV"))
+        assertThat(LibraryFolder.javaCpp().problem(Sentence.inWords("OpenCV"))).isEmpty();
+        assertThat(LibraryFolder.javaCpp().sentence(Sentence.inWords("OpenCV")).english())
                 .isEqualTo("OpenCV does not work on this computer: use 64-bit Linux, Windows or macOS.");
         assertThat(folder.resolve("new")).isEmptyDirectory();
     }

@@ -11,17 +11,22 @@ import org.junit.jupiter.api.Test;
 import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 class FailureSentenceTest {
     @Test
     void whatIsWrittenForPeopleIsShownWhereverItIsThrown() {
-        assertThat(FailureSentence.of(new InvalidValueException("The size must be 8 or more, not 7.")))
+        assertThat(FailureSentence.of(new InvalidValueException(Sentence.inWords("The size must be 8 or more, not 7.")))
+                        .map(Sentence::english))
                 .contains("The size must be 8 or more, not 7.");
-        assertThat(FailureSentence.of(new UserIOException("The folder cannot be read: check its permissions.")))
+        assertThat(FailureSentence.of(new UserIOException(
+                                Sentence.inWords("The folder cannot be read: check its permissions.")))
+                        .map(Sentence::english))
                 .contains("The folder cannot be read: check its permissions.");
-        assertThat(FailureSentence.of(
-                        new UncheckedIOException(new UserIOException("The list is damaged: make it anew."))))
+        assertThat(FailureSentence.of(new UncheckedIOException(
+                                new UserIOException(Sentence.inWords("The list is damaged: make it anew."))))
+                        .map(Sentence::english))
                 .contains("The list is damaged: make it anew.");
     }
 
@@ -33,7 +38,7 @@ class FailureSentenceTest {
                 new IOException("Stream closed"),
                 new IllegalStateException("It is closed."))) {
             assertThat(FailureSentence.of(fault)).as(fault.toString()).isEmpty();
-            assertThat(FailureSentence.orUnforeseen(fault))
+            assertThat(FailureSentence.orUnforeseen(fault).english())
                     .startsWith("Something went wrong that should not have: "
                             + fault.getClass().getSimpleName());
         }
@@ -41,9 +46,11 @@ class FailureSentenceTest {
 
     @Test
     void filesAreNamedWithWhatToDo() {
-        assertThat(FailureSentence.orUnforeseen(new NoSuchFileException("/a/b.png")))
+        assertThat(FailureSentence.orUnforeseen(new NoSuchFileException("/a/b.png"))
+                        .english())
                 .isEqualTo("There is no file or folder /a/b.png: check the path.");
-        assertThat(FailureSentence.orUnforeseen(new FileSystemException("/a", null, "No space left on device")))
+        assertThat(FailureSentence.orUnforeseen(new FileSystemException("/a", null, "No space left on device"))
+                        .english())
                 .contains("full");
     }
 
@@ -54,7 +61,7 @@ class FailureSentenceTest {
         assertThat(FailureSentence.of(catching(() -> Variants.spec("resnet20", 1, 2))))
                 .isPresent();
         assertThat(FailureSentence.of(catching(() -> new BatchBuffers(4096, 512))))
-                .hasValueSatisfying(sentence -> assertThat(sentence).contains("at most 682"));
+                .hasValueSatisfying(sentence -> assertThat(sentence.english()).contains("at most 682"));
     }
 
     private static Throwable catching(Runnable work) {

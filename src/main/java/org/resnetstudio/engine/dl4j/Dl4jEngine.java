@@ -11,6 +11,7 @@ import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.engine.Yielding;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -92,7 +93,7 @@ public final class Dl4jEngine implements Engine {
             throws EngineException {
         weights.requireFit(graph);
         return Nd4jRuntime.FAILURES.guard(
-                "build " + graph.spec().variant(),
+                Sentence.of("problem.engine.task.build", graph.spec().variant()),
                 () -> new Dl4jNetwork(graph, weights, optimizer, Nd4jRuntime.onCpu()));
     }
 
@@ -100,6 +101,7 @@ public final class Dl4jEngine implements Engine {
     public FeatureExtractor extractor(NetworkGraph front, Weights weights) throws EngineException {
         weights.requireFit(front);
         return Nd4jRuntime.FAILURES.guard(
-                "build " + front.spec().variant(), () -> new Dl4jExtractor(front, weights, Nd4jRuntime.onCpu()));
+                Sentence.of("problem.engine.task.build", front.spec().variant()),
+                () -> new Dl4jExtractor(front, weights, Nd4jRuntime.onCpu()));
     }
 }

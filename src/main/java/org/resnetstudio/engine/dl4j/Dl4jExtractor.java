@@ -7,6 +7,7 @@ import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.FeatureExtractor;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /** The front part of a network as a Deeplearning4j graph that is only used. */
@@ -26,7 +27,8 @@ final class Dl4jExtractor implements FeatureExtractor {
     public float[] features(Batch batch) throws EngineException {
         BatchCheck.requirePictures(network, batch);
         return Nd4jRuntime.FAILURES.guard(
-                "look at " + BatchCheck.describe(batch), () -> graph.outputSingle(false, Arrays2d.images(batch, false))
+                Sentence.of("problem.engine.task.look", BatchCheck.describe(batch)),
+                () -> graph.outputSingle(false, Arrays2d.images(batch, false))
                         .dup('c')
                         .data()
                         .asFloat());

@@ -10,6 +10,7 @@ import org.resnetstudio.export.Exported;
 import org.resnetstudio.export.SavedModel;
 import org.resnetstudio.image.PictureBatch;
 import org.resnetstudio.image.RgbImage;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /** See {@link Dl4jModelFile}. */
@@ -40,7 +41,7 @@ public final class Dl4jFormat implements ExportFormat {
     }
 
     @Override
-    public Optional<String> obstacle(SavedModel model) {
+    public Optional<Sentence> obstacle(SavedModel model) {
         return Dl4jModelFile.obstacle(model.network());
     }
 
@@ -49,7 +50,7 @@ public final class Dl4jFormat implements ExportFormat {
         try {
             Dl4jModelFile.write(exported.model().network(), exported.model().weights(), file);
         } catch (EngineException e) {
-            throw new UserIOException(e.getMessage(), e);
+            throw new UserIOException(e.sentence(), e);
         }
     }
 

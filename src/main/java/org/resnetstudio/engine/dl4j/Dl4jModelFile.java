@@ -17,6 +17,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -36,29 +37,29 @@ public final class Dl4jModelFile {
      */
     public static void write(NetworkGraph graph, Weights weights, Path file) throws IOException, EngineException {
         weights.requireFit(graph);
-        Optional<String> obstacle = obstacle(graph);
+        Optional<Sentence> obstacle = obstacle(graph);
         if (obstacle.isPresent()) {
             throw new InvalidValueException(obstacle.get());
         }
         Nd4jRuntime.start();
-        ComputationGraph compiled = Nd4jRuntime.FAILURES.guard("write " + file, () -> compile(graph, weights));
+        ComputationGraph compiled = Nd4jRuntime.FAILURES.guard(
+                Sentence.of("problem.engine.task.write", file), () -> compile(graph, weights));
         AtomicFile.write(
                 file, channel -> ModelSerializer.writeModel(compiled, Channels.newOutputStream(channel), false));
     }
 
     /** Why Deeplearning4j's standard layers cannot hold a network, in a sentence; empty if they can. Loads no native library. */
-    static Optional<String> obstacle(NetworkGraph graph) {
+    static Optional<Sentence> obstacle(NetworkGraph graph) {
         for (Node node : graph.nodes()) {
             if (node.operation() instanceof Operation.Convolution convolution && convolution.groups() > 1) {
-                return Optional.of("Deeplearning4j's own layers cannot compute " + node.name() + " in "
-                        + convolution.groups() + " groups: export another format.");
+                return Optional.of(Sentence.of("problem.engine.dl4j.groups", node.name(), convolution.groups()));
             }
         }
         try {
             standardLayers(graph).compile();
             return Optional.empty();
         } catch (InvalidValueException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e.sentence());
         }
     }
 
@@ -71,7 +72,7 @@ public final class Dl4jModelFile {
     public static Weights read(NetworkGraph graph, Path file) throws IOException, EngineException {
         ComputationGraph compiled = load(file);
         return Nd4jRuntime.FAILURES.guard(
-                "read " + file,
+                Sentence.of("problem.engine.task.read", file),
                 () -> new Weights(ParameterLayout.of(graph, compiled).read(compiled.params(), "")));
     }
 
@@ -84,7 +85,7 @@ public final class Dl4jModelFile {
     public static float[][] predict(Path file, Batch batch) throws IOException, EngineException {
         ComputationGraph compiled = load(file);
         return Nd4jRuntime.FAILURES.guard(
-                "classify " + batch.count() + " pictures",
+                Sentence.of("problem.engine.task.classify", Sentence.of("problem.engine.pictures", batch.count())),
                 () -> Arrays2d.probabilities(compiled.outputSingle(false, Arrays2d.images(batch, false))));
     }
 

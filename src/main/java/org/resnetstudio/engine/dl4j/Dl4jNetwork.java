@@ -17,6 +17,7 @@ import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Operation;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /** A Deeplearning4j graph with an update rule of our own. */
@@ -68,7 +69,7 @@ final class Dl4jNetwork implements TrainableNetwork {
     public StepResult step(Batch batch, LossFunction wanted, double learningRate) throws EngineException {
         BatchCheck.requirePictures(network, batch);
         BatchCheck.requireLoss(network, batch, wanted);
-        return Nd4jRuntime.FAILURES.guard("train on " + BatchCheck.describe(batch), () -> {
+        return Nd4jRuntime.FAILURES.guard(Sentence.of("problem.engine.task.train", BatchCheck.describe(batch)), () -> {
             graph.setInputs(Arrays2d.images(batch, vectors));
             // Deeplearning4j asks for some; the loss has its own
             graph.setLabels(Nd4j.zeros(batch.count(), network.spec().outputs()));
@@ -93,7 +94,7 @@ final class Dl4jNetwork implements TrainableNetwork {
     public float[][] predict(Batch batch) throws EngineException {
         BatchCheck.requirePictures(network, batch);
         return Nd4jRuntime.FAILURES.guard(
-                "classify " + BatchCheck.describe(batch),
+                Sentence.of("problem.engine.task.classify", BatchCheck.describe(batch)),
                 () -> Arrays2d.probabilities(graph.outputSingle(false, Arrays2d.images(batch, vectors))));
     }
 

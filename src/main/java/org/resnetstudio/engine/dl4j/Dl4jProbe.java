@@ -12,6 +12,7 @@ import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.Processor;
 import org.resnetstudio.files.LibraryFolder;
 import org.resnetstudio.problem.Causes;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What ND4J loaded on this machine, for {@code studio doctor}.
@@ -39,9 +40,8 @@ public record Dl4jProbe(
         } catch (RuntimeException | LinkageError e) {
             throw new EngineException(
                     LibraryFolder.javaCpp()
-                            .problem("ND4J's native library")
-                            .orElseGet(() -> "ND4J's native library does not run on this machine (" + Causes.reason(e)
-                                    + "); choose another engine, or a machine with a 64-bit processor that has AVX2."),
+                            .problem(Sentence.of("problem.files.library.nd4j"))
+                            .orElseGet(() -> Sentence.of("problem.engine.dl4j.library", Causes.reason(e))),
                     e);
         }
         Properties information = Nd4jRuntime.information();
@@ -61,12 +61,10 @@ public record Dl4jProbe(
     /** A card that ND4J has no code for is accepted, and then computes nothing. */
     private static void requireComputing() throws EngineException {
         double sum = Nd4jRuntime.FAILURES.guard(
-                "compute on the graphics card",
+                Sentence.of("problem.engine.task.card"),
                 () -> Nd4j.ones(4).addi(1).sumNumber().doubleValue());
         if (sum != 8) {
-            throw new EngineException(
-                    "Deeplearning4j computes wrongly on the graphics card: train with --device cpu or --engine pytorch.",
-                    null);
+            throw new EngineException(Sentence.of("problem.engine.dl4j.card"), null);
         }
     }
 

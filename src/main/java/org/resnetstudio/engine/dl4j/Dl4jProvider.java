@@ -12,6 +12,7 @@ import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.EngineReport;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.network.TrainingMemory;
+import org.resnetstudio.problem.Sentence;
 
 /** What Deeplearning4j, the home engine, offers. */
 public final class Dl4jProvider implements EngineProvider {
@@ -61,13 +62,13 @@ public final class Dl4jProvider implements EngineProvider {
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<Sentence> missing() {
         if (!EngineLibraries.have("org/deeplearning4j/nn/graph/ComputationGraph.class")) {
-            return Optional.of("its library deeplearning4j-nn is not in this installation");
+            return Optional.of(Sentence.of("problem.engine.dl4j.no-network-library"));
         }
         return EngineLibraries.have(BackEnds.SERVICE)
                 ? Optional.empty()
-                : Optional.of("its library nd4j-native is not in this installation");
+                : Optional.of(Sentence.of("problem.engine.dl4j.no-native-library"));
     }
 
     @Override

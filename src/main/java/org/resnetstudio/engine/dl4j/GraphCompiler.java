@@ -36,6 +36,7 @@ import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.Operation.Padding;
 import org.resnetstudio.network.Shape;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * Writes a network as a Deeplearning4j configuration, node by node and under the nodes' names, in NCHW layout. The last dense layer and the softmax or sigmoid behind it become one output layer under the dense layer's name.
@@ -224,8 +225,8 @@ final class GraphCompiler {
         }
         if (!padding.equals(Padding.same(input.height(), kernel, stride))
                 || !padding.equals(Padding.same(input.width(), kernel, stride))) {
-            throw new InvalidValueException("Deeplearning4j cannot pad " + node.name() + " by " + padding.before()
-                    + " before and " + padding.after() + " after; use symmetric or same padding.");
+            throw new InvalidValueException(
+                    Sentence.of("problem.engine.dl4j.padding", node.name(), padding.before(), padding.after()));
         }
         return ConvolutionMode.Same;
     }

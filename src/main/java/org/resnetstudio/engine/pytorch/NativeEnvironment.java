@@ -3,6 +3,7 @@ package org.resnetstudio.engine.pytorch;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.problem.Sentence;
 
 /** Environment variables of this very process as native libraries read them; {@link System#getenv} keeps the old values. */
 final class NativeEnvironment {
@@ -28,10 +29,6 @@ final class NativeEnvironment {
     }
 
     private static EngineException refused(String name, String value, Throwable cause) {
-        return new EngineException(
-                "The environment variable " + name
-                        + " cannot be set from inside the studio: set it yourself before you start it (" + name + "="
-                        + value + ").",
-                cause);
+        return new EngineException(Sentence.of("problem.engine.pytorch.environment", name, value), cause);
     }
 }

@@ -16,6 +16,7 @@ import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.engine.Yielding;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,15 +135,16 @@ public final class PyTorchEngine implements Engine {
     }
 
     private <T> T build(NetworkGraph graph, Function<NDManager, T> network) throws EngineException {
-        return PyTorchRuntime.FAILURES.guard("build " + graph.spec().variant(), () -> {
-            NDManager manager = torch.newBaseManager(
-                    device.kind() == Device.Kind.CUDA ? ai.djl.Device.gpu(0) : ai.djl.Device.cpu());
-            try {
-                return network.apply(manager);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                manager.close();
-                throw e;
-            }
-        });
+        return PyTorchRuntime.FAILURES.guard(
+                Sentence.of("problem.engine.task.build", graph.spec().variant()), () -> {
+                    NDManager manager = torch.newBaseManager(
+                            device.kind() == Device.Kind.CUDA ? ai.djl.Device.gpu(0) : ai.djl.Device.cpu());
+                    try {
+                        return network.apply(manager);
+                    } catch (RuntimeException | OutOfMemoryError e) {
+                        manager.close();
+                        throw e;
+                    }
+                });
     }
 }

@@ -8,6 +8,7 @@ import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.FeatureExtractor;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /** The front part of a network as libtorch's operations, without gradients. */
@@ -30,12 +31,14 @@ final class PyTorchExtractor implements FeatureExtractor {
     @Override
     public float[] features(Batch batch) throws EngineException {
         BatchCheck.requirePictures(network, batch);
-        return PyTorchRuntime.FAILURES.guard("look at " + BatchCheck.describe(batch), () -> {
-            try (NDManager step = manager.newSubManager()) {
-                NDArray features = forward.logits(pictures.array(batch, step), tensors.arrays(), Optional.empty());
-                return features.flatten().toFloatArray();
-            }
-        });
+        return PyTorchRuntime.FAILURES.guard(
+                Sentence.of("problem.engine.task.look", BatchCheck.describe(batch)), () -> {
+                    try (NDManager step = manager.newSubManager()) {
+                        NDArray features =
+                                forward.logits(pictures.array(batch, step), tensors.arrays(), Optional.empty());
+                        return features.flatten().toFloatArray();
+                    }
+                });
     }
 
     @Override

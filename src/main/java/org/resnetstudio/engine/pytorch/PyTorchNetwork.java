@@ -17,6 +17,7 @@ import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TensorSpec;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /** A network as libtorch's operations, with autograd and an update rule of our own. */
@@ -53,21 +54,22 @@ final class PyTorchNetwork implements TrainableNetwork {
     public StepResult step(Batch batch, LossFunction loss, double learningRate) throws EngineException {
         BatchCheck.requirePictures(network, batch);
         BatchCheck.requireLoss(network, batch, loss);
-        return PyTorchRuntime.FAILURES.guard("train on " + BatchCheck.describe(batch), () -> {
-            try (NDManager step = manager.newSubManager()) {
-                Map<String, NDArray> leaves = leaves(step);
-                variances.beforeForward(batch.count());
-                StepResult result;
-                try {
-                    result = backward(batch, loss, leaves, step);
-                } finally {
-                    // also after a failure: the network stays usable for a smaller batch
-                    variances.afterBackward(batch.count());
-                }
-                rule.update(tensors.arrays(), gradients(leaves, step), learningRate);
-                return result;
-            }
-        });
+        return PyTorchRuntime.FAILURES.guard(
+                Sentence.of("problem.engine.task.train", BatchCheck.describe(batch)), () -> {
+                    try (NDManager step = manager.newSubManager()) {
+                        Map<String, NDArray> leaves = leaves(step);
+                        variances.beforeForward(batch.count());
+                        StepResult result;
+                        try {
+                            result = backward(batch, loss, leaves, step);
+                        } finally {
+                            // also after a failure: the network stays usable for a smaller batch
+                            variances.afterBackward(batch.count());
+                        }
+                        rule.update(tensors.arrays(), gradients(leaves, step), learningRate);
+                        return result;
+                    }
+                });
     }
 
     /** The tensors as this step's graph sees them: without a gradient from an earlier step. */
@@ -108,13 +110,17 @@ final class PyTorchNetwork implements TrainableNetwork {
     @Override
     public float[][] predict(Batch batch) throws EngineException {
         BatchCheck.requirePictures(network, batch);
-        return PyTorchRuntime.FAILURES.guard("classify " + BatchCheck.describe(batch), () -> {
-            try (NDManager step = manager.newSubManager()) {
-                NDArray logits = forward.logits(pictures.array(batch, step), tensors.arrays(), Optional.empty());
-                return CrossEntropy.probabilities(
-                        logits.toFloatArray(), batch.count(), network.spec().outputs());
-            }
-        });
+        return PyTorchRuntime.FAILURES.guard(
+                Sentence.of("problem.engine.task.classify", BatchCheck.describe(batch)), () -> {
+                    try (NDManager step = manager.newSubManager()) {
+                        NDArray logits =
+                                forward.logits(pictures.array(batch, step), tensors.arrays(), Optional.empty());
+                        return CrossEntropy.probabilities(
+                                logits.toFloatArray(),
+                                batch.count(),
+                                network.spec().outputs());
+                    }
+                });
     }
 
     @Override

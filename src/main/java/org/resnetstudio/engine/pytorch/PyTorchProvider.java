@@ -12,6 +12,7 @@ import org.resnetstudio.engine.EngineProvider;
 import org.resnetstudio.engine.EngineReport;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.network.TrainingMemory;
+import org.resnetstudio.problem.Sentence;
 
 /** What libtorch offers through Deep Java Library: faster than the home engine, and on newer cards, where it exists. */
 public final class PyTorchProvider implements EngineProvider {
@@ -58,15 +59,14 @@ public final class PyTorchProvider implements EngineProvider {
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<Sentence> missing() {
         if (!EngineLibraries.have("ai/djl/engine/Engine.class")
                 || !EngineLibraries.have("ai/djl/pytorch/engine/PtEngine.class")) {
-            return Optional.of(
-                    "its libraries, Deep Java Library's api and pytorch-engine, are not in this installation");
+            return Optional.of(Sentence.of("problem.engine.pytorch.no-libraries"));
         }
         return Libtorch.flavor().isPresent()
                 ? Optional.empty()
-                : Optional.of("libtorch does not exist for this system");
+                : Optional.of(Sentence.of("problem.engine.pytorch.no-libtorch"));
     }
 
     @Override
@@ -80,10 +80,10 @@ public final class PyTorchProvider implements EngineProvider {
     }
 
     @Override
-    public String knownProblem() {
+    public Optional<Sentence> knownProblem() {
         return firstWay() == Way.DIRECT
-                ? ""
-                : "is known to compute wrong numbers on AMD's processors where they hide the sizes of their caches";
+                ? Optional.empty()
+                : Optional.of(Sentence.of("problem.engine.pytorch.hidden-caches"));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.EngineFailures;
+import org.resnetstudio.problem.Sentence;
 
 /** libtorch's process-wide state: everything that must be set before it is loaded. */
 final class PyTorchRuntime {
@@ -60,10 +61,7 @@ final class PyTorchRuntime {
         if (path != null
                 && Arrays.stream(path.split(File.pathSeparator, -1))
                         .noneMatch(folder -> Files.isRegularFile(Path.of(folder, file)))) {
-            throw new EngineException(
-                    "There is no " + file + " in " + path
-                            + ", which PYTORCH_LIBRARY_PATH names: name the folder lib of a libtorch, or unset it.",
-                    null);
+            throw new EngineException(Sentence.of("problem.engine.pytorch.library-path", file, path), null);
         }
     }
 

@@ -97,12 +97,13 @@ public final class ProjectEdits {
                 task.run(project.get());
             } catch (ProjectException e) {
                 fxThread.execute(
-                        () -> context.notifier().error(context.messages().text(e.sentence())));
+                        () -> context.notifier().error(context.messages().sentence(e)));
             } catch (RuntimeException e) {
                 // A flaw of the program: people must not take silence for success.
                 LOG.error("An edit failed", e);
-                fxThread.execute(() ->
-                        context.notifier().error(context.messages().text("data.edit-failed", Messages.sentence(e))));
+                fxThread.execute(() -> context.notifier()
+                        .error(context.messages()
+                                .text("data.edit-failed", context.messages().sentence(e))));
             }
         });
     }

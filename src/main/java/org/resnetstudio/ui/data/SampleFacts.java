@@ -48,7 +48,7 @@ public final class SampleFacts {
                     header.format().name(),
                     size(Files.size(file)));
         } catch (UnreadableImageException | IOException e) {
-            return Messages.sentence(e);
+            return messages.sentence(e);
         }
     }
 

@@ -20,7 +20,6 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.evaluation.SampleResult;
 import org.resnetstudio.runs.RunParts;
 import org.resnetstudio.ui.shell.Job;
-import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.use.ModelLibrary;
 import org.resnetstudio.ui.use.StudioModel;
@@ -54,7 +53,7 @@ public final class EvaluateModel {
     public EvaluateModel(StudioContext context, ModelLibrary library, ExecutorService decoders) {
         this.context = context;
         this.library = library;
-        this.evaluator = new Evaluator(library.classifiers(), decoders, context.messages());
+        this.evaluator = new Evaluator(library.classifiers(), decoders);
         this.samples = new EvaluatedSamples(context.project(), this);
         library.selectedProperty().addListener(o -> {
             forget();
@@ -188,7 +187,8 @@ public final class EvaluateModel {
                         progress -> evaluator.evaluate(model, RunParts.of(model.location()), on, dataset, progress));
         job = next;
         next.onSuccess(found -> whenCurrent(next, () -> result.set(found)))
-                .onFailure(error -> whenCurrent(next, () -> problem.set(Messages.sentence(error))))
+                .onFailure(error ->
+                        whenCurrent(next, () -> problem.set(context.messages().sentence(error))))
                 .onEnd(() -> whenCurrent(next, () -> busy.set(false)))
                 .start();
     }

@@ -17,10 +17,10 @@ import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.runs.RunParts;
 import org.resnetstudio.ui.shell.JobProgress;
-import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.StudioModel;
 
@@ -28,12 +28,10 @@ import org.resnetstudio.ui.use.StudioModel;
 final class Evaluator {
     private final ClassifierCache classifiers;
     private final ExecutorService decoders;
-    private final Messages messages;
 
-    Evaluator(ClassifierCache classifiers, ExecutorService decoders, Messages messages) {
+    Evaluator(ClassifierCache classifiers, ExecutorService decoders) {
         this.classifiers = classifiers;
         this.decoders = decoders;
-        this.messages = messages;
     }
 
     /**
@@ -55,7 +53,7 @@ final class Evaluator {
                     .filter(sample -> classInModel[sample.classIndex().getAsInt()] >= 0)
                     .toList();
             if (known.isEmpty()) {
-                throw new UserIOException(messages.text("evaluate.no-class-known"));
+                throw new UserIOException(Sentence.of("evaluate.no-class-known"));
             }
             Map<Path, FileResult> results = classify(classifier, known, classes.size(), progress);
             Evaluation.Builder builder = new Evaluation.Builder(classes);
@@ -75,7 +73,7 @@ final class Evaluator {
                 }
             }
             if (evaluated.isEmpty()) {
-                throw new UserIOException(messages.text(
+                throw new UserIOException(Sentence.of(
                         "evaluate.none-readable",
                         unreadable.size(),
                         unreadable.get(0).file()));

@@ -15,7 +15,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.network.Variants.Variant;
-import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /**
@@ -124,7 +123,8 @@ public final class NetworkCompareModel {
         try {
             return side(model.build(other.get().withInput(model.input(otherSize.get()))));
         } catch (IllegalArgumentException e) {
-            return new NetworkComparison.Side(other.get().title(), Optional.empty(), Messages.sentence(e));
+            return new NetworkComparison.Side(
+                    other.get().title(), Optional.empty(), context.messages().sentence(e));
         }
     }
 

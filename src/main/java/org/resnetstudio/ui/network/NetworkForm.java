@@ -17,6 +17,7 @@ import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.OptionType;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.Messages;
 
@@ -151,7 +152,7 @@ public final class NetworkForm {
         int widths = all.get(NetworkOptions.CHANNELS).size();
         int steps = all.get(NetworkOptions.STRIDES).size();
         if (widths != stages || steps != stages) {
-            throw new InvalidValueException(messages.text("network.stages.uneven", stages, widths, steps));
+            throw new InvalidValueException(Sentence.of("network.stages.uneven", stages, widths, steps));
         }
         return all.build(variant, input);
     }
@@ -187,6 +188,6 @@ public final class NetworkForm {
     }
 
     private InvalidValueException wrong(String key, NetworkOption<?> option) {
-        return new InvalidValueException(messages.text(key, OptionTexts.name(option, messages)));
+        return new InvalidValueException(Sentence.of(key, OptionTexts.name(option, messages)));
     }
 }

@@ -20,6 +20,7 @@ import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.network.Variants.Variant;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.ui.control.DiagramSelection;
 import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.CurrentProject;
@@ -256,7 +257,7 @@ public final class NetworkModel {
             show(choice, choice.graph(count));
             undo.add(choice, field);
         } catch (IllegalArgumentException e) {
-            problem.set(Messages.sentence(e));
+            problem.set(messages.sentence(e));
             graph.set(null);
             totals.set(Optional.empty());
             warnings.set(List.of());
@@ -280,7 +281,7 @@ public final class NetworkModel {
         try {
             return input(imageSize.get());
         } catch (IllegalArgumentException e) {
-            sizeProblem.set(Messages.sentence(e));
+            sizeProblem.set(messages.sentence(e));
             throw e;
         }
     }
@@ -292,7 +293,7 @@ public final class NetworkModel {
      */
     ResNetSpec.Input input(String typed) {
         int sizePx = TypedNumber.whole(typed == null ? "" : typed)
-                .orElseThrow(() -> new InvalidValueException(messages.text("network.size.not-a-number")));
+                .orElseThrow(() -> new InvalidValueException(Sentence.of("network.size.not-a-number")));
         return new ResNetSpec.Input(sizePx, 2);
     }
 }

@@ -33,7 +33,7 @@ record VariantSearch(List<Variant> found, String problem) {
         } catch (IllegalArgumentException e) {
             boolean wrongDepth = NAME_WITH_DEPTH.matcher(typed.strip()).matches();
             return new VariantSearch(
-                    List.of(), wrongDepth ? Messages.sentence(e) : messages.text("network.search.none"));
+                    List.of(), wrongDepth ? messages.sentence(e) : messages.text("network.search.none"));
         }
     }
 

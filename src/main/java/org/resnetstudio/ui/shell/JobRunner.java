@@ -79,7 +79,7 @@ public final class JobRunner {
     void reportFailure(String title, Throwable error) {
         LOG.warn("{} failed", title, error);
         Notifier.Notification told = new Notifier.Notification(
-                Notifier.Kind.PROBLEM, messages.text("job.failed", title, Messages.sentence(error)), Optional.empty());
+                Notifier.Kind.PROBLEM, messages.text("job.failed", title, messages.sentence(error)), Optional.empty());
         failures.put(title, told);
         notifier.show(told);
     }

@@ -34,11 +34,6 @@ public final class Messages {
         return new MessageFormat(bundle.getString(key), locale()).format(values);
     }
 
-    /** A sentence in this language. */
-    public String text(Sentence sentence) {
-        return sentence.in(bundle, locale());
-    }
-
     /** A text without values; empty if there is no such key. */
     public Optional<String> find(String key) {
         return bundle.containsKey(key) ? Optional.of(text(key)) : Optional.empty();
@@ -65,7 +60,12 @@ public final class Messages {
     }
 
     /** What an error says for people; of one that nobody foresaw, that it should not have happened. */
-    public static String sentence(Throwable error) {
-        return FailureSentence.orUnforeseen(error);
+    public String sentence(Throwable error) {
+        return text(FailureSentence.orUnforeseen(error));
+    }
+
+    /** A sentence of the core in this language. */
+    public String text(Sentence sentence) {
+        return sentence.in(bundle, locale());
     }
 }

@@ -70,7 +70,7 @@ final class ActiveRun implements TrainerProcess.Listener {
                 }
             }
         } catch (TrainingException e) {
-            throw new UserIOException(e.getMessage(), e);
+            throw new UserIOException(e.sentence(), e);
         }
     }
 

@@ -229,10 +229,11 @@ public final class EngineRatesModel {
                     family.batchSize(),
                     family.imageSizePx()));
         }
-        sentences.addAll(comparison.notes().values());
+        comparison.notes().values().forEach(note -> sentences.add(messages.text(note)));
         comparison
                 .problems()
-                .forEach((engine, why) -> sentences.add(messages.text("train.engines.problem", engine.title(), why)));
+                .forEach((engine, why) ->
+                        sentences.add(messages.text("train.engines.problem", engine.title(), messages.text(why))));
         return String.join("\n", sentences);
     }
 

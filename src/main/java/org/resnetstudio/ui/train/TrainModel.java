@@ -392,7 +392,7 @@ public final class TrainModel {
             form.beginning().transfer(stages);
             return "";
         } catch (IllegalArgumentException e) {
-            return Messages.sentence(e);
+            return messages.sentence(e);
         }
     }
 }

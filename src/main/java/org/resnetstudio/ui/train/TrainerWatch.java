@@ -9,7 +9,6 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.resnetstudio.runs.RunFolder;
-import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /**
@@ -102,7 +101,7 @@ public final class TrainerWatch {
                     run.start(trainers, arguments);
                     return run;
                 })
-                .onFailure(error -> run.progress().fail(Messages.sentence(error)))
+                .onFailure(error -> run.progress().fail(context.messages().sentence(error)))
                 .onCancel(() -> run.progress().exited(Optional.empty()))
                 .start();
     }
@@ -187,7 +186,7 @@ public final class TrainerWatch {
                     run.follow();
                     return run;
                 })
-                .onFailure(error -> run.progress().fail(Messages.sentence(error)))
+                .onFailure(error -> run.progress().fail(context.messages().sentence(error)))
                 .onEnd(() -> following = false)
                 .start();
     }

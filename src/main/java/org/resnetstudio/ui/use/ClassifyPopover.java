@@ -63,7 +63,7 @@ public final class ClassifyPopover implements ClassifyAction {
                 .job(context.messages().text("use.job.classify"), progress -> answer(picture, model))
                 .onSuccess(answer -> body.getChildren().setAll(view(answer)))
                 .onFailure(error -> {
-                    Label problem = new Label(org.resnetstudio.ui.shell.Messages.sentence(error));
+                    Label problem = new Label(context.messages().sentence(error));
                     problem.setWrapText(true);
                     body.getChildren().setAll(problem);
                 })

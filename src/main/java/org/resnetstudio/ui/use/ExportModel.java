@@ -104,7 +104,7 @@ public final class ExportModel {
                     return answer;
                 })
                 .onSuccess(answer -> exported(file, answer, checked))
-                .onFailure(error -> outcome.set(org.resnetstudio.ui.shell.Messages.sentence(error)))
+                .onFailure(error -> outcome.set(context.messages().sentence(error)))
                 .onCancel(() -> outcome.set(context.messages().text("export.cancelled")))
                 .onEnd(() -> busy.set(false));
         job.start();

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.engine.Device;
 import org.resnetstudio.engine.EngineException;
+import org.resnetstudio.problem.Sentence;
 
 class Dl4jEngineTest {
     @Test
@@ -33,13 +34,13 @@ class Dl4jEngineTest {
     @ValueSource(strings = {"Failed to allocate 123 bytes", "CUDA error: out of memory", "std::bad_alloc"})
     void missingMemoryIsNamedWithItsRemedy(String message) {
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard("train on 64 pictures", () -> {
+                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard(Sentence.inWords("train on 64 pictures"), () -> {
                     throw new IllegalStateException("step failed", new IllegalStateException(message));
                 }))
                 .withMessageContaining("not enough memory to train on 64 pictures")
                 .withMessageContaining("smaller batch");
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard("train", () -> {
+                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard(Sentence.inWords("train"), () -> {
                     throw new OutOfMemoryError("Physical memory usage is too high");
                 }))
                 .withMessageContaining("smaller batch");
@@ -49,13 +50,13 @@ class Dl4jEngineTest {
     void otherFailuresKeepTheirCauseAndWrongArgumentsPassThrough() {
         IllegalStateException cause = new IllegalStateException("device went away");
         assertThatExceptionOfType(EngineException.class)
-                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard("train", () -> {
+                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard(Sentence.inWords("train"), () -> {
                     throw cause;
                 }))
                 .withMessageContaining("device went away")
                 .withCause(cause);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard("train", () -> {
+                .isThrownBy(() -> Nd4jRuntime.FAILURES.guard(Sentence.inWords("train"), () -> {
                     throw new IllegalArgumentException("label 3");
                 }));
     }

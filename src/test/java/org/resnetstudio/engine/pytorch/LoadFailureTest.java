@@ -31,7 +31,7 @@ class LoadFailureTest {
         Throwable failure =
                 new IllegalStateException("Failed to load PyTorch native library", new UnsatisfiedLinkError(message));
 
-        assertThat(LoadFailure.sentence(failure, system))
+        assertThat(LoadFailure.sentence(failure, system).english())
                 .contains(sentence)
                 .doesNotContain("\n")
                 .endsWith(".");

@@ -7,6 +7,8 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.PropertyResourceBundle;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Texts and the places that use them fit together. Run from the project's folder. */
 class LocalizationConsistencyTest {
     private static final String ENGLISH = "messages.properties";
+    /** Where the keys of the core's sentences begin. */
+    private static final String SENTENCES = "problem.";
+
     private static final Pattern FXML_KEY = Pattern.compile("\"%([\\w.-]+)\"");
     private static final Pattern FXML_TEXT =
             Pattern.compile("(?:text|promptText|title|headerText)=\"([^%$\"][^\"]*)\"");
@@ -39,6 +45,13 @@ class LocalizationConsistencyTest {
             Pattern.compile("(?:set\\w*(?:Text|Title|Help)|\\bText|\\bTooltip|\\bLabel|\\bMenu|\\b\\w*Item"
                     + "|\\b\\w*Button|\\bCheckBox|\\bThumbnail\\.without|(?<!LOG)\\.(?:info|error)|User\\w*Exception|InvalidValueException)"
                     + "\\((?:[^;\"]*,)?\\s*\"([^\"]*\\p{L} [^\"]*)\"");
+
+    /** A sentence's key is a literal, or one of two; the rest are its arguments. */
+    private static final Pattern SENTENCE = Pattern.compile("\\bSentence\\.of\\(\\s*");
+
+    private static final Pattern KEY = Pattern.compile("\"([a-z][\\w-]*(?:\\.[\\w-]+)+)\"");
+    private static final Pattern WITH_FORMAT = Pattern.compile("\\{(\\d+),");
+    private static final Pattern WITHOUT_FORMAT = Pattern.compile("\\{(\\d+)\\}");
 
     /** Names, formulas and units, which every language may write as English does. */
     private static final Set<String> SAME_EVERYWHERE = Set.of(
@@ -67,6 +80,8 @@ class LocalizationConsistencyTest {
             "network.option.shortcut.C",
             "network.option.stem",
             "network.option.stem.mini",
+            "problem.benchmark.note",
+            "problem.clause",
             "train.engine.dl4j",
             "train.engine.pytorch",
             "train.optimizer.adam",
@@ -91,6 +106,68 @@ class LocalizationConsistencyTest {
     }
 
     @Test
+    void everySentenceHasATextWithAPlaceForEachOfItsValues() throws IOException {
+        Map<String, String> english = texts(ENGLISH);
+        int checked = 0;
+        for (Path file : files(Path.of("src/main/java"), ".java")) {
+            String source = Files.readString(file);
+            Matcher sentence = SENTENCE.matcher(source);
+            while (sentence.find()) {
+                List<String> values = arguments(source, sentence.end());
+                Matcher key = KEY.matcher(values.get(0));
+                while (key.find()) {
+                    assertThat(english).as(file.toString()).containsKey(key.group(1));
+                    assertThat(all(ARGUMENT, english.get(key.group(1))))
+                            .as(key.group(1))
+                            .isEqualTo(IntStream.range(0, values.size() - 1)
+                                    .mapToObj(Integer::toString)
+                                    .collect(Collectors.toSet()));
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isGreaterThan(100);
+    }
+
+    /** A value that is formatted somewhere in a sentence stays a number everywhere in it, and would get signs between its thousands. */
+    @Test
+    void aNumberInASentenceIsFormattedInAllPlacesOrNone() throws IOException {
+        for (String file : List.of(ENGLISH, "messages_zh_CN.properties")) {
+            texts(file).forEach((key, text) -> {
+                if (key.startsWith(SENTENCES)) {
+                    assertThat(all(WITHOUT_FORMAT, text)).as(key).noneMatch(all(WITH_FORMAT, text)::contains);
+                }
+            });
+        }
+    }
+
+    /** The arguments of a call, as they are written. */
+    private static List<String> arguments(String source, int begin) {
+        List<String> arguments = new ArrayList<>();
+        StringBuilder argument = new StringBuilder();
+        boolean quoted = false;
+        int depth = 0;
+        for (int i = begin; depth >= 0; i++) {
+            char c = source.charAt(i);
+            if (quoted && c == '\\') {
+                argument.append(c).append(source.charAt(++i));
+                continue;
+            }
+            quoted ^= c == '"';
+            if (!quoted) {
+                depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            }
+            if (depth < 0 || (depth == 0 && !quoted && c == ',')) {
+                arguments.add(argument.toString());
+                argument.setLength(0);
+            } else {
+                argument.append(c);
+            }
+        }
+        return arguments;
+    }
+
+    @Test
     void everyTextIsUsed() throws IOException {
         Set<String> used = matches(Path.of("fxml"), ".fxml", FXML_KEY);
         Set<String> literals = matches(Path.of("src/main/java"), ".java", JAVA_LITERAL);
@@ -108,10 +185,15 @@ class LocalizationConsistencyTest {
     }
 
     @Test
-    void noTextHasAStraightApostropheWhichMessageFormatWouldSwallow() {
-        assertThat(keys)
-                .noneMatch(key ->
-                        Messages.of(Language.english()).bundle().getString(key).contains("'"));
+    void noTextHasAStraightApostropheWhichMessageFormatWouldSwallow() throws IOException {
+        texts(ENGLISH).forEach(LocalizationConsistencyTest::checkApostrophes);
+    }
+
+    /** Sentences for the terminal have straight ones, which are doubled in the text. */
+    private static void checkApostrophes(String key, String text) {
+        assertThat(key.startsWith(SENTENCES) ? text.replace("''", "") : text)
+                .as(key)
+                .doesNotContain("'");
     }
 
     @ParameterizedTest
@@ -156,7 +238,7 @@ class LocalizationConsistencyTest {
     @MethodSource("translations")
     void everyTextIsAPatternWithoutStraightApostrophes(String file) throws IOException {
         texts(file).forEach((key, text) -> {
-            assertThat(text).as(key).doesNotContain("'");
+            checkApostrophes(key, text);
             assertThat(new MessageFormat(text, Locale.ROOT)).as(key).isNotNull();
         });
     }
@@ -191,14 +273,18 @@ class LocalizationConsistencyTest {
 
     private static Set<String> matches(Path folder, String ending, Pattern pattern) throws IOException {
         Set<String> found = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(ending)).toList()) {
-                Matcher matcher = pattern.matcher(Files.readString(file));
-                while (matcher.find()) {
-                    found.add(matcher.group(1));
-                }
+        for (Path file : files(folder, ending)) {
+            Matcher matcher = pattern.matcher(Files.readString(file));
+            while (matcher.find()) {
+                found.add(matcher.group(1));
             }
         }
         return found;
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
+        }
     }
 }

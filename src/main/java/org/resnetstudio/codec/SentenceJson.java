@@ -1,0 +1,67 @@
+package org.resnetstudio.codec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.MissingResourceException;
+import org.resnetstudio.problem.Sentence;
+
+/** Sentences as JSON, so that a file or another process can keep them for any language: {@code {"key":"problem.…","arguments":[…]}}. */
+public final class SentenceJson {
+    private static final String KEY = "key";
+    private static final String ARGUMENTS = "arguments";
+
+    private SentenceJson() {}
+
+    /** As JSON; whole numbers, other numbers, texts and sentences are told apart. */
+    public static ObjectNode toTree(Sentence sentence) {
+        ObjectNode json = StudioJson.MAPPER.createObjectNode().put(KEY, sentence.key());
+        ArrayNode arguments = json.putArray(ARGUMENTS);
+        for (Object argument : sentence.arguments()) {
+            if (argument instanceof Sentence inner) {
+                arguments.add(toTree(inner));
+            } else {
+                arguments.addPOJO(argument);
+            }
+        }
+        return json;
+    }
+
+    /**
+     * Reads what {@link #toTree} wrote.
+     *
+     * @throws MalformedJsonException if it is no sentence of this studio
+     */
+    public static Sentence read(JsonNode json) throws MalformedJsonException {
+        try {
+            Sentence sentence = sentence(json);
+            if (!sentence.english().isEmpty()) {
+                return sentence;
+            }
+        } catch (MissingResourceException | IllegalArgumentException e) {
+            throw new MalformedJsonException(notUnderstood(), e);
+        }
+        throw new MalformedJsonException(notUnderstood(), null);
+    }
+
+    private static Sentence notUnderstood() {
+        return Sentence.of("problem.codec.no-sentence");
+    }
+
+    private static Sentence sentence(JsonNode json) {
+        List<Object> arguments = new ArrayList<>();
+        for (JsonNode argument : json.path(ARGUMENTS)) {
+            if (argument.isObject()) {
+                arguments.add(sentence(argument));
+            } else {
+                arguments.add(argument.isNumber() ? argument.numberValue() : argument.asText());
+            }
+        }
+        if (json.path(KEY).asText().isEmpty() && arguments.size() != 1) {
+            throw new IllegalArgumentException("Words are one text.");
+        }
+        return Sentence.of(json.path(KEY).asText(), arguments.toArray());
+    }
+}
