@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
@@ -48,6 +49,25 @@ class SentenceTest {
                     .isEqualTo(english)
                     .contains("format 1234,");
         }
+    }
+
+    @Test
+    void standsInAnotherOneWithoutItsFullStop() throws IOException {
+        Sentence sentence = Sentence.of("because", Sentence.of("full").clause());
+
+        assertThat(sentence.in(texts("because=No: {0}!", "full=It is full.", "problem.clause={0}"), Locale.ROOT))
+                .isEqualTo("No: It is full!");
+        assertThat(sentence.in(texts("because=不：{0}！", "full=已满。", "problem.clause={0}"), Locale.ROOT))
+                .isEqualTo("不：已满！");
+    }
+
+    @Test
+    void anEnumerationHasTheCommasOfTheLanguage() throws IOException {
+        Sentence list = Sentence.list(List.of("a", Sentence.of("b"), 1000));
+
+        assertThat(list.in(texts("problem.list=、", "b=乙"), Locale.ROOT)).isEqualTo("a、乙、1000");
+        assertThat(Sentence.list(List.of("a", 1000)).english()).isEqualTo("a, 1000");
+        assertThat(Sentence.list(List.of()).english()).isEmpty();
     }
 
     @Test
