@@ -3,6 +3,7 @@ package org.resnetstudio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /** The version of this build, which the build writes into {@code version.properties}. */
@@ -17,7 +18,7 @@ public final class StudioVersion {
     public static String current() throws IOException {
         try (InputStream in = StudioVersion.class.getResourceAsStream("/version.properties")) {
             if (in == null) {
-                throw new UserIOException("The program is incomplete (version.properties is missing): build it again.");
+                throw new UserIOException(Sentence.of("problem.studio.incomplete"));
             }
             Properties properties = new Properties();
             properties.load(in);

@@ -62,6 +62,9 @@ class ArchitectureTest {
             "codec.StudioJson",
             "image.CacheFolder",
             "project.ProjectDatabase",
+            "runs.EventCodec",
+            "training.StudioCommand",
+            "training.TrainerProcess",
             "weights.Safetensors");
 
     private static final Pattern STRING_OR_COMMENT =
@@ -301,6 +304,9 @@ class ArchitectureTest {
                                 "evaluation",
                                 "engine",
                                 "benchmark",
+                                "job",
+                                "runs",
+                                "training",
                                 "doctor")
                         .map(name -> ROOT + name + "..")
                         .toArray(String[]::new))

@@ -18,7 +18,7 @@ import org.resnetstudio.problem.Sentence;
  * @param sentence what is chosen, and how fast each engine is
  * @param notes what people should know of the engines, a sentence each; none where both compute right in their usual ways
  */
-public record EngineSelection(EngineChoice engine, Way way, String sentence, List<String> notes) {
+public record EngineSelection(EngineChoice engine, Way way, String sentence, List<Sentence> notes) {
     public EngineSelection {
         notes = List.copyOf(notes);
     }
@@ -36,12 +36,12 @@ public record EngineSelection(EngineChoice engine, Way way, String sentence, Lis
                             ? leftOut(engine, verdict)
                             : Sentence.of("problem.benchmark.wanted-left-out", leftOut(engine, verdict)));
         }
-        List<String> notes = new ArrayList<>();
+        List<Sentence> notes = new ArrayList<>();
         verdicts.forEach((other, found) -> {
             if (found.way().isEmpty() && wanted.isAuto()) {
-                notes.add(leftOut(other, found).english());
+                notes.add(leftOut(other, found));
             } else if (other.equals(engine)) {
-                note(other, found).map(Sentence::english).ifPresent(notes::add);
+                note(other, found).ifPresent(notes::add);
             }
         });
         return new EngineSelection(engine, verdict.way().get(), sentence(wanted, engine, verdicts), notes);

@@ -126,9 +126,9 @@ public final class RunBenchmark implements AutoCloseable {
         TrainerProcess trainer = TrainerProcess.start(TrainerCommand.train(arguments), watcher);
         watcher.watch(trainer);
         try {
-            Optional<String> failure = trainer.exit().get();
+            Optional<Sentence> failure = trainer.exit().get();
             if (failure.isPresent()) {
-                throw new UserIOException(Sentence.inWords(failure.get()));
+                throw new UserIOException(failure.get());
             }
             return watcher;
         } catch (ExecutionException e) {
@@ -192,7 +192,7 @@ public final class RunBenchmark implements AutoCloseable {
         }
 
         @Override
-        public void onExit(Optional<String> failure) {
+        public void onExit(Optional<Sentence> failure) {
             // The benchmark waits for the process itself.
         }
     }

@@ -17,6 +17,7 @@ import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.weights.FittedWeights;
 import org.resnetstudio.weights.Tensor;
@@ -73,7 +74,8 @@ final class ConversionOptions {
      */
     SavedModel model() throws TrainingException, IOException {
         if (variant == null || pretrained == null) {
-            throw new InvalidValueException("Weights from elsewhere need both --variant and --pretrained.");
+            throw new InvalidValueException(
+                    Sentence.inWords("Weights from elsewhere need both --variant and --pretrained."));
         }
         Variants.Variant chosen = Variants.named(variant);
         int size = Optional.ofNullable(imageSize).orElse(chosen.defaultImageSizePx());
@@ -83,8 +85,8 @@ final class ConversionOptions {
         FittedWeights fitted = FittedWeights.fit(
                 graph, found.weights(), WeightInitializer.initialize(graph, 0), pretrained.toString());
         if (fitted.newHead()) {
-            throw new TrainingException("The weights in " + pretrained + " have no head for " + count
-                    + " classes: leave out --classes, or train a head of your own with 'studio train --pretrained'.");
+            throw new TrainingException(Sentence.inWords("The weights in " + pretrained + " have no head for " + count
+                    + " classes: leave out --classes, or train a head of your own with 'studio train --pretrained'."));
         }
         List<String> names = found.classes().size() == count
                 ? found.classes()
@@ -103,8 +105,9 @@ final class ConversionOptions {
     private ModelMetadata metadata(List<String> names, int size, Normalization usual) throws IOException {
         Normalization used = Optional.ofNullable(normalization)
                 .map(kind -> kind.fixed()
-                        .orElseThrow(() -> new InvalidValueException("--normalization takes imagenet, caffe or none"
-                                + " here, because there are no pictures to measure.")))
+                        .orElseThrow(() -> new InvalidValueException(
+                                Sentence.inWords("--normalization takes imagenet, caffe or none"
+                                        + " here, because there are no pictures to measure."))))
                 .orElse(usual);
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("variant", variant);

@@ -15,6 +15,7 @@ import org.resnetstudio.dataset.ImportProblem;
 import org.resnetstudio.dataset.LeftOut;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.ScanResult;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingException;
 
 /** Reads labelled pictures from a folder, and tells of those that cannot be read without giving up. */
@@ -29,10 +30,10 @@ final class DataFolder {
      * @param dataset its pictures with their classes and splits
      * @param warnings one sentence for each file or folder that was left out; of many, the first and their number
      */
-    record Contents(Dataset dataset, List<String> warnings) {
+    record Contents(Dataset dataset, List<Sentence> warnings) {
         /** Prints the warnings. */
         Contents warnOn(PrintWriter err) {
-            warnings.forEach(warning -> err.println("Warning: " + warning));
+            warnings.forEach(warning -> err.println("Warning: " + warning.english()));
             return this;
         }
     }
@@ -45,29 +46,29 @@ final class DataFolder {
      */
     static Contents read(Path folder) throws TrainingException {
         if (!Files.exists(folder)) {
-            throw new TrainingException("There is no folder " + folder + ": check the path.");
+            throw new TrainingException(Sentence.inWords("There is no folder " + folder + ": check the path."));
         }
         ScanResult scan = new FolderScanner().scan(List.of(folder));
-        List<String> problems = sentences(scan.problems());
+        List<Sentence> problems = sentences(scan.problems());
         if (scan.classes().isEmpty()) {
             String why = Stream.concat(sentences(scan.warnings()).stream(), problems.stream())
                     .findFirst()
                     .map(sentence -> " (" + sentence + ")")
                     .orElse("");
-            throw new TrainingException("There are no labelled pictures in " + folder + why
-                    + ": put the pictures of each class into a sub-folder that is named like the class.");
+            throw new TrainingException(Sentence.inWords("There are no labelled pictures in " + folder + why
+                    + ": put the pictures of each class into a sub-folder that is named like the class."));
         }
-        List<String> warnings = new ArrayList<>(sentences(scan.warnings()));
+        List<Sentence> warnings = new ArrayList<>(sentences(scan.warnings()));
         warnings.addAll(shortened(problems));
         if (!scan.leftOut().isEmpty()) {
-            warnings.add("Left out of " + folder + ": " + LeftOut.counted(scan.leftOut()) + ".");
+            warnings.add(Sentence.inWords("Left out of " + folder + ": " + LeftOut.counted(scan.leftOut()) + "."));
         }
         return new Contents(scan.toDataset(), warnings);
     }
 
-    private static List<String> sentences(List<ImportProblem> problems) {
+    private static List<Sentence> sentences(List<ImportProblem> problems) {
         return problems.stream()
-                .map(problem -> problem.file() + ": " + problem.reason())
+                .map(problem -> Sentence.of("problem.training.of-file", problem.file(), problem.reason()))
                 .toList();
     }
 
@@ -77,12 +78,13 @@ final class DataFolder {
      */
     static Contents withClasses(Contents contents, List<String> classNames) {
         Dataset dataset = contents.dataset();
-        List<String> warnings = new ArrayList<>(contents.warnings());
+        List<Sentence> warnings = new ArrayList<>(contents.warnings());
         int[] places = ClassNames.match(classNames, dataset.classNames());
         for (int i = 0; i < places.length; i++) {
             if (places[i] < 0) {
-                warnings.add("The class \"" + dataset.classNames().get(i)
-                        + "\" is not among the classes of the model, so that its pictures are left out.");
+                warnings.add(
+                        Sentence.inWords("The class \"" + dataset.classNames().get(i)
+                                + "\" is not among the classes of the model, so that its pictures are left out."));
             }
         }
         List<Sample> samples = new ArrayList<>();
@@ -98,12 +100,13 @@ final class DataFolder {
         return new Contents(new Dataset(classNames.stream().map(ImageClass::new).toList(), samples), warnings);
     }
 
-    private static List<String> shortened(List<String> problems) {
+    private static List<Sentence> shortened(List<Sentence> problems) {
         if (problems.size() <= PROBLEMS_IN_FULL) {
             return problems;
         }
-        List<String> shortened = new ArrayList<>(problems.subList(0, PROBLEMS_IN_FULL));
-        shortened.add((problems.size() - PROBLEMS_IN_FULL) + " more files and folders were left out.");
+        List<Sentence> shortened = new ArrayList<>(problems.subList(0, PROBLEMS_IN_FULL));
+        shortened.add(
+                Sentence.inWords((problems.size() - PROBLEMS_IN_FULL) + " more files and folders were left out."));
         return shortened;
     }
 }

@@ -9,6 +9,7 @@ import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingException;
 
 /** Loads a deep-learning engine into this process. */
@@ -52,8 +53,7 @@ final class EngineLoader {
         Engine engine = choice.provider().open(wanted, way);
         boolean cuda = engine.device().kind() == Device.Kind.CUDA;
         if (device == DeviceChoice.CUDA && !cuda) {
-            throw new TrainingException("No CUDA graphics card can be used here by " + engine.description()
-                    + ": leave out --device cuda to train on the processor, and see 'studio doctor' for the reason.");
+            throw new TrainingException(Sentence.of("problem.cli.no-card", engine.description()));
         }
         return engine;
     }

@@ -14,6 +14,7 @@ import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
@@ -23,7 +24,7 @@ final class EngineOpener {
     private final Consumer<TrainingEvent> listener;
     private final BooleanSupplier stopRequested;
     private final PrintWriter err;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Sentence> notes = new ArrayList<>();
 
     /**
      * For one training.
@@ -39,7 +40,7 @@ final class EngineOpener {
     }
 
     /** What people should know about the engine that was opened, a sentence each. */
-    List<String> notes() {
+    List<Sentence> notes() {
         return List.copyOf(notes);
     }
 
@@ -55,24 +56,18 @@ final class EngineOpener {
             if (device != DeviceChoice.AUTO || on != DeviceChoice.CUDA) {
                 throw e;
             }
-            throw new TrainingException(
-                    "The run in " + run.path() + " was trained on a graphics card, and " + wanted.title()
-                            + " can use none here ('studio doctor' tells why): go on with it on such a machine, or here,"
-                            + " with numbers that can differ in their last digits, by 'studio train --resume "
-                            + run.path()
-                            + " --device cpu'.",
-                    e);
+            throw new TrainingException(Sentence.of("problem.cli.other-card", run.path(), wanted.title()), e);
         }
     }
 
     private static EngineChoice engineOf(RunFolder run) throws TrainingException {
         String name = run.record().engine();
         return EngineChoice.find(name)
-                .orElseThrow(() -> new TrainingException("The run in " + run.path() + " was trained with the engine "
-                        + name
-                        + ", which this studio does not have: go on with it in a studio that has, or here, with numbers that"
-                        + " can differ in their last digits, by 'studio train --resume " + run.path() + " --engine "
-                        + EngineChoice.home().shortName() + "'."));
+                .orElseThrow(() -> new TrainingException(Sentence.of(
+                        "problem.cli.other-engine",
+                        run.path(),
+                        name,
+                        EngineChoice.home().shortName())));
     }
 
     /** The engine for a network; with {@link EngineChoice#AUTO} the fastest one that computes it right. */

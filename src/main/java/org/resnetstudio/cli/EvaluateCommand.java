@@ -22,6 +22,7 @@ import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.inference.FileResult;
 import org.resnetstudio.inference.FolderClassifier;
 import org.resnetstudio.inference.Prediction;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,7 +79,8 @@ final class EvaluateCommand implements Callable<Integer> {
                         "Warning: " + result.file() + ": " + result.problem().orElseThrow());
             }
             if (measured.evaluation().accuracy().isEmpty()) {
-                throw new TrainingException("No picture in " + data + " could be read: check the files.");
+                throw new TrainingException(
+                        Sentence.inWords("No picture in " + data + " could be read: check the files."));
             }
             if (json) {
                 out.println(toJson(measured));
@@ -101,9 +103,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 .filter(s -> s.classIndex().isPresent() && !s.excluded())
                 .toList();
         if (split != null || labelled.isEmpty()) {
-            throw new TrainingException("There is no picture of the model's classes in "
+            throw new TrainingException(Sentence.inWords("There is no picture of the model's classes in "
                     + (split == null ? "" : "the " + split.name().toLowerCase(Locale.ROOT) + " part of ") + data
-                    + ": name a folder with sub-folders that are named like the classes.");
+                    + ": name a folder with sub-folders that are named like the classes."));
         }
         return labelled;
     }

@@ -164,8 +164,9 @@ final class ExportCommand implements Callable<Integer> {
             boolean variance = tensor.getKey().endsWith("running_var");
             for (float value : tensor.getValue().values()) {
                 if (!Float.isFinite(value) || (variance && value < 0)) {
-                    throw new TrainingException("The weights cannot be used, because " + tensor.getKey() + " holds "
-                            + value + ": train again with a smaller learning rate, or use other weights.");
+                    throw new TrainingException(
+                            Sentence.inWords("The weights cannot be used, because " + tensor.getKey() + " holds "
+                                    + value + ": train again with a smaller learning rate, or use other weights."));
                 }
             }
         }
@@ -198,14 +199,16 @@ final class ExportCommand implements Callable<Integer> {
             return projectPictures(Project.readDataset(verify));
         }
         if (!Files.exists(verify)) {
-            throw new TrainingException("There is no folder " + verify + ": check the path of --verify.");
+            throw new TrainingException(
+                    Sentence.inWords("There is no folder " + verify + ": check the path of --verify."));
         }
         ScanResult scan = new FolderScanner().scan(List.of(verify));
         for (ImportProblem problem : scan.problems()) {
             err.println("Warning: " + problem.file() + ": " + problem.reason());
         }
         if (scan.images().isEmpty()) {
-            throw new TrainingException("There is no picture in " + verify + ": name a folder of pictures.");
+            throw new TrainingException(
+                    Sentence.inWords("There is no picture in " + verify + ": name a folder of pictures."));
         }
         return scan.images().stream().map(FoundImage::file).toList();
     }
@@ -217,7 +220,8 @@ final class ExportCommand implements Callable<Integer> {
                 .map(Sample::file)
                 .toList();
         if (all.isEmpty()) {
-            throw new TrainingException("There is no picture in the project " + verify + ": add some first.");
+            throw new TrainingException(
+                    Sentence.inWords("There is no picture in the project " + verify + ": add some first."));
         }
         int count = Math.min(PROJECT_PICTURES, all.size());
         return IntStream.range(0, count)

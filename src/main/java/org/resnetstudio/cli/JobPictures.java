@@ -8,6 +8,7 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.FolderScanner;
 import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.job.Job;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.runs.RunFolder;
@@ -24,7 +25,7 @@ final class JobPictures {
      * @param warnings takes what people should know about them, a sentence each
      * @throws TrainingException if there are fewer than two classes, or the place is missing
      */
-    static Dataset read(Job.Data data, long seed, List<String> warnings)
+    static Dataset read(Job.Data data, long seed, List<Sentence> warnings)
             throws TrainingException, ProjectException, IOException {
         DataFolder.Contents contents = data.source() == Job.Source.FOLDER
                 ? DataFolder.read(data.path())
@@ -34,12 +35,10 @@ final class JobPictures {
                     contents, classNames(data.classesFrom().get()));
         }
         if (contents.dataset().classes().size() < 2) {
-            String why = contents.warnings().stream()
+            throw new TrainingException(contents.warnings().stream()
                     .findFirst()
-                    .map(warning -> " (" + warning + ")")
-                    .orElse("");
-            throw new TrainingException("There is only one class, or none, in " + data.path() + why
-                    + ": add pictures of another class, because a network learns to tell classes apart.");
+                    .map(warning -> Sentence.of("problem.cli.one-class-because", data.path(), warning))
+                    .orElseGet(() -> Sentence.of("problem.cli.one-class", data.path())));
         }
         warnings.addAll(contents.warnings());
         return StratifiedSplitter.forTraining(contents.dataset(), data.validationFraction(), seed)
@@ -51,7 +50,8 @@ final class JobPictures {
             return RunFolder.open(folder).record().classes();
         }
         if (!Files.isDirectory(folder)) {
-            throw new TrainingException("There is no folder " + folder + ": check the path of --classes-from.");
+            throw new TrainingException(
+                    Sentence.inWords("There is no folder " + folder + ": check the path of --classes-from."));
         }
         return FolderScanner.classNames(folder);
     }

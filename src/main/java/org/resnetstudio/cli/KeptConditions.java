@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.engine.Processor;
 import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.runs.RunFolder;
@@ -42,8 +43,7 @@ final class KeptConditions {
                     .map(sample -> sample.file().toAbsolutePath().normalize())
                     .collect(Collectors.toSet());
         } catch (ProjectException e) {
-            throw new TrainingException(
-                    "The pictures of the run could not be compared with those of its project: " + e.getMessage(), e);
+            throw new TrainingException(Sentence.of("problem.cli.not-compared", e.sentence()), e);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.resnetstudio.network.OptionType;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,8 +47,8 @@ final class NetworkEdits {
                     return;
                 }
                 if (value != null && !value.equals(meant)) {
-                    throw new InvalidValueException("--" + alias + " means " + option + " " + word
-                            + ", but another one is given: leave one of them out.");
+                    throw new InvalidValueException(Sentence.inWords("--" + alias + " means " + option + " " + word
+                            + ", but another one is given: leave one of them out."));
                 }
                 given.put(option, meant);
             });

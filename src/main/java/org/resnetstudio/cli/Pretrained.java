@@ -11,6 +11,7 @@ import org.resnetstudio.dataset.ClassNames;
 import org.resnetstudio.export.BundleReader;
 import org.resnetstudio.export.SavedModel;
 import org.resnetstudio.image.Normalization;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.TrainingException;
@@ -47,8 +48,7 @@ record Pretrained(Weights weights, Normalization normalization, List<String> cla
                     run.record().classes());
         }
         if (!Files.isRegularFile(source)) {
-            throw new TrainingException("There are no weights at " + source
-                    + ": name a run, a bundle (.zip), a .safetensors file or Keras' .h5.");
+            throw new TrainingException(Sentence.of("problem.cli.no-weights", source));
         }
         String name =
                 Optional.ofNullable(source.getFileName()).map(Path::toString).orElse("");
@@ -58,10 +58,7 @@ record Pretrained(Weights weights, Normalization normalization, List<String> cla
         }
         if (lower.endsWith(".keras")) {
             throw new TrainingException(
-                    name + " is a whole model of Keras 3, of which only the weights are needed: in Python,"
-                            + " write keras.saving.load_model(\"" + name + "\").save_weights(\""
-                            + name.substring(0, name.length() - 6)
-                            + ".weights.h5\") and choose that.");
+                    Sentence.of("problem.cli.keras-model", name, name.substring(0, name.length() - 6)));
         }
         if (lower.endsWith(".zip")) {
             SavedModel model = BundleReader.read(source);
@@ -71,10 +68,7 @@ record Pretrained(Weights weights, Normalization normalization, List<String> cla
                     model.metadata().classes());
         }
         if (lower.endsWith(".pth") || lower.endsWith(".pt") || lower.endsWith(".bin") || lower.endsWith(".ckpt")) {
-            throw new TrainingException(
-                    name + " is a pickle, which can run any program when it is opened: in Python, write"
-                            + " safetensors.torch.save_file(torch.load(\"" + name
-                            + "\"), \"weights.safetensors\") and choose that.");
+            throw new TrainingException(Sentence.of("problem.cli.pickle", name));
         }
         return new Pretrained(
                 ForeignNames.toTorchvision(Safetensors.read(source).weights()), Normalization.IMAGENET, List.of());

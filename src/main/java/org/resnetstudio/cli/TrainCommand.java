@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.resnetstudio.StudioVersion;
@@ -24,11 +25,13 @@ import org.resnetstudio.job.JobJson;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.runs.EventCodec;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
+import org.resnetstudio.training.FailureSentence;
 import org.resnetstudio.training.Hardware;
 import org.resnetstudio.training.LoadWatch;
 import org.resnetstudio.training.ModelWriter;
@@ -152,12 +155,35 @@ final class TrainCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         PrintWriter stderr = spec.commandLine().getErr();
         EpochPrinter printer = new EpochPrinter(stdout, stderr);
-        Consumer<TrainingEvent> listener = json ? event -> stdout.println(EventCodec.write(event)) : printer::print;
+        AtomicBoolean toldWhy = new AtomicBoolean();
+        Consumer<TrainingEvent> listener = event -> {
+            toldWhy.compareAndSet(false, event instanceof TrainingEvent.Failed);
+            if (json) {
+                stdout.println(EventCodec.write(event));
+            } else {
+                printer.print(event);
+            }
+        };
+        try {
+            train(listener, stderr);
+        } catch (Exception e) {
+            if (json && !toldWhy.get()) {
+                // Whoever reads the events says it in another language, or sets it beside the run.
+                FailureSentence.of(e)
+                        .ifPresent(why -> listener.accept(new TrainingEvent.Failed(System.currentTimeMillis(), why)));
+            }
+            throw e;
+        }
+        return 0;
+    }
+
+    private void train(Consumer<TrainingEvent> listener, PrintWriter stderr)
+            throws TrainingException, EngineException, IOException, ProjectException, InterruptedException {
         Path folder = resume == null ? out : resume;
         TrainingConfig flags = usage(options::config); // those of a resume and beside a job are checked as well
         Optional<Job> given = jobFile == null ? Optional.empty() : Optional.of(JobJson.read(jobFile));
         TrainingConfig config = given.map(Job::training).orElse(flags);
-        List<String> warnings = new ArrayList<>();
+        List<Sentence> warnings = new ArrayList<>();
         Optional<Dataset> dataset = Optional.empty();
         if (resume == null) {
             dataset = Optional.of(JobPictures.read(place(given), config.seed(), warnings));
@@ -172,7 +198,6 @@ final class TrainCommand implements Callable<Integer> {
                 begin(job(given, config, dataset.get()), dataset.get(), warnings, engines, listener, requests);
             }
         }
-        return 0;
     }
 
     private void goOn(EngineOpener engines, Consumer<TrainingEvent> listener, RunRequests requests)
@@ -191,7 +216,7 @@ final class TrainCommand implements Callable<Integer> {
     private void begin(
             Job wanted,
             Dataset pictures,
-            List<String> warnings,
+            List<Sentence> warnings,
             EngineOpener engines,
             Consumer<TrainingEvent> listener,
             RunRequests requests)
@@ -233,9 +258,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         Job job = given.get();
         if (job.network().input().classes() != classes) {
-            throw new TrainingException("The network of the job " + jobFile + " tells "
-                    + job.network().input().classes() + " classes apart, but there are " + classes + " in "
-                    + job.data().path() + ": change network.input.classes, or the classes.");
+            throw new TrainingException(Sentence.of(
+                    "problem.cli.job-classes",
+                    jobFile,
+                    job.network().input().classes(),
+                    classes,
+                    job.data().path()));
         }
         ParseResult flags = spec.commandLine().getParseResult();
         return job.on(
@@ -244,13 +272,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** What a run that goes on does not heed; nothing is silently otherwise than was asked for. */
-    private List<String> overruled() {
-        List<String> options = ofTraining();
-        return options.isEmpty()
+    private List<Sentence> overruled() {
+        List<String> flags = ofTraining();
+        return flags.isEmpty()
                 ? List.of()
-                : List.of("The run goes on with its own settings, so that " + String.join(", ", options)
-                        + " had no effect: start a new run to change "
-                        + (options.size() == 1 ? "it." : "them."));
+                : List.of(Sentence.of("problem.cli.overruled", Sentence.list(flags), flags.size()));
     }
 
     /** What was given on the command line and says what to train. */
@@ -261,12 +287,12 @@ final class TrainCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static void warn(List<String> warnings, Consumer<TrainingEvent> listener) {
+    private static void warn(List<Sentence> warnings, Consumer<TrainingEvent> listener) {
         warnings.forEach(w -> listener.accept(new TrainingEvent.Warning(System.currentTimeMillis(), w)));
     }
 
     /** The weights to begin with, on this network for these classes. */
-    private static Optional<TrainingJob.Pretrained> pretrained(Job job, List<String> classes, List<String> warnings)
+    private static Optional<TrainingJob.Pretrained> pretrained(Job job, List<String> classes, List<Sentence> warnings)
             throws TrainingException, IOException {
         String from = job.training().transfer().pretrained();
         if (from.isEmpty()) {
@@ -283,10 +309,9 @@ final class TrainCommand implements Callable<Integer> {
                 WeightInitializer.initialize(graph, job.training().seed()),
                 source.toString());
         if (!common.same()) {
-            warnings.add("The weights of " + source + " tell other classes apart than this network, so its dense layers"
-                    + " begin anew.");
+            warnings.add(Sentence.of("problem.cli.head-other-classes", source));
         } else if (fitted.newHead()) {
-            warnings.add("The dense layers of " + source + " are not those of this network, so they begin anew.");
+            warnings.add(Sentence.of("problem.cli.head-other-layers", source));
         }
         return Optional.of(new TrainingJob.Pretrained(fitted.weights(), found.normalization()));
     }

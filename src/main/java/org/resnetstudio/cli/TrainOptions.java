@@ -15,6 +15,7 @@ import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -190,7 +191,8 @@ final class TrainOptions {
         NormalizationKind kind = Optional.ofNullable(normalization)
                 .orElse(pretrained == null ? NormalizationKind.DATASET : NormalizationKind.PRETRAINED);
         if (kind == NormalizationKind.PRETRAINED && pretrained == null) {
-            throw new InvalidValueException("--normalization pretrained needs weights: add --pretrained.");
+            throw new InvalidValueException(
+                    Sentence.inWords("--normalization pretrained needs weights: add --pretrained."));
         }
         return new TrainingConfig(
                 epochs,
@@ -205,16 +207,17 @@ final class TrainOptions {
     private Transfer transfer() {
         int stages = network(2).stages().size();
         int frozen = Transfer.findFrozen(freeze, stages)
-                .orElseThrow(() -> new InvalidValueException("--freeze takes one of "
-                        + String.join(", ", Transfer.parts(stages)) + " for this network, not \"" + freeze + "\"."));
+                .orElseThrow(() -> new InvalidValueException(Sentence.inWords("--freeze takes one of "
+                        + String.join(", ", Transfer.parts(stages)) + " for this network, not \"" + freeze + "\".")));
         if (unfreezeAfter != null && (frozen == 0 || unfreezeAfter < 1)) {
-            throw new InvalidValueException(
+            throw new InvalidValueException(Sentence.inWords(
                     frozen == 0
                             ? "--unfreeze-after needs something frozen: add --freeze."
-                            : "--unfreeze-after must be at least 1 epoch, not " + unfreezeAfter + ".");
+                            : "--unfreeze-after must be at least 1 epoch, not " + unfreezeAfter + "."));
         }
         if (cachedVariants != 0 && frozen == 0) {
-            throw new InvalidValueException("--cached-variants needs something frozen: add --freeze.");
+            throw new InvalidValueException(
+                    Sentence.inWords("--cached-variants needs something frozen: add --freeze."));
         }
         return new Transfer(
                 pretrained == null ? "" : pretrained.toString(),

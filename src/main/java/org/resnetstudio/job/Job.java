@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What is to be trained, on what, and how, with everything spelled out: the flags of {@code studio train} and the forms of the desktop make
@@ -35,9 +36,7 @@ public record Job(ResNetSpec network, TrainingConfig training, Data data, String
     public record Data(Source source, Path path, Optional<Path> classesFrom, double validationFraction) {
         public Data {
             if (!(validationFraction >= 0 && validationFraction < 1)) {
-                throw new InvalidValueException(
-                        "The share of pictures for validation must be at least 0 and below 1, not " + validationFraction
-                                + ".");
+                throw new InvalidValueException(Sentence.of("problem.job.validation-fraction", validationFraction));
             }
         }
     }

@@ -17,6 +17,8 @@ import org.resnetstudio.codec.StudioJson;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.ResNetSpec;
+import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /**
@@ -25,6 +27,7 @@ import org.resnetstudio.problem.UserIOException;
  * {@code device}. Relative paths in a file count from its folder.
  */
 public final class JobJson {
+    private static final Sentence THE_JOB = Sentence.of("problem.job.the-job");
     private static final FileVersions VERSIONS = new FileVersions("format", List.of());
 
     private JobJson() {}
@@ -43,25 +46,20 @@ public final class JobJson {
      */
     public static Job read(Path file) throws UserIOException {
         if (!Files.isRegularFile(file)) {
-            throw new UserIOException("There is no job " + file + ": check the path of --job.");
+            throw new UserIOException(Sentence.of("problem.job.missing", file));
         }
         try {
-            JsonNode json = StudioJson.parse(Files.readString(file), "the job");
-            Job job = fromTree(VERSIONS.upgraded(json, "the job"));
+            JsonNode json = StudioJson.parse(Files.readString(file), THE_JOB);
+            Job job = fromTree(VERSIONS.upgraded(json, THE_JOB));
             NetworkGraph.compile(job.network());
             return resolved(job, file.toAbsolutePath().getParent());
         } catch (NewerFormatException e) {
-            throw new UserIOException(
-                    "The job " + file + " has format " + e.format()
-                            + ", which this version cannot read: use a newer version of the studio.",
-                    e);
+            throw new UserIOException(Sentence.of("problem.job.newer", file, e.format()), e);
         } catch (MalformedJsonException | IllegalArgumentException e) {
             throw new UserIOException(
-                    "The job " + file + " cannot be trained, because "
-                            + e.getMessage().replaceAll("\\.$", "") + ".",
-                    e);
+                    Sentence.of("problem.job.untrainable", file, Sentence.of(e).clause()), e);
         } catch (IOException e) {
-            throw new UserIOException("The job " + file + " cannot be read: check its permissions.", e);
+            throw new UserIOException(Sentence.of("problem.job.unreadable", file), e);
         }
     }
 
@@ -104,13 +102,12 @@ public final class JobJson {
      * @throws IllegalArgumentException if a value cannot be trained
      */
     public static Job fromTree(JsonNode json) throws MalformedJsonException {
-        JobFields fields = StudioJson.read(json, JobFields.class, "the job");
+        JobFields fields = StudioJson.read(json, JobFields.class, THE_JOB);
         Job.Data data = data(fields.data());
         DeviceChoice device = List.of(DeviceChoice.values()).stream()
                 .filter(choice -> choice.shortName().equals(fields.device()))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("its device is auto, cpu or cuda, and not " + fields.device()));
+                .orElseThrow(() -> new InvalidValueException(Sentence.of("problem.job.device", fields.device())));
         return new Job(fields.network(), fields.training(), data, fields.engine(), device);
     }
 
@@ -119,9 +116,9 @@ public final class JobJson {
         complete.putIfAbsent("folder", StudioJson.MAPPER.valueToTree(""));
         complete.putIfAbsent("project", StudioJson.MAPPER.valueToTree(""));
         complete.putIfAbsent("classesFrom", StudioJson.MAPPER.valueToTree(""));
-        DataFields fields = StudioJson.read(complete, DataFields.class, "its data");
+        DataFields fields = StudioJson.read(complete, DataFields.class, Sentence.of("problem.job.its-data"));
         if (fields.folder().isEmpty() == fields.project().isEmpty()) {
-            throw new IllegalArgumentException("its data names either a folder or a project");
+            throw new InvalidValueException(Sentence.of("problem.job.data-choice"));
         }
         boolean project = fields.folder().isEmpty();
         return new Job.Data(
@@ -135,7 +132,7 @@ public final class JobJson {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("\"" + text + "\" is no path", e);
+            throw new InvalidValueException(Sentence.of("problem.job.no-path", text), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.resnetstudio.job;
 
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The learning rate over time, as a function of the iteration.
@@ -22,11 +23,10 @@ public record Schedule(Kind kind, double learningRate, double warmUpEpochs) {
 
     public Schedule {
         if (!(learningRate > 0 && learningRate <= 10)) {
-            throw new InvalidValueException(
-                    "The learning rate must be above 0 and at most 10, not " + learningRate + ".");
+            throw new InvalidValueException(Sentence.of("problem.job.learning-rate", learningRate));
         }
         if (!(warmUpEpochs >= 0)) {
-            throw new InvalidValueException("Warm-up must last 0 epochs or more, not " + warmUpEpochs + ".");
+            throw new InvalidValueException(Sentence.of("problem.job.warm-up", warmUpEpochs));
         }
     }
 

@@ -5,6 +5,7 @@ import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The hyper-parameters of a run.
@@ -36,10 +37,10 @@ public record TrainingConfig(
 
     public TrainingConfig {
         if (epochs < 1 || epochs > 10_000) {
-            throw new InvalidValueException("The number of epochs must be 1 to 10,000, not " + epochs + ".");
+            throw new InvalidValueException(Sentence.of("problem.job.epochs", epochs));
         }
         if (batchSize < 1 || batchSize > 4096) {
-            throw new InvalidValueException("The batch size must be 1 to 4,096, not " + batchSize + ".");
+            throw new InvalidValueException(Sentence.of("problem.job.batch-size", batchSize));
         }
     }
 

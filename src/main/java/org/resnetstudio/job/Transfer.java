@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * How a run builds on weights that were trained before.
@@ -25,19 +26,17 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
 
     public Transfer {
         if (frozenStages < 0 || frozenStages > 9) {
-            throw new InvalidValueException("0 to 9 parts of a network can be frozen, not " + frozenStages + ".");
+            throw new InvalidValueException(Sentence.of("problem.job.frozen", frozenStages));
         }
         if (frozenEpochs < 0) {
-            throw new InvalidValueException("Parts cannot be frozen for " + frozenEpochs + " epochs.");
+            throw new InvalidValueException(Sentence.of("problem.job.frozen-epochs", frozenEpochs));
         }
         if (!(unfrozenRate > 0 && unfrozenRate <= 1)) {
-            throw new InvalidValueException(
-                    "The factor on the learning rate must be above 0 and at most 1, not " + unfrozenRate + ".");
+            throw new InvalidValueException(Sentence.of("problem.job.unfrozen-rate", unfrozenRate));
         }
         if (cachedVariants < 0 || cachedVariants > MOST_CACHED_VARIANTS) {
-            throw new InvalidValueException("0 to " + MOST_CACHED_VARIANTS
-                    + " augmented variants of a picture can be cached, not " + cachedVariants
-                    + ": choose fewer, or 0 for new ones in every epoch.");
+            throw new InvalidValueException(
+                    Sentence.of("problem.job.cached-variants", MOST_CACHED_VARIANTS, cachedVariants));
         }
     }
 
@@ -69,8 +68,8 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
      */
     public static int frozen(String name, int stages) {
         return findFrozen(name, stages)
-                .orElseThrow(() -> new InvalidValueException("What is frozen is one of "
-                        + String.join(", ", parts(stages)) + " for this network, not \"" + name + "\"."));
+                .orElseThrow(() -> new InvalidValueException(
+                        Sentence.of("problem.job.no-part", Sentence.list(parts(stages)), name)));
     }
 
     /** The number of a part as {@link #frozen} has it; empty if the network has no such part. */

@@ -15,20 +15,10 @@ public final class InvalidValueException extends IllegalArgumentException implem
         this.sentence = sentence;
     }
 
-    /** With the sentence for people. */
-    public InvalidValueException(String message) {
-        this(Sentence.inWords(message));
-    }
-
     /** With the sentence for people and what brought it about. */
     public InvalidValueException(Sentence sentence, Throwable cause) {
         super(sentence.english(), cause);
         this.sentence = sentence;
-    }
-
-    /** With the sentence for people and what brought it about. */
-    public InvalidValueException(String message, Throwable cause) {
-        this(Sentence.inWords(message), cause);
     }
 
     @Override

@@ -14,20 +14,10 @@ public final class UserIOException extends IOException implements UserException 
         this.sentence = sentence;
     }
 
-    /** With the sentence for people. */
-    public UserIOException(String message) {
-        this(Sentence.inWords(message));
-    }
-
     /** With the sentence for people and what brought it about. */
     public UserIOException(Sentence sentence, Throwable cause) {
         super(sentence.english(), cause);
         this.sentence = sentence;
-    }
-
-    /** With the sentence for people and what brought it about. */
-    public UserIOException(String message, Throwable cause) {
-        this(Sentence.inWords(message), cause);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
@@ -145,8 +146,7 @@ public final class Checkpoints {
     }
 
     private static TrainingException damaged(Path from, Exception cause) {
-        return new TrainingException(
-                "The checkpoint " + from + " is damaged: restore it from a copy, or train again.", cause);
+        return new TrainingException(Sentence.of("problem.runs.checkpoint-damaged", from), cause);
     }
 
     /**
@@ -172,8 +172,7 @@ public final class Checkpoints {
                 return candidate;
             }
         }
-        throw new TrainingException("The run has no checkpoint in " + folder(kind)
-                + " yet, because no epoch was finished: start it again.");
+        throw new TrainingException(Sentence.of("problem.runs.no-checkpoint", folder(kind)));
     }
 
     private Path beside(Kind kind, String suffix) {

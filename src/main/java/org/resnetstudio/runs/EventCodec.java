@@ -14,8 +14,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.resnetstudio.codec.MalformedJsonException;
+import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * {@link TrainingEvent}s as lines of JSON. JSON knows neither NaN nor infinity: both are written as {@code null}, which is read
@@ -52,13 +55,12 @@ public final class EventCodec {
             json.put("epoch", e.epoch()).put("batch", e.batch()).put("action", shortName(e.action()));
             e.learningRate().ifPresent(rate -> number(json, "learningRate", rate));
         } else if (event instanceof TrainingEvent.Warning e) {
-            json.put("message", e.message())
-                    .put("topic", e.topic().name().toLowerCase(Locale.ROOT))
-                    .put("count", e.count());
+            sentence(json, e.message());
+            json.put("topic", e.topic().name().toLowerCase(Locale.ROOT)).put("count", e.count());
         } else if (event instanceof TrainingEvent.Finished e) {
             finished(json, e);
         } else if (event instanceof TrainingEvent.Failed e) {
-            json.put("message", e.message());
+            sentence(json, e.message());
         }
         return json.toString();
     }
@@ -168,7 +170,7 @@ public final class EventCodec {
                     case "controlled" -> controlled(json, time);
                     case "warning" -> warning(json, time);
                     case "finished" -> finished(json, time);
-                    case "failed" -> new TrainingEvent.Failed(time, text(json, "message"));
+                    case "failed" -> new TrainingEvent.Failed(time, sentence(json));
                     default -> null;
                 });
     }
@@ -261,7 +263,7 @@ public final class EventCodec {
         String topic = json.path("topic").asText();
         return new TrainingEvent.Warning(
                 time,
-                text(json, "message"),
+                sentence(json),
                 Stream.of(TrainingEvent.Warning.Topic.values())
                         .filter(known -> known.name().equalsIgnoreCase(topic))
                         .findFirst()
@@ -292,6 +294,22 @@ public final class EventCodec {
                 new TrainingEvent.MeanRecall(optional(json, "meanRecall"), optional(json, "testMeanRecall")),
                 text(json, "model"),
                 number(json, "seconds"));
+    }
+
+    /** In English for those who read the file, and by key for those who say it in another language. */
+    private static void sentence(ObjectNode json, Sentence message) {
+        json.put("message", message.english());
+        json.set("sentence", SentenceJson.toTree(message));
+    }
+
+    /** Former versions wrote the English alone, and later ones may say what this one has no text for. */
+    private static Sentence sentence(JsonNode json) {
+        String english = text(json, "message");
+        try {
+            return json.has("sentence") ? SentenceJson.read(json.get("sentence")) : Sentence.inWords(english);
+        } catch (MalformedJsonException e) {
+            return Sentence.inWords(english);
+        }
     }
 
     private static void number(ObjectNode json, String name, double value) {

@@ -50,8 +50,7 @@ public final class RunFolder {
      */
     public static void requireFree(Path path) throws TrainingException, IOException {
         if (Files.isRegularFile(path.resolve("run.json"))) {
-            throw new TrainingException("The folder " + path + " already holds a run: choose another one, or go on with"
-                    + " it by --resume " + path + ".");
+            throw new TrainingException(Sentence.of("problem.runs.exists", path));
         }
         for (Path above = path.toAbsolutePath(); above != null; above = above.getParent()) {
             if (Files.exists(above)) {
@@ -62,8 +61,7 @@ public final class RunFolder {
         if (Files.isDirectory(path)) {
             try (Stream<Path> entries = Files.list(path)) {
                 if (entries.anyMatch(entry -> !entry.getFileName().toString().equals(RunLock.FILE))) {
-                    throw new TrainingException(
-                            "The folder " + path + " is not empty: choose a new or an empty one for the run.");
+                    throw new TrainingException(Sentence.of("problem.runs.not-empty", path));
                 }
             }
         }
@@ -71,7 +69,7 @@ public final class RunFolder {
 
     private static void requireUsable(Path path, Path existing) throws TrainingException {
         if (!Files.isDirectory(existing)) {
-            throw new TrainingException(existing + " is a file: choose a new folder for the run.");
+            throw new TrainingException(Sentence.of("problem.runs.is-file", existing));
         }
         if (Files.isWritable(existing)) {
             return;
@@ -82,9 +80,7 @@ public final class RunFolder {
         } catch (IOException e) {
             throw new TrainingException(
                     DiskFailure.sentence(path.toString(), e)
-                            .map(Sentence::english)
-                            .orElse("The file system refuses to write to " + path
-                                    + ": change the permissions of its folder or choose another place."),
+                            .orElseGet(() -> Sentence.of("problem.runs.unwritable", path)),
                     e);
         }
     }
@@ -115,18 +111,14 @@ public final class RunFolder {
     public static RunFolder open(Path path) throws TrainingException {
         Path file = path.resolve("run.json");
         if (!Files.isRegularFile(file)) {
-            throw new TrainingException(
-                    "There is no run in " + path + ": name the folder that training wrote, with run.json in it.");
+            throw new TrainingException(Sentence.of("problem.runs.none", path));
         }
         try {
             return new RunFolder(path, RunJson.read(Files.readString(file)));
         } catch (NewerFormatException e) {
-            throw new TrainingException(
-                    "The run in " + path + " has format " + e.format()
-                            + ", which this version cannot read: use a newer version of the studio.",
-                    e);
+            throw new TrainingException(Sentence.of("problem.runs.newer", path, e.format()), e);
         } catch (IOException | IllegalArgumentException e) {
-            throw new TrainingException("The file " + file + " is damaged: restore it from a copy, or train again.", e);
+            throw new TrainingException(Sentence.of("problem.runs.damaged", file), e);
         }
     }
 

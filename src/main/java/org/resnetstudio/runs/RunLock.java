@@ -8,6 +8,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The folder of a run, held by one trainer: by a lock on a file in it, which the operating system gives up even when a process is killed.
@@ -51,7 +52,7 @@ public final class RunLock implements AutoCloseable {
 
     /** That another trainer has the folder. */
     public static TrainingException atWork(Path folder) {
-        return new TrainingException("A trainer is at work on " + folder + " already: wait for it or stop it.");
+        return new TrainingException(Sentence.of("problem.runs.at-work", folder));
     }
 
     /** The folder that is held. */

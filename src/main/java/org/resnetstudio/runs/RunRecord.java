@@ -11,6 +11,7 @@ import org.resnetstudio.job.Job;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What a run was started with: the content of {@code run.json}. With the same pictures it is enough to repeat the run.
@@ -52,9 +53,8 @@ public record RunRecord(
         classes = List.copyOf(classes);
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         if (classes.size() != job.network().input().classes()) {
-            throw new InvalidValueException(
-                    "The network has " + job.network().input().classes() + " classes, but " + classes.size()
-                            + " are named; name each of them.");
+            throw new InvalidValueException(Sentence.of(
+                    "problem.runs.class-count", job.network().input().classes(), classes.size()));
         }
     }
 

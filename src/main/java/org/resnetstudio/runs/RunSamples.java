@@ -9,6 +9,7 @@ import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.LabelFile;
 import org.resnetstudio.dataset.Sample;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * The pictures of a run with their classes and splits, in {@code samples.csv}: what makes a resumed run go on with the very same
@@ -38,8 +39,10 @@ public final class RunSamples {
     static Dataset read(Path file, List<String> classNames) throws TrainingException {
         LabelFile.Contents contents = LabelFile.read(file);
         if (!contents.problems().isEmpty()) {
-            throw new TrainingException("The list of the run's pictures, " + file + ", is damaged ("
-                    + contents.problems().get(0).reason() + "): restore it from a copy, or train again.");
+            throw new TrainingException(Sentence.of(
+                    "problem.runs.samples-damaged",
+                    file,
+                    contents.problems().get(0).reason()));
         }
         Path base = file.toAbsolutePath().getParent();
         List<String> names = classNames.stream().map(String::strip).toList(); // as files of labels hold them

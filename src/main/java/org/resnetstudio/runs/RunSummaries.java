@@ -3,6 +3,7 @@ package org.resnetstudio.runs;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.resnetstudio.problem.Sentence;
 
 /** Works out where a run stands. */
 final class RunSummaries {
@@ -20,7 +21,7 @@ final class RunSummaries {
         Optional<TrainingEvent> end = outline.end().filter(event -> since <= event.timeMillis());
         boolean resumable = !alive && run.canGoOn();
         RunSummary.Status status;
-        Optional<String> failure = Optional.empty();
+        Optional<Sentence> failure = Optional.empty();
         OptionalDouble testAccuracy = OptionalDouble.empty();
         if (end.orElse(null) instanceof TrainingEvent.Finished finished) {
             boolean completed = finished.outcome() == TrainingEvent.Outcome.COMPLETED;
@@ -50,8 +51,8 @@ final class RunSummaries {
     }
 
     /** Nobody saw the trainer end; Java may have left a report in the run's folder. */
-    private static String unseenEnd(RunFolder run, long lastMillis) {
-        String remedy = TrainerEnding.remedy(Optional.of(run));
+    private static Sentence unseenEnd(RunFolder run, long lastMillis) {
+        Sentence remedy = TrainerEnding.remedy(Optional.of(run));
         return TrainerEnding.newestReport(run.path(), lastMillis)
                 .map(report -> TrainerEnding.sentence(ExitCause.CRASHED, report.words(), remedy))
                 .orElse(TrainerEnding.unseen(remedy));

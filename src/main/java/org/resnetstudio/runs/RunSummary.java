@@ -3,6 +3,7 @@ package org.resnetstudio.runs;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * A run as lists of runs show it, read from its folder at one moment.
@@ -22,7 +23,7 @@ public record RunSummary(
         Path folder,
         RunRecord record,
         Status status,
-        Optional<String> failure,
+        Optional<Sentence> failure,
         int epochs,
         int bestEpoch,
         OptionalDouble bestValidationAccuracy,

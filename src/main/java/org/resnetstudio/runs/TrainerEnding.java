@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.resnetstudio.problem.Sentence;
 
 /** What is said of a trainer that ended without having said why: the same at once and after a restart of the desktop. */
 public final class TrainerEnding {
@@ -44,14 +45,14 @@ public final class TrainerEnding {
         }
     }
 
-    /** How to go on with a run, without a full stop; empty if it was not made yet. */
-    public static String remedy(Optional<RunFolder> run) {
+    /** How to go on with a run, a clause; with no run, because it was not made yet. */
+    public static Sentence remedy(Optional<RunFolder> run) {
         if (run.filter(RunFolder::canGoOn).isEmpty()) {
-            return "start the run again";
+            return Sentence.of("problem.runs.remedy.start");
         }
         return run.get().checkpoints().isEmpty()
-                ? "resume the run from its beginning"
-                : "resume the run from its last checkpoint";
+                ? Sentence.of("problem.runs.remedy.beginning")
+                : Sentence.of("problem.runs.remedy.checkpoint");
     }
 
     /**
@@ -60,21 +61,16 @@ public final class TrainerEnding {
      * @param how it ended, in a few words
      * @param remedy see {@link #remedy}
      */
-    public static String sentence(ExitCause cause, String how, String remedy) {
+    public static Sentence sentence(ExitCause cause, String how, Sentence remedy) {
         return switch (cause) {
-            case OUT_OF_MEMORY ->
-                "The trainer was ended (" + how + "), most likely because the memory ran out: close other programs or"
-                        + " choose a smaller batch, and " + remedy + ".";
-            case ASKED_TO_END -> "The trainer was ended from outside (" + how + "), as at a shutdown: " + remedy + ".";
-            default ->
-                "The trainer crashed in a native library (" + how + "): " + remedy
-                        + ", with the other engine if it happens again.";
+            case OUT_OF_MEMORY -> Sentence.of("problem.runs.ended.memory", how, remedy);
+            case ASKED_TO_END -> Sentence.of("problem.runs.ended.asked", how, remedy);
+            default -> Sentence.of("problem.runs.ended.crashed", how, remedy);
         };
     }
 
     /** The sentence where nobody saw how it ended and there is no report. */
-    public static String unseen(String remedy) {
-        return "The trainer ended without a word, because it was killed, the memory ran out or the machine went down: "
-                + remedy + ".";
+    public static Sentence unseen(Sentence remedy) {
+        return Sentence.of("problem.runs.ended.unseen", remedy);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What a trainer says while it works; one JSON object a line on standard output and in {@code events.jsonl}. The field
@@ -132,7 +133,7 @@ public sealed interface TrainingEvent {
      * @param topic what it is about
      * @param count how many pictures or classes it stands for, at least 1
      */
-    record Warning(long timeMillis, String message, Topic topic, int count) implements TrainingEvent {
+    record Warning(long timeMillis, Sentence message, Topic topic, int count) implements TrainingEvent {
         /** What a warning is about. */
         public enum Topic {
             /** Pictures that are left out. */
@@ -143,12 +144,12 @@ public sealed interface TrainingEvent {
         }
 
         /** A warning about neither pictures nor classes. */
-        public Warning(long timeMillis, String message) {
+        public Warning(long timeMillis, Sentence message) {
             this(timeMillis, message, Topic.OTHER, 1);
         }
 
         /** A warning, now, about so many pictures. */
-        public static Warning ofPictures(int count, String message) {
+        public static Warning ofPictures(int count, Sentence message) {
             return new Warning(System.currentTimeMillis(), message, Topic.PICTURES, count);
         }
     }
@@ -193,7 +194,7 @@ public sealed interface TrainingEvent {
      *
      * @param message one sentence: what happened and what to do
      */
-    record Failed(long timeMillis, String message) implements TrainingEvent {}
+    record Failed(long timeMillis, Sentence message) implements TrainingEvent {}
 
     /** How a run ended that did not fail. */
     enum Outcome {

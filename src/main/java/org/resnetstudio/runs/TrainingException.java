@@ -15,20 +15,10 @@ public class TrainingException extends Exception implements UserException {
         this.sentence = sentence;
     }
 
-    /** With a sentence for people. */
-    public TrainingException(String message) {
-        this(Sentence.inWords(message));
-    }
-
     /** With a sentence for people and its cause for the log. */
     public TrainingException(Sentence sentence, Throwable cause) {
         super(sentence.english(), cause);
         this.sentence = sentence;
-    }
-
-    /** With a sentence for people and its cause for the log. */
-    public TrainingException(String message, Throwable cause) {
-        this(Sentence.inWords(message), cause);
     }
 
     @Override

@@ -3,11 +3,11 @@ package org.resnetstudio.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.image.UnreadableFile;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
 
@@ -20,17 +20,12 @@ final class DataCheck {
 
     private DataCheck() {}
 
-    /** What is to be said about classes of one kind, one by one and together. */
+    /** What is to be said about classes of one kind, one by one and together: keys. */
     private record Kind(String one, String many) {
-        static final Kind EMPTY = new Kind(
-                "has no training picture and cannot be learned: add some, or remove the class.",
-                "have no training picture and cannot be learned: add some, or remove the classes.");
-        static final Kind SINGLE = new Kind(
-                "has only one training picture: add more to have it learned well.",
-                "have only one training picture: add more to have them learned well.");
-        static final Kind UNCHECKED = new Kind(
-                "has no validation picture, so that its accuracy stays unknown: add some.",
-                "have no validation picture, so that their accuracy stays unknown: add some.");
+        static final Kind EMPTY = new Kind("problem.training.class-empty", "problem.training.classes-empty");
+        static final Kind SINGLE = new Kind("problem.training.class-single", "problem.training.classes-single");
+        static final Kind UNCHECKED =
+                new Kind("problem.training.class-unchecked", "problem.training.classes-unchecked");
     }
 
     /**
@@ -44,17 +39,17 @@ final class DataCheck {
             throws TrainingException {
         List<Sample> train = dataset.usable(Split.TRAIN);
         if (train.isEmpty() && !unreadable.isEmpty()) {
-            throw new TrainingException("There is no readable training picture with a label in " + source + ". "
-                    + RunPictures.unreadable(unreadable).get(0).message());
+            throw new TrainingException(Sentence.of(
+                    "problem.training.no-picture-because",
+                    source,
+                    RunPictures.unreadable(unreadable).get(0).message()));
         }
         if (train.isEmpty()) {
-            throw new TrainingException("There is no readable training picture with a label in " + source
-                    + ": put pictures into one folder a class, or label them.");
+            throw new TrainingException(Sentence.of("problem.training.no-picture", source));
         }
         ClassBalance balance = ClassBalance.of(dataset);
         if (balance.classes().size() - balance.empty().size() < 2) {
-            throw new TrainingException("There are training pictures of only one class in " + source
-                    + ": add pictures of another class, because a network learns to tell classes apart.");
+            throw new TrainingException(Sentence.of("problem.training.one-class", source));
         }
         List<TrainingEvent.Warning> warnings = new ArrayList<>();
         warnings.addAll(about(Kind.EMPTY, names(balance.empty())));
@@ -74,9 +69,7 @@ final class DataCheck {
         List<Sample> validation = dataset.usable(Split.VALIDATION);
         if (validation.isEmpty()) {
             return List.of(new TrainingEvent.Warning(
-                    System.currentTimeMillis(),
-                    "There are no validation pictures, so that the epoch with the lowest training loss counts as the"
-                            + " best: add pictures, or give a validation fraction above 0."));
+                    System.currentTimeMillis(), Sentence.of("problem.training.no-validation")));
         }
         boolean[] validated = new boolean[dataset.classes().size()];
         validation.forEach(sample -> validated[sample.classIndex().orElseThrow()] = true);
@@ -93,32 +86,34 @@ final class DataCheck {
         return balance.gap()
                 .map(gap -> warning(
                         balance.small(),
-                        "The classes are very unequal: \"" + gap.smallest().name() + "\" has "
-                                + pictures(gap.smallest()) + " and \""
-                                + gap.largest().name() + "\" has "
-                                + pictures(gap.largest())
-                                + ", so that small classes may hardly ever be recognised while the accuracy looks good:"
-                                + " watch the mean recall, which counts every class the same, and add pictures."));
+                        Sentence.of(
+                                "problem.training.unequal",
+                                gap.smallest().name(),
+                                pictures(gap.smallest()),
+                                gap.largest().name(),
+                                pictures(gap.largest()))));
     }
 
-    private static String pictures(ClassBalance.Count count) {
-        return count.pictures() == 1 ? "1 training picture" : count.pictures() + " training pictures";
+    private static Sentence pictures(ClassBalance.Count count) {
+        return Sentence.of("problem.training.training-pictures", count.pictures(), count.pictures());
     }
 
     private static List<TrainingEvent.Warning> about(Kind kind, List<String> names) {
         if (names.size() <= SENTENCES) {
             return names.stream()
-                    .map(name -> warning(1, "The class \"" + name + "\" " + kind.one()))
+                    .map(name -> warning(1, Sentence.of(kind.one(), name)))
                     .toList();
         }
-        String listed =
-                names.stream().limit(NAMES).map(name -> "\"" + name + "\"").collect(Collectors.joining(", "));
-        String more = names.size() > NAMES ? " and " + (names.size() - NAMES) + " more" : "";
-        return List.of(
-                warning(names.size(), names.size() + " classes " + kind.many() + " These are " + listed + more + "."));
+        Sentence listed = Sentence.list(names.stream()
+                .limit(NAMES)
+                .map(name -> Sentence.of("problem.training.quoted", name))
+                .toList());
+        Sentence all =
+                names.size() > NAMES ? Sentence.of("problem.training.and-more", listed, names.size() - NAMES) : listed;
+        return List.of(warning(names.size(), Sentence.of(kind.many(), names.size(), all)));
     }
 
-    private static TrainingEvent.Warning warning(int classes, String sentence) {
+    private static TrainingEvent.Warning warning(int classes, Sentence sentence) {
         return new TrainingEvent.Warning(
                 System.currentTimeMillis(), sentence, TrainingEvent.Warning.Topic.CLASSES, classes);
     }

@@ -1,8 +1,10 @@
 package org.resnetstudio.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.EventLog;
 import org.resnetstudio.runs.TrainingEvent;
 
@@ -55,8 +57,13 @@ final class EventSink implements AutoCloseable {
         }
     }
 
-    /** Takes the first twenty warnings about pictures, and one of how many pictures the others stand for. */
-    void warnOfPictures(List<TrainingEvent.Warning> warnings, String rest) throws IOException {
+    /**
+     * Takes the first twenty warnings about pictures, and one of how many pictures the others stand for.
+     *
+     * @param restKey of the sentence about the others, which gets their number and the file
+     * @param listedIn the file that lists all of them
+     */
+    void warnOfPictures(List<TrainingEvent.Warning> warnings, String restKey, Path listedIn) throws IOException {
         int full = Math.min(WARNINGS_IN_FULL, warnings.size());
         for (TrainingEvent.Warning warning : warnings.subList(0, full)) {
             emit(warning);
@@ -65,7 +72,7 @@ final class EventSink implements AutoCloseable {
                 .mapToInt(TrainingEvent.Warning::count)
                 .sum();
         if (more > 0) {
-            emit(TrainingEvent.Warning.ofPictures(more, more + " more " + rest));
+            emit(TrainingEvent.Warning.ofPictures(more, Sentence.of(restKey, more, listedIn)));
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
 /** How many of the processors that this process may use are kept busy by other programs, or by other virtual machines; on Linux. */
@@ -69,7 +70,7 @@ final class OtherPrograms {
             }
         }
         if (processors == 0) {
-            throw new UserIOException("The system does not tell what its processors do.");
+            throw new UserIOException(Sentence.of("problem.training.no-processors"));
         }
         String stat = Files.readString(proc.resolve("self/stat"), StandardCharsets.UTF_8);
         // the name of the program, in parentheses, may hold anything

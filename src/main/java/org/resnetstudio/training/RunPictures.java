@@ -11,6 +11,7 @@ import org.resnetstudio.dataset.DatasetHash;
 import org.resnetstudio.dataset.Sample;
 import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.RunRecord;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
@@ -50,13 +51,10 @@ final class RunPictures {
     private static TrainingException changed(TrainingPictures pictures) {
         List<UnreadableFile> lost = pictures.unreadable();
         if (lost.isEmpty()) {
-            return new TrainingException("The pictures of the run have changed since it was started: restore them, or"
-                    + " start a new run.");
+            return new TrainingException(Sentence.of("problem.training.changed"));
         }
-        return new TrainingException("The run cannot go on without all of its pictures. "
-                + unreadable(lost).get(0).message()
-                + (lost.size() > 1 ? " In all, " + lost.size() + " cannot be read." : "")
-                + " Restore them, or start a new run.");
+        return new TrainingException(
+                Sentence.of("problem.training.lost", unreadable(lost).get(0).message(), lost.size(), lost.size()));
     }
 
     /** The fingerprint as runs of former versions kept it; only pictures without label or split are read for it. */
@@ -69,9 +67,7 @@ final class RunPictures {
                 } catch (UnreadableImageException e) {
                     // Whether the others are as they were cannot be told without it.
                     throw new TrainingException(
-                            sample.file() + ": " + e.getMessage() + " The run was started when it was there, and cannot"
-                                    + " go on without it: restore it, or start a new run.",
-                            e);
+                            Sentence.of("problem.training.gone-unlabelled", sample.file(), e.sentence()), e);
                 }
             }
         }
@@ -86,16 +82,18 @@ final class RunPictures {
             Path folder = file.file().toAbsolutePath().getParent();
             if (folder == null || Files.isDirectory(folder)) {
                 single.add(TrainingEvent.Warning.ofPictures(
-                        1, file.file() + ": " + file.problem().getMessage()));
+                        1,
+                        Sentence.of(
+                                "problem.training.of-file",
+                                file.file(),
+                                file.problem().sentence())));
             } else {
                 lost.merge(highestMissing(folder), 1, Integer::sum);
             }
         }
         List<TrainingEvent.Warning> all = new ArrayList<>();
-        lost.forEach((folder, count) -> all.add(TrainingEvent.Warning.ofPictures(
-                count,
-                "The folder " + folder + " is not there any more, with " + count
-                        + " pictures of the dataset in it: connect its drive, or put it back.")));
+        lost.forEach((folder, count) -> all.add(
+                TrainingEvent.Warning.ofPictures(count, Sentence.of("problem.training.folder-gone", folder, count))));
         all.addAll(single);
         return all;
     }

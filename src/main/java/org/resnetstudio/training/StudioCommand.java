@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.runs.ExitCause;
 
@@ -36,8 +37,8 @@ public final class StudioCommand {
                 throw new UserIOException(failure(ending, arguments.get(0)));
             }
             return answer(ending.output())
-                    .orElseThrow(() -> new UserIOException(
-                            "The output of the " + arguments.get(0) + " command could not be read: try again."));
+                    .orElseThrow(() ->
+                            new UserIOException(Sentence.of("problem.training.command.output", arguments.get(0))));
         }
     }
 
@@ -48,17 +49,12 @@ public final class StudioCommand {
         return line.isPresent() ? Optional.of(JSON.readTree(line.get())) : Optional.empty();
     }
 
-    private static String failure(QuietProcess.Ending ending, String command) {
-        String how = ending.how();
+    private static Sentence failure(QuietProcess.Ending ending, String command) {
         return switch (ending.cause()) {
-            case COMPLAINED -> ending.lastWords();
-            case OUT_OF_MEMORY ->
-                "The " + command + " command found too little memory (" + how
-                        + "): close other programs, and try again.";
-            case ASKED_TO_END -> "The " + command + " command was ended from outside (" + how + "): try again.";
-            default ->
-                "The " + command + " command crashed in a native library (" + how
-                        + "): update the system, or use the other engine.";
+            case COMPLAINED -> Sentence.inWords(ending.lastWords());
+            case OUT_OF_MEMORY -> Sentence.of("problem.training.command.memory", command, ending.how());
+            case ASKED_TO_END -> Sentence.of("problem.training.command.asked", command, ending.how());
+            default -> Sentence.of("problem.training.command.crashed", command, ending.how());
         };
     }
 }

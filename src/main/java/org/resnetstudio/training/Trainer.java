@@ -199,8 +199,7 @@ public final class Trainer {
     private static void requireUnfinished(RunFolder run, Checkpoint.Position position) throws TrainingException {
         int epochs = run.record().config().epochs();
         if (position.epoch() >= epochs) {
-            throw new TrainingException("The run in " + run.path() + " has done all of its " + epochs
-                    + " epochs: start a new one to train more.");
+            throw new TrainingException(Sentence.of("problem.training.all-done", run.path(), epochs));
         }
     }
 
@@ -276,19 +275,16 @@ public final class Trainer {
     private static void warn(RunFolder run, EventSink events, StartState beginning) throws IOException {
         List<UnreadableFile> unreadable = beginning.pictures().unreadable();
         run.listUnreadable(unreadable);
-        events.warnOfPictures(
-                RunPictures.unreadable(unreadable),
-                "pictures could not be read and are left out; all are listed in " + run.unreadable() + ".");
+        events.warnOfPictures(RunPictures.unreadable(unreadable), "problem.training.more-unreadable", run.unreadable());
         for (TrainingEvent.Warning warning : beginning.warnings()) {
             events.emit(warning);
         }
     }
 
     private static void tellFailure(RunFolder run, EventSink events, Throwable failure) {
-        String sentence = FailureSentence.of(failure)
-                .map(Sentence::english)
-                .orElseGet(() -> "The trainer failed unexpectedly (" + failure + "): "
-                        + TrainerEnding.remedy(Optional.of(run)) + ".");
+        Sentence sentence = FailureSentence.of(failure)
+                .orElseGet(() ->
+                        Sentence.of("problem.training.unexpected", failure, TrainerEnding.remedy(Optional.of(run))));
         try {
             events.emit(new TrainingEvent.Failed(System.currentTimeMillis(), sentence));
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.runs.CrashReport;
 import org.resnetstudio.runs.EventCodec;
@@ -35,17 +36,19 @@ public final class TrainerProcess {
          *
          * @param failure empty after a run that was completed or stopped; otherwise one sentence: what happened and what to do
          */
-        void onExit(Optional<String> failure);
+        void onExit(Optional<Sentence> failure);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainerProcess.class);
 
     private final Process process;
     private final Optional<Path> run;
-    private final CompletableFuture<Optional<String>> exit = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Sentence>> exit = new CompletableFuture<>();
     private volatile boolean killed;
     private boolean listenerFailed;
     private volatile String lastErrorLine = "";
+    /** What the trainer said last of why it failed. */
+    private volatile Optional<Sentence> complaint = Optional.empty();
 
     private TrainerProcess(Process process, Optional<Path> run) {
         this.process = process;
@@ -72,10 +75,7 @@ public final class TrainerProcess {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new UserIOException(
-                    "The trainer could not be started (" + e.getMessage()
-                            + "): close other programs, or install the studio or Java again.",
-                    e);
+            throw new UserIOException(Sentence.of("problem.training.not-started", e.getMessage()), e);
         }
     }
 
@@ -108,7 +108,7 @@ public final class TrainerProcess {
     }
 
     /** Completes after the listener's {@link Listener#onExit} with the same value. */
-    public CompletableFuture<Optional<String>> exit() {
+    public CompletableFuture<Optional<Sentence>> exit() {
         return exit.copy();
     }
 
@@ -125,20 +125,25 @@ public final class TrainerProcess {
                     unreadable = line;
                     continue;
                 }
-                event.ifPresent(told -> tell(listener, told));
+                event.ifPresent(told -> {
+                    if (told instanceof TrainingEvent.Failed failed) {
+                        complaint = Optional.of(failed.message());
+                    }
+                    tell(listener, told);
+                });
             }
         } catch (IOException e) {
             // The pipe breaks when the process is killed while it is read.
             unreadable = null;
         }
-        Optional<String> failure;
+        Optional<Sentence> failure;
         try {
             int code = process.waitFor();
             errors.join();
             failure = failure(code, unreadable);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failure = Optional.of("Waiting for the trainer was interrupted: look at the run again later.");
+            failure = Optional.of(Sentence.of("problem.training.waiting"));
         }
         try {
             listener.onExit(failure);
@@ -159,25 +164,27 @@ public final class TrainerProcess {
         }
     }
 
-    private Optional<String> failure(int code, String unreadable) {
+    private Optional<Sentence> failure(int code, String unreadable) {
         if (code == 0) {
             return Optional.empty();
         }
         Optional<RunFolder> folder = run.filter(RunFolder::isRun).flatMap(TrainerProcess::open);
-        String remedy = TrainerEnding.remedy(folder);
+        Sentence remedy = TrainerEnding.remedy(folder);
         if (killed) {
-            return Optional.of("The trainer was killed: " + remedy + ".");
+            return Optional.of(Sentence.of("problem.training.killed", remedy));
         }
         Optional<CrashReport> crash = run.flatMap(path -> TrainerEnding.reportOf(path, process.pid()));
         ExitCause cause = crash.isPresent() ? ExitCause.CRASHED : ExitCause.of(code, lastErrorLine);
         if (cause == ExitCause.COMPLAINED) {
-            return Optional.of(lastErrorLine);
+            return Optional.of(complaint
+                    .filter(said -> said.english().equals(lastErrorLine))
+                    .orElse(Sentence.inWords(lastErrorLine)));
         }
         String detail = !lastErrorLine.isBlank() ? lastErrorLine : unreadable == null ? "" : unreadable;
         boolean telling = !detail.isEmpty() && !detail.startsWith("#");
         String how = crash.map(CrashReport::words).orElse(ExitCause.describe(code))
                 + (telling && crash.isEmpty() ? ", " + detail : "");
-        String sentence = TrainerEnding.sentence(cause, how, remedy);
+        Sentence sentence = TrainerEnding.sentence(cause, how, remedy);
         folder.ifPresent(ended -> note(ended, sentence));
         return Optional.of(sentence);
     }
@@ -192,7 +199,7 @@ public final class TrainerProcess {
     }
 
     /** Keeps what is known of the end with the run, so that it is told again after a restart. */
-    private static void note(RunFolder ended, String sentence) {
+    private static void note(RunFolder ended, Sentence sentence) {
         try (EventLog.Appender log = ended.eventLog().append()) {
             log.write(new TrainingEvent.Failed(System.currentTimeMillis(), sentence));
             log.flush();

@@ -3,6 +3,7 @@ package org.resnetstudio.training;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What is asked of a run from outside while it is trained. The loop looks before each batch, so that everything takes effect within one.
@@ -70,7 +71,7 @@ public final class TrainingControl {
      */
     public synchronized void setLearningRate(double rate) {
         if (!(rate > 0 && rate <= MOST)) {
-            throw new InvalidValueException("The learning rate must be above 0 and at most 10, not " + rate + ".");
+            throw new InvalidValueException(Sentence.of("problem.job.learning-rate", rate));
         }
         learningRate = OptionalDouble.of(rate);
         notifyAll();

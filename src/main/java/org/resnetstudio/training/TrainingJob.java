@@ -9,6 +9,7 @@ import org.resnetstudio.job.Job;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -40,8 +41,7 @@ public record TrainingJob(Path folder, Job job, Dataset dataset, Optional<Pretra
                             + " run does: give both or neither.");
         }
         if (job.training().preparation().normalization() == NormalizationKind.PRETRAINED && pretrained.isEmpty()) {
-            throw new InvalidValueException("There are no pretrained weights whose normalisation could be taken:"
-                    + " choose another one, such as dataset.");
+            throw new InvalidValueException(Sentence.of("problem.training.no-normalization"));
         }
     }
 

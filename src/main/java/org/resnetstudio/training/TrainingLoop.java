@@ -21,6 +21,7 @@ import org.resnetstudio.image.BatchPipeline;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.BestSoFar;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.Checkpoints;
@@ -369,9 +370,7 @@ final class TrainingLoop {
     }
 
     private TrainingException diverged() {
-        return new TrainingException("Training diverged in epoch " + (position.epoch() + 1)
-                + ", because the loss is no longer a finite number: train again with a lower learning rate, such as "
-                + lowerRate() + ".");
+        return new TrainingException(Sentence.of("problem.training.diverged", position.epoch() + 1, lowerRate()));
     }
 
     /** A tenth of the present one, in one significant digit. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.runs.EventCodec;
@@ -111,10 +112,12 @@ class SmallWindowTest extends ApplicationTest {
     private static List<TrainingEvent> manyWarnings() {
         Stream<TrainingEvent> pictures = IntStream.range(0, 20)
                 .mapToObj(i -> new TrainingEvent.Warning(
-                        1, LONG + i + ".jpg: There is no such file: restore it.", Topic.PICTURES, 1));
+                        1, Sentence.inWords(LONG + i + ".jpg: There is no such file: restore it."), Topic.PICTURES, 1));
         Stream<TrainingEvent> rest = Stream.of(
-                new TrainingEvent.Warning(1, "980 more pictures could not be read.", Topic.PICTURES, 980),
-                new TrainingEvent.Warning(1, "100 classes have no training picture. " + LONG, Topic.CLASSES, 100));
+                new TrainingEvent.Warning(
+                        1, Sentence.inWords("980 more pictures could not be read."), Topic.PICTURES, 980),
+                new TrainingEvent.Warning(
+                        1, Sentence.inWords("100 classes have no training picture. " + LONG), Topic.CLASSES, 100));
         return Stream.concat(pictures, rest).toList();
     }
 
@@ -136,7 +139,8 @@ class SmallWindowTest extends ApplicationTest {
     @Test
     void runsOfEarlierVersionsHaveOneLineToo() throws IOException, TimeoutException {
         openWithRun(IntStream.range(0, 42)
-                .mapToObj(i -> (TrainingEvent) new TrainingEvent.Warning(1, LONG + i + ".jpg is gone."))
+                .mapToObj(
+                        i -> (TrainingEvent) new TrainingEvent.Warning(1, Sentence.inWords(LONG + i + ".jpg is gone.")))
                 .toList());
         assertInReach("#startRun", "#evaluateRun", "#warningLine");
         assertThat(lookup("#warningLine").queryAs(Label.class).getText()).isEqualTo("42 remarks");
@@ -203,8 +207,8 @@ class SmallWindowTest extends ApplicationTest {
         openWithRun(IntStream.range(0, 60)
                 .mapToObj(i -> (TrainingEvent) new TrainingEvent.Warning(
                         1,
-                        path + "x".repeat(i) + i
-                                + ".jpg is left out: There is no such file: connect its drive, or put it back.",
+                        Sentence.inWords(path + "x".repeat(i) + i
+                                + ".jpg is left out: There is no such file: connect its drive, or put it back."),
                         Topic.PICTURES,
                         1))
                 .toList());

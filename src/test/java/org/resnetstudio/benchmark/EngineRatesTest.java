@@ -164,7 +164,7 @@ class EngineRatesTest {
     private EngineChoice choose(EngineRates rates) throws IOException, InterruptedException {
         EngineSelection selection = rates.choose(RESNET20, 8, EngineChoice.AUTO, progress);
         told.add(selection.sentence());
-        told.addAll(selection.notes());
+        selection.notes().forEach(note -> told.add(note.english()));
         return selection.engine();
     }
 

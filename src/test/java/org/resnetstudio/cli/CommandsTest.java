@@ -275,6 +275,29 @@ class CommandsTest {
                 .allSatisfy(rate -> assertThat(rate).isCloseTo(0.004, within(1e-9)));
     }
 
+    /** Before there is a run, nobody but the events can tell why by key. */
+    @Test
+    void whyNoRunBeganIsAnEventToo() throws Exception {
+        Cli failed = Cli.run(
+                "train",
+                "--data",
+                at("data"),
+                "--image-size",
+                "8",
+                "--pretrained",
+                at("nothing.pth"),
+                "--out",
+                at("never"),
+                "--json");
+
+        assertThat(failed.code()).isNotZero();
+        JsonNode event = json(failed.out().lines().reduce((a, b) -> b).orElseThrow());
+        assertThat(event.get("event").asText()).isEqualTo("failed");
+        assertThat(event.get("message").asText()).startsWith("There are no weights at ");
+        assertThat(failed.err()).contains(event.get("message").asText());
+        assertThat(event.at("/sentence/key").asText()).isEqualTo("problem.cli.no-weights");
+    }
+
     @Test
     void theDoctorSaysWhatWouldBeUsed() throws Exception {
         Cli result = Cli.run("doctor", "--json");

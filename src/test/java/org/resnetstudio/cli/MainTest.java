@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingException;
 
 class MainTest {
@@ -46,7 +47,8 @@ class MainTest {
 
     @Test
     void foreseenFailuresAreTheirOwnSentence() {
-        assertThat(report(new TrainingException("One picture\nis too few."))).isEqualTo("One picture is too few.");
+        assertThat(report(new TrainingException(Sentence.inWords("One picture\nis too few."))))
+                .isEqualTo("One picture is too few.");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.resnetstudio.evaluation.ConfusionMatrix;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.TestEngines;
 
 class EventCodecTest {
@@ -23,7 +24,7 @@ class EventCodecTest {
                         2, "resnet20", List.of("bag", "Stiefel „groß“"), 800, 200, 15, 25, 1, "DL4J", "CPU", 269_722),
                 new TrainingEvent.BatchDone(3, 1, 2, 2.25, 0.125, 0.05, 88.5),
                 new TrainingEvent.CheckpointSaved(4, 1, "best", "out/run/checkpoints/best"),
-                new TrainingEvent.Warning(5, "Two lines\nof \"text\""),
+                new TrainingEvent.Warning(5, Sentence.inWords("Two lines\nof \"text\"")),
                 new TrainingEvent.Finished(
                         6,
                         TrainingEvent.Outcome.STOPPED,
@@ -34,7 +35,11 @@ class EventCodecTest {
                         TrainingEvent.MeanRecall.NONE,
                         "out/run",
                         12.5),
-                new TrainingEvent.Warning(5, "980 more.", TrainingEvent.Warning.Topic.PICTURES, 980),
+                new TrainingEvent.Warning(
+                        5,
+                        Sentence.of("problem.training.more-unreadable", 980, "unreadable.csv"),
+                        TrainingEvent.Warning.Topic.PICTURES,
+                        980),
                 new TrainingEvent.Finished(
                         6,
                         TrainingEvent.Outcome.COMPLETED,
@@ -45,7 +50,7 @@ class EventCodecTest {
                         new TrainingEvent.MeanRecall(OptionalDouble.of(0.5), OptionalDouble.of(0.25)),
                         "out/run",
                         12.5),
-                new TrainingEvent.Failed(7, "The loss is not a number: lower the learning rate."));
+                new TrainingEvent.Failed(7, Sentence.of("problem.training.diverged", 3, "0.001")));
     }
 
     @ParameterizedTest
@@ -60,10 +65,10 @@ class EventCodecTest {
     @Test
     void aWarningOfAnEarlierVersionIsAboutAnything() {
         assertThat(EventCodec.read("{\"event\":\"warning\",\"timeMillis\":5,\"message\":\"Old.\"}"))
-                .contains(new TrainingEvent.Warning(5, "Old."));
+                .contains(new TrainingEvent.Warning(5, Sentence.inWords("Old.")));
         assertThat(EventCodec.read(
                         "{\"event\":\"warning\",\"timeMillis\":5,\"message\":\"New.\",\"topic\":\"weather\"}"))
-                .contains(new TrainingEvent.Warning(5, "New."));
+                .contains(new TrainingEvent.Warning(5, Sentence.inWords("New.")));
     }
 
     @Test

@@ -127,7 +127,7 @@ class RunFolderTest {
         RunSummary summary = run.summary();
 
         assertThat(summary.status()).isEqualTo(RunSummary.Status.FAILED);
-        assertThat(summary.failure().orElseThrow())
+        assertThat(summary.failure().orElseThrow().english())
                 .contains("killed")
                 .contains("resume the run from its last checkpoint");
         assertThat(summary.resumable()).isTrue();

@@ -56,7 +56,7 @@ class DataCheckTest {
         assertThat(check(training, validation)).singleElement().satisfies(warning -> {
             assertThat(warning.topic()).isEqualTo(TrainingEvent.Warning.Topic.CLASSES);
             assertThat(warning.count()).isEqualTo(100);
-            assertThat(warning.message())
+            assertThat(warning.message().english())
                     .startsWith("100 classes have no training picture and cannot be learned")
                     .contains("\"class 100\", \"class 101\"")
                     .endsWith("and 80 more.");
@@ -66,7 +66,7 @@ class DataCheckTest {
     @Test
     void aFewClassesHaveASentenceEach() throws TrainingException {
         assertThat(check(new int[] {8, 8, 0, 1}, new int[] {2, 2, 0, 1}))
-                .extracting(TrainingEvent.Warning::message)
+                .extracting(warning -> warning.message().english())
                 .containsExactly(
                         "The class \"class 2\" has no training picture and cannot be learned: add some, or remove the"
                                 + " class.",
@@ -78,7 +78,7 @@ class DataCheckTest {
         assertThat(check(new int[] {4, 40, 400}, new int[] {1, 10, 100}))
                 .singleElement()
                 .satisfies(warning -> {
-                    assertThat(warning.message())
+                    assertThat(warning.message().english())
                             .contains("very unequal", "\"class 0\" has 4 training pictures", "\"class 2\" has 400")
                             .contains("mean recall");
                     assertThat(warning.count())
@@ -90,7 +90,7 @@ class DataCheckTest {
     @Test
     void classesThatCannotBeCheckedAreTold() throws TrainingException {
         assertThat(check(new int[] {8, 8}, new int[] {2, 0}))
-                .extracting(TrainingEvent.Warning::message)
+                .extracting(warning -> warning.message().english())
                 .containsExactly("The class \"class 1\" has no validation picture, so that its accuracy stays unknown:"
                         + " add some.");
     }

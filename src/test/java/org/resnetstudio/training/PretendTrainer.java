@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.EventCodec;
 import org.resnetstudio.runs.TrainingEvent;
 
@@ -18,6 +19,12 @@ final class PretendTrainer {
             case "fail" -> {
                 System.err.println("Something about warnings.");
                 System.err.println("The disk is full: free some space.");
+                System.exit(1);
+            }
+            case "explain" -> {
+                Sentence why = Sentence.of("problem.training.disk-full");
+                System.out.println(EventCodec.write(new TrainingEvent.Failed(2, why)));
+                System.err.println(why.english());
                 System.exit(1);
             }
             case "crash" -> {
@@ -41,7 +48,7 @@ final class PretendTrainer {
             case "wait" -> {
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 String line = in.readLine();
-                System.out.println(EventCodec.write(new TrainingEvent.Warning(2, "heard " + line)));
+                System.out.println(EventCodec.write(new TrainingEvent.Warning(2, Sentence.inWords("heard " + line))));
             }
             default -> throw new IllegalArgumentException(args[0]);
         }

@@ -533,7 +533,7 @@ class ResumeTest {
     private List<String> warnings() {
         return events.stream()
                 .filter(TrainingEvent.Warning.class::isInstance)
-                .map(e -> ((TrainingEvent.Warning) e).message())
+                .map(e -> ((TrainingEvent.Warning) e).message().english())
                 .toList();
     }
 

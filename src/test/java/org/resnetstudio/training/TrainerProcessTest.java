@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.engine.EngineLibraries;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.TestRuns;
 import org.resnetstudio.runs.TrainerEnding;
@@ -35,12 +36,21 @@ class TrainerProcessTest {
 
     @Test
     void aFailureIsTheLastLineThatTheTrainerSaid() throws Exception {
-        assertThat(start("fail").exit().get(60, TimeUnit.SECONDS)).contains("The disk is full: free some space.");
+        assertThat(start("fail").exit().get(60, TimeUnit.SECONDS))
+                .contains(Sentence.inWords("The disk is full: free some space."));
+    }
+
+    /** By its key, so that the desktop can say it in its language. */
+    @Test
+    void aFailureThatTheTrainerExplainedIsThatSentence() throws Exception {
+        assertThat(start("explain").exit().get(60, TimeUnit.SECONDS))
+                .contains(Sentence.of("problem.training.disk-full"));
     }
 
     @Test
     void aCrashIsToldWithItsCode() throws Exception {
         assertThat(start("crash").exit().get(60, TimeUnit.SECONDS))
+                .map(Sentence::english)
                 .contains(
                         "The trainer crashed in a native library (signal SIGABRT, SIGSEGV): start the run again, with the"
                                 + " other engine if it happens again.");
@@ -55,6 +65,7 @@ class TrainerProcessTest {
             """)
     void everyWayToEndHasItsSentence(int exitCode, String sentence) throws Exception {
         assertThat(start("exit", Integer.toString(exitCode)).exit().get(60, TimeUnit.SECONDS))
+                .map(Sentence::english)
                 .contains(sentence);
     }
 
@@ -62,10 +73,10 @@ class TrainerProcessTest {
     void aCrashIsReportedInTheRunsFolderAndToldTheSameAfterARestart(@TempDir Path folder) throws Exception {
         RunFolder run = RunFolder.create(folder.resolve("run"), TestRuns.RECORD);
 
-        String atOnce =
+        Sentence atOnce =
                 startIn(run.path(), "native").exit().get(60, TimeUnit.SECONDS).orElseThrow();
 
-        assertThat(atOnce)
+        assertThat(atOnce.english())
                 .matches("The trainer crashed in a native library \\((signal SIGSEGV|EXCEPTION_ACCESS_VIOLATION).*\\):"
                         + " start the run again, with the other engine if it happens again\\.");
         assertThat(RunFolder.open(run.path()).summary().failure()).contains(atOnce);
@@ -81,7 +92,7 @@ class TrainerProcessTest {
     @Test
     void aCrashThatNobodySawIsToldFromItsReport(@TempDir Path folder) throws Exception {
         RunFolder run = RunFolder.create(folder.resolve("run"), TestRuns.RECORD);
-        assertThat(run.summary().failure().orElseThrow()).startsWith("The trainer ended without a word");
+        assertThat(run.summary().failure().orElseThrow().english()).startsWith("The trainer ended without a word");
         Files.writeString(run.path().resolve("crash-77.log"), """
                 #
                 # A fatal error has been detected by the Java Runtime Environment:
@@ -92,6 +103,7 @@ class TrainerProcessTest {
                 # C  [libtorch_cpu.so+0x1166937c]  dnnl::impl::cpu::x64::brg_blocking_t::est_eff_1x1()+0xa5c
                 """);
         assertThat(run.summary().failure())
+                .map(Sentence::english)
                 .contains(
                         "The trainer crashed in a native library (signal SIGFPE in libtorch_cpu.so): start the run again,"
                                 + " with the other engine if it happens again.");
@@ -110,7 +122,7 @@ class TrainerProcessTest {
                 }
 
                 @Override
-                public void onExit(Optional<String> failure) {
+                public void onExit(Optional<Sentence> failure) {
                     assertThat(failure).isEmpty();
                 }
             });
@@ -137,7 +149,7 @@ class TrainerProcessTest {
         trainer.stop();
 
         assertThat(trainer.exit().get(60, TimeUnit.SECONDS)).isEmpty();
-        assertThat(events).containsExactly(new TrainingEvent.Warning(2, "heard stop"));
+        assertThat(events).containsExactly(new TrainingEvent.Warning(2, Sentence.inWords("heard stop")));
         assertThat(trainer.isAlive()).isFalse();
         trainer.stop();
     }
@@ -149,7 +161,8 @@ class TrainerProcessTest {
 
         trainer.kill();
 
-        assertThat(trainer.exit().get(60, TimeUnit.SECONDS).orElseThrow()).startsWith("The trainer was killed");
+        assertThat(trainer.exit().get(60, TimeUnit.SECONDS).orElseThrow().english())
+                .startsWith("The trainer was killed");
     }
 
     @Test
@@ -277,7 +290,7 @@ class TrainerProcessTest {
             }
 
             @Override
-            public void onExit(Optional<String> failure) {
+            public void onExit(Optional<Sentence> failure) {
                 assertThat(failure).isNotNull();
             }
         });

@@ -160,7 +160,7 @@ class TrainerTest {
 
         RunSummary summary = RunFolder.open(folder.resolve("run")).summary();
         assertThat(summary.status()).isEqualTo(RunSummary.Status.FAILED);
-        assertThat(summary.failure().orElseThrow()).contains("diverged in epoch 2");
+        assertThat(summary.failure().orElseThrow().english()).contains("diverged in epoch 2");
         assertThat(summary.resumable()).isTrue();
         assertThat(last("run").position().epoch()).isEqualTo(1);
     }
@@ -184,7 +184,7 @@ class TrainerTest {
 
         assertThat(events)
                 .filteredOn(TrainingEvent.Failed.class::isInstance)
-                .extracting(event -> ((TrainingEvent.Failed) event).message())
+                .extracting(event -> ((TrainingEvent.Failed) event).message().english())
                 .containsExactly(
                         "The trainer failed unexpectedly (java.lang.IllegalStateException: Broken.): resume the run from"
                                 + " its beginning.",
@@ -528,7 +528,7 @@ class TrainerTest {
     private List<String> warnings() {
         return events.stream()
                 .filter(TrainingEvent.Warning.class::isInstance)
-                .map(e -> ((TrainingEvent.Warning) e).message())
+                .map(e -> ((TrainingEvent.Warning) e).message().english())
                 .toList();
     }
 
@@ -563,7 +563,7 @@ class TrainerTest {
         assertThat(told).hasSize(21);
         assertThat(told).last().satisfies(rest -> {
             assertThat(rest.count()).isEqualTo(10);
-            assertThat(rest.message())
+            assertThat(rest.message().english())
                     .startsWith("10 more pictures could not be read")
                     .contains("unreadable.csv");
         });

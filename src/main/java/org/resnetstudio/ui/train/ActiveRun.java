@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.RunSummary;
@@ -97,7 +98,7 @@ final class ActiveRun implements TrainerProcess.Listener {
     }
 
     @Override
-    public void onExit(Optional<String> failure) {
+    public void onExit(Optional<Sentence> failure) {
         progress.exited(failure);
     }
 

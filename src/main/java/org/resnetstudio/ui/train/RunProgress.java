@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.resnetstudio.evaluation.ConfusionMatrix;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.BestSoFar;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.EpochFigures;
@@ -41,7 +42,7 @@ final class RunProgress {
     private int finishedEpochs;
     private OptionalDouble testAccuracy = OptionalDouble.empty();
     private OptionalDouble testRecall = OptionalDouble.empty();
-    private String failure = "";
+    private Sentence failure = Sentence.EMPTY;
     private long version;
 
     /** The progress of a run that is told by its events so far; without an end it counts as running. */
@@ -106,7 +107,7 @@ final class RunProgress {
         remaining = Optional.of(new RemainingTime(event));
         warnings.started();
         phase = Phase.TRAINING;
-        failure = "";
+        failure = Sentence.EMPTY;
         double from = event.firstEpoch() - 1.0;
         batches.dropFrom(from + 1e-9);
         for (CurveBuffer curve : List.of(trainLoss, validationLoss, trainAccuracy, validationAccuracy)) {
@@ -146,14 +147,14 @@ final class RunProgress {
     }
 
     /** The trainer could not start, failed, or was killed. */
-    synchronized void fail(String sentence) {
+    synchronized void fail(Sentence sentence) {
         phase = Phase.FAILED;
         failure = sentence;
         version++;
     }
 
     /** The process is gone: without a failure and without its last event it has nothing more to say either. */
-    synchronized void exited(Optional<String> sentence) {
+    synchronized void exited(Optional<Sentence> sentence) {
         if (sentence.isPresent()) {
             fail(sentence.get());
         } else if (phase.running()) {

@@ -3,6 +3,7 @@ package org.resnetstudio.ui.train;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.resnetstudio.evaluation.ConfusionMatrix;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingEvent;
 
 /**
@@ -77,9 +78,9 @@ public record RunSnapshot(
      * @param epochs that were finished
      * @param testAccuracy 0 to 1; empty without test pictures
      * @param testMeanRecall 0 to 1; empty without test pictures, and for runs of earlier versions
-     * @param failure one sentence; empty unless it failed
+     * @param failure why it failed; {@link Sentence#EMPTY} unless it did
      */
-    public record End(int epochs, OptionalDouble testAccuracy, OptionalDouble testMeanRecall, String failure) {}
+    public record End(int epochs, OptionalDouble testAccuracy, OptionalDouble testMeanRecall, Sentence failure) {}
 
     /** Share of the batches that are done, 0 to 1; -1 when not known. */
     public double progress() {

@@ -27,7 +27,7 @@ public final class RunTexts {
             case STOPPING -> messages.text("train.headline.stopping");
             case COMPLETED -> ended("train.headline.completed", run, messages);
             case STOPPED -> ended("train.headline.stopped", run, messages);
-            case FAILED -> run.end().failure();
+            case FAILED -> messages.text(run.end().failure());
         };
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingEvent.Warning;
 import org.resnetstudio.runs.TrainingEvent.Warning.Topic;
 
@@ -15,7 +16,7 @@ import org.resnetstudio.runs.TrainingEvent.Warning.Topic;
  * @param others all other warnings
  * @param sentences one for each warning, oldest first
  */
-public record RunWarnings(int pictures, int classes, int others, List<String> sentences) {
+public record RunWarnings(int pictures, int classes, int others, List<Sentence> sentences) {
     public RunWarnings {
         sentences = List.copyOf(sentences);
     }
@@ -30,7 +31,7 @@ public record RunWarnings(int pictures, int classes, int others, List<String> se
      * that were left out at its start still are. Used by one thread at a time.
      */
     static final class Builder {
-        private final Map<String, Warning> bySentence = new LinkedHashMap<>();
+        private final Map<Sentence, Warning> bySentence = new LinkedHashMap<>();
         private boolean startedSince;
 
         void add(Warning warning) {

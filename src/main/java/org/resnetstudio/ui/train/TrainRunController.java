@@ -14,6 +14,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.ui.control.ConfusionMatrixView;
 import org.resnetstudio.ui.control.LiveChart;
@@ -137,11 +138,14 @@ public final class TrainRunController {
     @FXML
     void showDetails() {
         model.view().shownProperty().get().ifPresent(shown -> {
-            List<String> sentences = new ArrayList<>(shown.snapshot().warnings().sentences());
-            if (!shown.snapshot().end().failure().isEmpty()) {
+            List<Sentence> sentences =
+                    new ArrayList<>(shown.snapshot().warnings().sentences());
+            if (shown.snapshot().phase() == RunSnapshot.Phase.FAILED) {
                 sentences.add(0, shown.snapshot().end().failure());
             }
-            details.show(context.messages().text("train.warnings.title"), sentences);
+            details.show(
+                    context.messages().text("train.warnings.title"),
+                    sentences.stream().map(context.messages()::text).toList());
         });
     }
 

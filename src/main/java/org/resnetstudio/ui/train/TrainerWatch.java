@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.training.FailureSentence;
 import org.resnetstudio.ui.shell.StudioContext;
 
 /**
@@ -101,7 +102,7 @@ public final class TrainerWatch {
                     run.start(trainers, arguments);
                     return run;
                 })
-                .onFailure(error -> run.progress().fail(context.messages().sentence(error)))
+                .onFailure(error -> run.progress().fail(FailureSentence.orUnforeseen(error)))
                 .onCancel(() -> run.progress().exited(Optional.empty()))
                 .start();
     }
@@ -186,7 +187,7 @@ public final class TrainerWatch {
                     run.follow();
                     return run;
                 })
-                .onFailure(error -> run.progress().fail(context.messages().sentence(error)))
+                .onFailure(error -> run.progress().fail(FailureSentence.orUnforeseen(error)))
                 .onEnd(() -> following = false)
                 .start();
     }

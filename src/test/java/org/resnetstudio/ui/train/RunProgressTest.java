@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.ui.ScreenFixture;
@@ -121,13 +122,13 @@ class RunProgressTest {
         oneEpoch(1, 0.5);
         oneEpoch(2, 0.6);
         progress.accept(Events.batch(3, 1, 9));
-        progress.fail("The trainer was killed.");
+        progress.fail(Sentence.inWords("The trainer was killed."));
         progress.accept(Events.started(5, 3));
         progress.accept(Events.batch(3, 1, 0.4));
         RunSnapshot now = progress.snapshot();
 
         assertThat(now.phase()).isEqualTo(Phase.TRAINING);
-        assertThat(now.end().failure()).isEmpty();
+        assertThat(now.end().failure()).isEqualTo(Sentence.EMPTY);
         assertThat(now.curves().batches().y()).hasSize(9).doesNotContain(9).endsWith(0.4);
         assertThat(now.curves().trainLoss().x()).containsExactly(1, 2);
     }
@@ -136,7 +137,8 @@ class RunProgressTest {
     void aTrainerThatGoesWithoutAWordIsAFailureWithItsSentence() {
         progress.accept(Events.started(5, 1));
         oneEpoch(1, 0.5);
-        progress.exited(Optional.of("The trainer was killed: resume the run from its last checkpoint."));
+        progress.exited(
+                Optional.of(Sentence.inWords("The trainer was killed: resume the run from its last checkpoint.")));
 
         RunSnapshot now = progress.snapshot();
         assertThat(now.phase()).isEqualTo(Phase.FAILED);
@@ -171,11 +173,12 @@ class RunProgressTest {
     @Test
     void warningsAreKeptOnceEachAndDivergenceLeavesNoPoint() {
         progress.accept(Events.started(2, 1));
-        progress.accept(new TrainingEvent.Warning(Events.START, "The loss is not a number."));
-        progress.accept(new TrainingEvent.Warning(Events.START, "The loss is not a number."));
+        progress.accept(new TrainingEvent.Warning(Events.START, Sentence.inWords("The loss is not a number.")));
+        progress.accept(new TrainingEvent.Warning(Events.START, Sentence.inWords("The loss is not a number.")));
         progress.accept(Events.batch(1, 1, Double.NaN));
 
-        assertThat(progress.snapshot().warnings().sentences()).containsExactly("The loss is not a number.");
+        assertThat(progress.snapshot().warnings().sentences())
+                .containsExactly(Sentence.inWords("The loss is not a number."));
         assertThat(progress.snapshot().curves().batches().x()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package org.resnetstudio.ui.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingEvent.Warning;
 import org.resnetstudio.runs.TrainingEvent.Warning.Topic;
@@ -12,7 +13,7 @@ class RunWarningsTest {
     private final RunProgress progress = new RunProgress();
 
     private void warn(String sentence, Topic topic, int count) {
-        progress.accept(new Warning(1, sentence, topic, count));
+        progress.accept(new Warning(1, Sentence.inWords(sentence), topic, count));
     }
 
     private String line() {

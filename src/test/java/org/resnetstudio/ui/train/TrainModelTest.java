@@ -32,6 +32,7 @@ import org.resnetstudio.job.Transfer;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
@@ -299,7 +300,7 @@ class TrainModelTest {
         pulseUntil(() -> !model.runningProperty().get());
 
         assertThat(shown().phase()).isEqualTo(Phase.FAILED);
-        assertThat(shown().end().failure()).contains("killed").contains("start the run again");
+        assertThat(shown().end().failure().english()).contains("killed").contains("start the run again");
         assertThat(shown().curves().trainLoss().x()).containsExactly(1);
         assertThat(fixture.notifications)
                 .extracting(Notifier.Notification::kind)
@@ -314,20 +315,20 @@ class TrainModelTest {
         pulseUntil(() -> !model.runningProperty().get());
 
         assertThat(shown().phase()).isEqualTo(Phase.FAILED);
-        assertThat(shown().end().failure()).isEqualTo("The disk is full: free some space and train again.");
+        assertThat(shown().end().failure().english()).isEqualTo("The disk is full: free some space and train again.");
     }
 
     @Test
     void aProcessThatCannotBeStartedIsAFailureToo() throws ProjectException {
         modelWith((arguments, listener) -> {
-            throw new UserIOException("There is no Java here.");
+            throw new UserIOException(Sentence.inWords("There is no Java here."));
         });
         fixture.openProject(folder, 2);
         model.start();
         fixture.context().pulse().tick();
 
         assertThat(shown().phase()).isEqualTo(Phase.FAILED);
-        assertThat(shown().end().failure()).isEqualTo("There is no Java here.");
+        assertThat(shown().end().failure().english()).isEqualTo("There is no Java here.");
         assertThat(model.runningProperty().get()).isFalse();
     }
 
