@@ -16,6 +16,7 @@ import org.resnetstudio.codec.MalformedJsonException;
 import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.TemporaryFolder;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.files.UserCache;
 import org.resnetstudio.job.DeviceChoice;

@@ -11,6 +11,7 @@ import org.resnetstudio.export.ModelException;
 import org.resnetstudio.export.ModelMetadata;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.files.TemporaryFolder;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.RgbImage;
@@ -48,7 +49,7 @@ public final class InferenceBenchmark {
         ModelMetadata metadata = new ModelMetadata(classes, size, ResizeMode.SQUASH, Normalization.IMAGENET, Map.of());
         List<RgbImage> pictures = noise(work.batchSize(), size);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            Path file = folder.path().resolve("model.onnx");
+            Path file = folder.resolve("model.onnx");
             OnnxWriter.write(file, new SavedModel(graph, WeightInitializer.initialize(graph, SEED), metadata));
             try (Classifier classifier = Classifier.open(file)) {
                 double rate = TrainingBenchmark.rate(work.batchSize(), runs, () -> classifier.probabilities(pictures));

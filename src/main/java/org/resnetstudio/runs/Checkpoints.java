@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
@@ -64,11 +64,11 @@ public final class Checkpoints {
         Path present = folder(kind);
         Path fresh = beside(kind, ".new");
         Path old = beside(kind, ".old");
-        deleteFolder(fresh);
+        Folders.delete(fresh);
         if (Files.exists(old)) {
             // A crash between the renames: the older one is the only whole one.
             if (Files.exists(present)) {
-                deleteFolder(old);
+                Folders.delete(old);
             } else {
                 Files.move(old, present, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -83,7 +83,7 @@ public final class Checkpoints {
             Files.move(present, old, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(fresh, present, StandardCopyOption.ATOMIC_MOVE);
-        deleteFolder(old);
+        Folders.delete(old);
     }
 
     private static void writeFiles(Path folder, Checkpoint checkpoint) throws IOException {
@@ -97,13 +97,13 @@ public final class Checkpoints {
     /** Deletes the half checkpoints of a trainer that was killed while it wrote one. */
     void deleteLeftovers() throws IOException {
         for (Kind kind : Kind.values()) {
-            deleteFolder(beside(kind, ".new"));
+            Folders.delete(beside(kind, ".new"));
         }
     }
 
     private static void deleteAfter(Exception failure, Path folder) {
         try {
-            deleteFolder(folder);
+            Folders.delete(folder);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -223,20 +223,5 @@ public final class Checkpoints {
                                 best.path("loss").asDouble(),
                                 EventCodec.optional(best, "meanRecall")),
                 json.path("rateFactor").asDouble(1));
-    }
-
-    /** Deletes a checkpoint's folder, which holds files only; does nothing if it is not there. */
-    private static void deleteFolder(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
-        }
-        Files.delete(folder);
     }
 }

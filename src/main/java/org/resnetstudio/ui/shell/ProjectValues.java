@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,9 +67,7 @@ final class ProjectValues {
         if (!Files.isDirectory(runs)) {
             return false;
         }
-        try (Stream<Path> entries = Files.list(runs)) {
-            return entries.anyMatch(Files::isDirectory);
-        }
+        return Folders.entries(runs).stream().anyMatch(Files::isDirectory);
     }
 
     Optional<String> value(String key) {
