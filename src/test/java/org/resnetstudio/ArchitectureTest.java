@@ -33,6 +33,7 @@ import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -89,12 +90,37 @@ class ArchitectureTest {
 
     @Test
     void weightsKnowNetworksOnly() {
-        onlyUses("weights", with(JDK, "com.fasterxml.jackson..", "io.jhdf..", ROOT + "files..", ROOT + "network.."));
+        onlyUses(
+                "weights",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        "io.jhdf..",
+                        ROOT + "files..",
+                        ROOT + "network..",
+                        ROOT + "random.."));
     }
 
     @Test
-    void augmentationsNeedNothingButTheJdk() {
-        onlyUses("augmentation", JDK);
+    void randomNumbersNeedNothingButTheJdk() {
+        onlyUses("random", JDK);
+    }
+
+    /** Those of the JDK change with its version, and a run that is resumed has to go on with the same. */
+    @Test
+    void randomNumbersHaveOneSource() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(RandomGenerator.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(program);
+    }
+
+    @Test
+    void augmentationsKnowRandomNumbersOnly() {
+        onlyUses("augmentation", with(JDK, ROOT + "random.."));
     }
 
     @Test
@@ -104,7 +130,15 @@ class ArchitectureTest {
 
     @Test
     void imagesNeedOpenCvOnly() {
-        onlyUses("image", with(JDK, "org.bytedeco..", "org.slf4j..", ROOT + "augmentation..", ROOT + "files.."));
+        onlyUses(
+                "image",
+                with(
+                        JDK,
+                        "org.bytedeco..",
+                        "org.slf4j..",
+                        ROOT + "augmentation..",
+                        ROOT + "files..",
+                        ROOT + "random.."));
     }
 
     @Test
@@ -117,7 +151,8 @@ class ArchitectureTest {
                         "de.siegmar.fastcsv..",
                         "org.slf4j..",
                         ROOT + "files..",
-                        ROOT + "image.."));
+                        ROOT + "image..",
+                        ROOT + "random.."));
     }
 
     @Test
@@ -136,6 +171,7 @@ class ArchitectureTest {
                                 JDK,
                                 ROOT + "engine",
                                 ROOT + "network..",
+                                ROOT + "random..",
                                 ROOT + "weights..",
                                 ROOT + "image..",
                                 ROOT + "problem..")

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.export.ModelMetadata;
@@ -17,6 +16,7 @@ import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.random.SeededRandom;
 import org.resnetstudio.weights.WeightInitializer;
 
 /** Times the classification of pictures of noise with an exported model: what the desktop and {@code studio classify} do. */
@@ -59,11 +59,13 @@ public final class InferenceBenchmark {
     }
 
     private static List<RgbImage> noise(int count, int sizePx) {
-        Random random = new Random(SEED);
+        SeededRandom random = new SeededRandom(SEED);
         List<RgbImage> pictures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             byte[] pixels = new byte[3 * sizePx * sizePx];
-            random.nextBytes(pixels);
+            for (int at = 0; at < pixels.length; at++) {
+                pixels[at] = (byte) random.nextLong();
+            }
             pictures.add(new RgbImage(sizePx, sizePx, pixels));
         }
         return pictures;

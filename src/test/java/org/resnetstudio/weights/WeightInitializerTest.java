@@ -29,6 +29,15 @@ class WeightInitializerTest {
         }
     }
 
+    /** Of {@code SplittableRandom} in Java 17, which they were drawn from at first. */
+    @Test
+    void theFirstWeightsAreThoseThatTheSeedAlwaysGave() {
+        Weights weights = WeightInitializer.initialize(NetworkGraph.compile(Variants.spec("resnet20", 32, 10)), 1);
+
+        assertThat(weights.get("conv1.weight").values()).startsWith(-0.03785211f);
+        assertThat(weights.get("fc.weight").values()).startsWith(0.11740446f, -0.04288211f);
+    }
+
     @Test
     void anAddedLayerLeavesTheOthersFirstWeightsAlone() {
         Weights plain = WeightInitializer.initialize(NetworkGraph.compile(Variants.spec("resnet18", 32, 10)), 7);
