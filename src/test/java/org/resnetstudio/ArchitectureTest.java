@@ -1,11 +1,18 @@
 package org.resnetstudio;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.TokenStreamFactory;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -97,6 +104,7 @@ class ArchitectureTest {
                         "com.fasterxml.jackson..",
                         "io.jhdf..",
                         ROOT + "files..",
+                        ROOT + "json..",
                         ROOT + "network..",
                         ROOT + "random.."));
     }
@@ -124,8 +132,31 @@ class ArchitectureTest {
     }
 
     @Test
+    void jsonNeedsNothingButItsLibrary() {
+        onlyUses("json", with(JDK, "com.fasterxml.jackson.."));
+    }
+
+    /** A mapper of one's own reads as strictly as nobody decided. */
+    @Test
+    void howStrictlyJsonIsReadIsSaidInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "json..")
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(TokenStreamFactory.class)))
+                        .or(target(owner(assignableTo(ObjectCodec.class)))))
+                .orShould()
+                .callMethod(JsonMapper.class, "builder")
+                .orShould()
+                .callMethod(JsonFactory.class, "builder")
+                .check(program);
+    }
+
+    @Test
     void codecsKnowWhatTheyWriteOnly() {
-        onlyUses("codec", with(JDK, "com.fasterxml.jackson..", ROOT + "augmentation..", ROOT + "network.."));
+        onlyUses(
+                "codec",
+                with(JDK, "com.fasterxml.jackson..", ROOT + "augmentation..", ROOT + "json..", ROOT + "network.."));
     }
 
     @Test
@@ -152,6 +183,7 @@ class ArchitectureTest {
                         "org.slf4j..",
                         ROOT + "files..",
                         ROOT + "image..",
+                        ROOT + "json..",
                         ROOT + "random.."));
     }
 
@@ -210,6 +242,7 @@ class ArchitectureTest {
                         ROOT + "image..",
                         ROOT + "evaluation..",
                         ROOT + "files..",
+                        ROOT + "json..",
                         ROOT + "network..",
                         ROOT + "weights.."));
     }
@@ -230,6 +263,7 @@ class ArchitectureTest {
                         ROOT + "image..",
                         ROOT + "evaluation..",
                         ROOT + "files..",
+                        ROOT + "json..",
                         ROOT + "network..",
                         ROOT + "weights.."));
     }
@@ -280,7 +314,8 @@ class ArchitectureTest {
                         "org.slf4j..",
                         "org.sqlite..",
                         ROOT + "dataset..",
-                        ROOT + "image.."));
+                        ROOT + "image..",
+                        ROOT + "json.."));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.resnetstudio.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.Folders;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
 
@@ -23,7 +24,7 @@ import org.resnetstudio.weights.Weights;
  * deleted. A crash before the two renames leaves {@code last}, one between them leaves {@code last.old}: one of both is always whole.
  */
 public final class Checkpoints {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
 
     private final Path folder;
 

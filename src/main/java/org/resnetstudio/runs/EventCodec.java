@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,13 +16,14 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.json.JsonMappers;
 
 /**
  * {@link TrainingEvent}s as lines of JSON. JSON knows neither NaN nor infinity: both are written as {@code null}, which is read
  * back as NaN. A value that does not exist is left out.
  */
 public final class EventCodec {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
     private static final String MATRIX = "confusionMatrix";
 
     private EventCodec() {}
