@@ -27,6 +27,8 @@ import org.resnetstudio.random.SeededRandom;
  * @param scope which samples are dealt out; the others keep their split and count towards the fractions
  */
 public record StratifiedSplitter(double validationFraction, double testFraction, long seed, Scope scope) {
+    /** The share that screens offer for validation and test together, so that a tenth is left for training. */
+    public static final int MOST_HELD_OUT_PERCENT = 90;
 
     /** Which labelled samples get a split. */
     public enum Scope {
