@@ -99,6 +99,7 @@ public final class TrainingControl {
     }
 
     /** Waits in a pause until something is asked for, or it is time to look whether somebody asked elsewhere. */
+    @SuppressWarnings("WaitNotInLoop") // whoever waits looks again, and a wait that ends early costs one look
     synchronized void awaitRequest() throws InterruptedException {
         if (paused && !stop && !checkpoint && learningRate.isEmpty()) {
             wait(LOOK_MILLIS);
