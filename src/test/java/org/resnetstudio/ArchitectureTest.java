@@ -1,11 +1,18 @@
 package org.resnetstudio;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.TokenStreamFactory;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -33,6 +40,7 @@ import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -92,22 +100,79 @@ class ArchitectureTest {
 
     @Test
     void weightsKnowNetworksOnly() {
-        onlyUses("weights", with(JDK, "com.fasterxml.jackson..", "io.jhdf..", ROOT + "files..", ROOT + "network.."));
+        onlyUses(
+                "weights",
+                with(
+                        JDK,
+                        "com.fasterxml.jackson..",
+                        "io.jhdf..",
+                        ROOT + "files..",
+                        ROOT + "json..",
+                        ROOT + "network..",
+                        ROOT + "random.."));
     }
 
     @Test
-    void augmentationsNeedNothingButTheJdk() {
-        onlyUses("augmentation", JDK);
+    void randomNumbersNeedNothingButTheJdk() {
+        onlyUses("random", JDK);
+    }
+
+    /** Those of the JDK change with its version, and a run that is resumed has to go on with the same. */
+    @Test
+    void randomNumbersHaveOneSource() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(RandomGenerator.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(program);
+    }
+
+    @Test
+    void augmentationsKnowRandomNumbersOnly() {
+        onlyUses("augmentation", with(JDK, ROOT + "random.."));
+    }
+
+    @Test
+    void jsonNeedsNothingButItsLibrary() {
+        onlyUses("json", with(JDK, "com.fasterxml.jackson.."));
+    }
+
+    /** A mapper of one's own reads as strictly as nobody decided. */
+    @Test
+    void howStrictlyJsonIsReadIsSaidInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "json..")
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(TokenStreamFactory.class)))
+                        .or(target(owner(assignableTo(ObjectCodec.class)))))
+                .orShould()
+                .callMethod(JsonMapper.class, "builder")
+                .orShould()
+                .callMethod(JsonFactory.class, "builder")
+                .check(program);
     }
 
     @Test
     void codecsKnowWhatTheyWriteOnly() {
-        onlyUses("codec", with(JDK, "com.fasterxml.jackson..", ROOT + "augmentation..", ROOT + "network.."));
+        onlyUses(
+                "codec",
+                with(JDK, "com.fasterxml.jackson..", ROOT + "augmentation..", ROOT + "json..", ROOT + "network.."));
     }
 
     @Test
     void imagesNeedOpenCvOnly() {
-        onlyUses("image", with(JDK, "org.bytedeco..", "org.slf4j..", ROOT + "augmentation..", ROOT + "files.."));
+        onlyUses(
+                "image",
+                with(
+                        JDK,
+                        "org.bytedeco..",
+                        "org.slf4j..",
+                        ROOT + "augmentation..",
+                        ROOT + "files..",
+                        ROOT + "random.."));
     }
 
     @Test
@@ -120,7 +185,9 @@ class ArchitectureTest {
                         "de.siegmar.fastcsv..",
                         "org.slf4j..",
                         ROOT + "files..",
-                        ROOT + "image.."));
+                        ROOT + "image..",
+                        ROOT + "json..",
+                        ROOT + "random.."));
     }
 
     @Test
@@ -139,6 +206,7 @@ class ArchitectureTest {
                                 JDK,
                                 ROOT + "engine",
                                 ROOT + "network..",
+                                ROOT + "random..",
                                 ROOT + "weights..",
                                 ROOT + "image..",
                                 ROOT + "problem..")
@@ -177,6 +245,7 @@ class ArchitectureTest {
                         ROOT + "image..",
                         ROOT + "evaluation..",
                         ROOT + "files..",
+                        ROOT + "json..",
                         ROOT + "network..",
                         ROOT + "weights.."));
     }
@@ -197,6 +266,7 @@ class ArchitectureTest {
                         ROOT + "image..",
                         ROOT + "evaluation..",
                         ROOT + "files..",
+                        ROOT + "json..",
                         ROOT + "network..",
                         ROOT + "weights.."));
     }
@@ -247,7 +317,8 @@ class ArchitectureTest {
                         "org.slf4j..",
                         "org.sqlite..",
                         ROOT + "dataset..",
-                        ROOT + "image.."));
+                        ROOT + "image..",
+                        ROOT + "json.."));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.resnetstudio.random.SeededRandom;
 
 /** One kind of random change to training pictures. Stateless. */
 public interface Augmentation {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.Sentence;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * Which augmentations a training uses, each with its strength, so that the network sees each picture in many variants: usually another

@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * Changes brightness, contrast, saturation and hue by random factors, one after the other in random order, as torchvision's

@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * Pads with black on each side and cuts the training size out anywhere; 4 pixels at 32 are what the ResNet paper does for CIFAR-10 (He et

@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.resnetstudio.random.SeededRandom;
 
 /** Mirrors left and right, for every second picture. */
 final class Flip implements Augmentation {

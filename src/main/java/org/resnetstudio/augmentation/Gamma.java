@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * Brightens or darkens: takes every value to a power between {@code 1 / (1 + range)} and {@code 1 + range}, small and large ones alike

@@ -1,6 +1,7 @@
 package org.resnetstudio.augmentation;
 
 import java.util.List;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * Sets a random rectangle to the mean colour, so that the network cannot rely on one part of a picture alone (Zhong et al. 2017), as

@@ -1,6 +1,7 @@
 package org.resnetstudio.augmentation;
 
 import java.util.List;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * Cuts out a part of random size and shape and enlarges it to the whole, as torchvision's {@code RandomResizedCrop} does (Szegedy et al.

@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.resnetstudio.random.SeededRandom;
 
 /** Turns by up to an angle either way. */
 final class Rotation implements Augmentation {

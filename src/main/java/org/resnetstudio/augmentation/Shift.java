@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.resnetstudio.random.SeededRandom;
 
 /** Moves by up to a share of the side in either direction. */
 final class Shift implements Augmentation {

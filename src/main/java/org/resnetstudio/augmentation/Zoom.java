@@ -2,6 +2,7 @@ package org.resnetstudio.augmentation;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.resnetstudio.random.SeededRandom;
 
 /** Scales by a factor between {@code 1 - range} and {@code 1 + range}. */
 final class Zoom implements Augmentation {

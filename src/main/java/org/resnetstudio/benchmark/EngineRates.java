@@ -1,7 +1,7 @@
 package org.resnetstudio.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +16,12 @@ import org.resnetstudio.codec.MalformedJsonException;
 import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.TemporaryFolder;
 import org.resnetstudio.files.UnwritableFileException;
 import org.resnetstudio.files.UserCache;
 import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.Sentence;
 import org.slf4j.Logger;
@@ -40,7 +42,7 @@ public final class EngineRates {
     private static final String LASTING = "lasting";
     private static final String RATE = "imagesPerSecond";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
 
     /** Follows a measurement, which takes some seconds for each engine. */
     public interface Progress {

@@ -5,17 +5,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.export.ModelMetadata;
 import org.resnetstudio.export.OnnxWriter;
 import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.files.TemporaryFolder;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.RgbImage;
 import org.resnetstudio.inference.Classifier;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.random.SeededRandom;
 import org.resnetstudio.weights.WeightInitializer;
 
 /** Times the classification of pictures of noise with an exported model: what the desktop and {@code studio classify} do. */
@@ -48,7 +49,7 @@ public final class InferenceBenchmark {
         ModelMetadata metadata = new ModelMetadata(classes, size, ResizeMode.SQUASH, Normalization.IMAGENET, Map.of());
         List<RgbImage> pictures = noise(work.batchSize(), size);
         try (TemporaryFolder folder = TemporaryFolder.create()) {
-            Path file = folder.path().resolve("model.onnx");
+            Path file = folder.resolve("model.onnx");
             OnnxWriter.write(file, new SavedModel(graph, WeightInitializer.initialize(graph, SEED), metadata));
             try (Classifier classifier = Classifier.open(file)) {
                 double rate = TrainingBenchmark.rate(work.batchSize(), runs, () -> classifier.probabilities(pictures));
@@ -58,11 +59,13 @@ public final class InferenceBenchmark {
     }
 
     private static List<RgbImage> noise(int count, int sizePx) {
-        Random random = new Random(SEED);
+        SeededRandom random = new SeededRandom(SEED);
         List<RgbImage> pictures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             byte[] pixels = new byte[3 * sizePx * sizePx];
-            random.nextBytes(pixels);
+            for (int at = 0; at < pixels.length; at++) {
+                pixels[at] = (byte) random.nextLong();
+            }
             pictures.add(new RgbImage(sizePx, sizePx, pixels));
         }
         return pictures;

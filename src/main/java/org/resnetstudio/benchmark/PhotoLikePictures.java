@@ -3,9 +3,9 @@ package org.resnetstudio.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import org.resnetstudio.image.JpegEncoder;
 import org.resnetstudio.image.RgbImage;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * JPEGs that cost a decoder what photos cost: smooth areas, edges and texture of every size, and the noise of a sensor. At 500 x 375
@@ -24,7 +24,7 @@ final class PhotoLikePictures {
 
     /** A picture as a JPEG file. */
     static byte[] jpeg(long number, int width, int height) {
-        Random random = new Random(number);
+        SeededRandom random = new SeededRandom(number);
         float[] light = new float[width * height];
         for (int cell = LARGEST_CELL_PX; cell >= 2; cell /= 2) {
             addTexture(light, width, cell, Math.min(MOST_CONTRAST, CONTRAST_PER_PIXEL * cell), random);
@@ -56,7 +56,7 @@ final class PhotoLikePictures {
     }
 
     /** Adds random values on a grid of {@code cell} pixels, and between them smoothly what lies between. */
-    private static void addTexture(float[] values, int width, int cell, double contrast, Random random) {
+    private static void addTexture(float[] values, int width, int cell, double contrast, SeededRandom random) {
         int height = values.length / width;
         int columns = width / cell + 2;
         float[] grid = new float[columns * (height / cell + 2)];

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.files.TemporaryFolder;
 import org.resnetstudio.image.BatchBuffers;
 import org.resnetstudio.image.BatchEntry;
 import org.resnetstudio.image.BatchPipeline;
@@ -57,10 +58,10 @@ public final class PictureBenchmark {
     /** Batches of prepared pictures of 224 pixels, flipped, cropped and normalised by one thread. */
     public Rate cache() throws IOException {
         try (TemporaryFolder folder = TemporaryFolder.create();
-                PreparedCache cache = PreparedCache.open(folder.path().resolve("cache"), SIZE_PX, ResizeMode.SQUASH)) {
+                PreparedCache cache = PreparedCache.open(folder.resolve("cache"), SIZE_PX, ResizeMode.SQUASH)) {
             List<Path> files = new ArrayList<>();
             for (byte[] jpeg : jpegs()) {
-                files.add(Files.write(folder.path().resolve(files.size() + ".jpg"), jpeg));
+                files.add(Files.write(folder.resolve(files.size() + ".jpg"), jpeg));
             }
             int[] indices = cache.prepare(files, 1, ProgressListener.none(), () -> false)
                     .cacheIndices();

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.resnetstudio.engine.Device;
+import org.resnetstudio.files.TemporaryFolder;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.TrainingMemory;
@@ -108,14 +109,14 @@ public final class RunBenchmark implements AutoCloseable {
     }
 
     private Path data() {
-        return folder.path().resolve("pictures");
+        return folder.resolve("pictures");
     }
 
     private Watcher train(int epochs, boolean onlyFirstBatch) throws IOException, InterruptedException {
         started++;
         List<String> arguments = new ArrayList<>(List.of("--data", data().toString()));
-        arguments.addAll(List.of("--out", folder.path().resolve("run" + started).toString()));
-        arguments.addAll(List.of("--cache", folder.path().resolve("cache").toString()));
+        arguments.addAll(List.of("--out", folder.resolve("run" + started).toString()));
+        arguments.addAll(List.of("--cache", folder.resolve("cache").toString()));
         arguments.addAll(List.of("--engine", engine.shortName(), "--variant", work.network(), "--shortcut", "B"));
         arguments.addAll(List.of("--image-size", Integer.toString(work.imageSizePx())));
         arguments.addAll(List.of("--batch-size", Integer.toString(work.batchSize())));

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Random;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.engine.TrainableNetwork;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.random.SeededRandom;
 import org.resnetstudio.weights.WeightInitializer;
 
 /** Times bare training steps and inference of an engine on one batch of noise: no pictures are read. */
@@ -135,7 +135,7 @@ public final class TrainingBenchmark {
         FloatBuffer images = ByteBuffer.allocateDirect(Math.multiplyExact(pictures * 3 * size * size, Float.BYTES))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
-        Random random = new Random(SEED);
+        SeededRandom random = new SeededRandom(SEED);
         for (int i = 0; i < images.limit(); i++) {
             images.put(i, (float) random.nextGaussian());
         }

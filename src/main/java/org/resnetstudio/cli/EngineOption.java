@@ -1,11 +1,10 @@
 package org.resnetstudio.cli;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.ListResourceBundle;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.network.OptionType;
 import picocli.CommandLine;
-import picocli.CommandLine.TypeConversionException;
 
 /** What {@code --engine} takes: the engines of this program, as they name themselves. */
 final class EngineOption {
@@ -16,24 +15,19 @@ final class EngineOption {
 
     /** Prepares a command and its subcommands for options of this kind. */
     static void register(CommandLine command) {
-        command.registerConverter(EngineChoice.class, EngineOption::read).setResourceBundle(new Texts());
+        command.registerConverter(EngineChoice.class, new OptionConverter<>(choice()))
+                .setResourceBundle(new Texts());
     }
 
-    private static List<String> names() {
-        return EngineChoice.all().stream().map(EngineChoice::shortName).toList();
-    }
-
-    private static EngineChoice read(String text) {
-        return EngineChoice.find(text)
-                .orElseThrow(() -> new TypeConversionException(
-                        "expected one of " + names() + " (case-insensitive) but was '" + text + "'"));
+    private static OptionType.Choice<EngineChoice> choice() {
+        return OptionType.Choice.of(EngineChoice.all(), EngineChoice::shortName);
     }
 
     /** For completion; made by picocli. */
     static final class Candidates implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return names().iterator();
+            return choice().values().keySet().iterator();
         }
     }
 
@@ -41,7 +35,7 @@ final class EngineOption {
     static final class Texts extends ListResourceBundle {
         @Override
         protected Object[][] getContents() {
-            return new Object[][] {{"engines", String.join("|", names())}};
+            return new Object[][] {{"engines", choice().label()}};
         }
     }
 }

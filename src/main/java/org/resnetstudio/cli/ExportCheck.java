@@ -52,8 +52,7 @@ final class ExportCheck {
                 choice -> EngineLoader.open(choice, DeviceChoice.AUTO),
                 err);
         try (TrainableNetwork trained = network(engine, saved.weights());
-                Exported.Opened opened =
-                        format.open(exported, file, new Opening(engine)).orElseThrow()) {
+                Exported.Opened opened = format.opener().orElseThrow().open(exported, file, new Opening(engine))) {
             return OnnxVerifier.compare(
                     opened::probabilities, predictor(trained), new PreparedPictures(files), format.tolerance());
         }

@@ -25,6 +25,7 @@ import org.resnetstudio.export.ExportFormat;
 import org.resnetstudio.export.Exported;
 import org.resnetstudio.export.OnnxVerifier;
 import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.network.OptionType;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
@@ -35,13 +36,11 @@ import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Writes a trained network as a file that runs elsewhere. */
 @Command(
@@ -130,7 +129,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        if (verify != null && !format.isModel()) {
+        if (verify != null && format.opener().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "A file of the format " + format.name() + " is no model, so that nothing can be compared: leave out"
@@ -269,15 +268,14 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
+    private static OptionType.Choice<ExportFormat> formats() {
+        return OptionType.Choice.of(ExportFormat.all(), ExportFormat::name);
+    }
+
     /** Finds a format by its name. */
-    private static final class FormatName implements ITypeConverter<ExportFormat> {
-        @Override
-        public ExportFormat convert(String name) {
-            return ExportFormat.all().stream()
-                    .filter(format -> format.name().equalsIgnoreCase(name.strip()))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected one of [" + String.join(", ", new FormatNames()) + "] but was '" + name + "'"));
+    private static final class FormatName extends OptionConverter<ExportFormat> {
+        FormatName() {
+            super(formats());
         }
     }
 
@@ -285,7 +283,7 @@ final class ExportCommand implements Callable<Integer> {
     private static final class FormatNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return ExportFormat.all().stream().map(ExportFormat::name).iterator();
+            return formats().values().keySet().iterator();
         }
     }
 }

@@ -8,17 +8,14 @@ import java.util.stream.Stream;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.NetworkOption;
 import org.resnetstudio.network.NetworkOptions;
-import org.resnetstudio.network.OptionType;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.Sentence;
 import picocli.CommandLine.IModelTransformer;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /** What was changed in a variant on the command line: a flag for each of {@link NetworkOptions}; left out, it stays as it is. */
 final class NetworkEdits {
@@ -111,7 +108,7 @@ final class NetworkEdits {
             OptionSpec.Builder flag = OptionSpec.builder(option.flag())
                     .paramLabel(option.type().label())
                     .type(Object.class)
-                    .converters(converter(option.type()))
+                    .converters(new OptionConverter<Object>(option.type()))
                     .arity(option.alone().isPresent() ? "0..1" : "1")
                     .description(option.description());
             option.alone().ifPresent(value -> flag.fallbackValue(value.toString()));
@@ -122,16 +119,6 @@ final class NetworkEdits {
                             .arity("0")
                             .description("The same as " + option + " " + word + ".")
                             .build()));
-        }
-
-        private static ITypeConverter<Object> converter(OptionType<?> type) {
-            return text -> {
-                try {
-                    return type.parse(text);
-                } catch (InvalidValueException e) {
-                    throw new TypeConversionException(e.getMessage());
-                }
-            };
         }
     }
 }

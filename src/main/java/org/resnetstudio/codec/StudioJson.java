@@ -3,9 +3,7 @@ package org.resnetstudio.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -19,36 +17,28 @@ import java.util.Map.Entry;
 import org.resnetstudio.augmentation.Augmentation;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.augmentation.Parameter;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.Causes;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.Sentence;
 
 /**
- * The one way in which records become JSON and are read again: strict, because files come from anywhere and are edited by hand. A field
- * that is missing, unknown or twice there is refused; what files of former versions lack, {@link NetworkJson} and {@link FileVersions}
+ * The one way in which records become JSON and are read again: strictly, see {@link
+ * JsonMappers#STRICT}; what files of former versions lack, {@link NetworkJson} and {@link FileVersions}
  * put in.
  */
 public final class StudioJson {
     /** For trees; records are read by {@link #read}. */
-    public static final JsonMapper MAPPER = strict().addModule(new SimpleModule()
+    public static final JsonMapper MAPPER = JsonMappers.STRICT
+            .rebuild()
+            .addModule(new SimpleModule()
                     .addDeserializer(ResNetSpec.class, new NetworkReader())
                     .addSerializer(Augmentations.class, new AugmentationsWriter())
                     .addDeserializer(Augmentations.class, new AugmentationsReader()))
             .build();
 
     private StudioJson() {}
-
-    static JsonMapper.Builder strict() {
-        return JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
-    }
 
     /** As {@link #parse(String, Sentence)}, of what every language calls by the same words, such as the name of a file. */
     public static JsonNode parse(String json, String what) throws MalformedJsonException {
@@ -102,16 +92,14 @@ public final class StudioJson {
     private static final class NetworkReader extends StdDeserializer<ResNetSpec> {
         private static final long serialVersionUID = 1L;
 
-        /** Without this reader, which would call itself. */
-        private static final JsonMapper RECORDS = strict().build();
-
         NetworkReader() {
             super(ResNetSpec.class);
         }
 
         @Override
         public ResNetSpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return RECORDS.treeToValue(NetworkJson.completed(context.readTree(parser)), ResNetSpec.class);
+            // without this reader, which would call itself
+            return JsonMappers.STRICT.treeToValue(NetworkJson.completed(context.readTree(parser)), ResNetSpec.class);
         }
     }
 

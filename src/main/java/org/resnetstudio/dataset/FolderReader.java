@@ -2,8 +2,6 @@ package org.resnetstudio.dataset;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.problem.Sentence;
 
 /**
@@ -75,8 +74,6 @@ final class FolderReader {
             }
             trail.add(real);
             incomplete = list(folder, files, folders);
-        } catch (DirectoryIteratorException e) {
-            return left(LeftOut.FOLDER, folder, reason(e.getCause()));
         } catch (IOException e) {
             return left(LeftOut.FOLDER, folder, reason(e));
         }
@@ -97,10 +94,8 @@ final class FolderReader {
     /** Sorts what is in a folder into files and folders; says whether something had to be left out. */
     private boolean list(Path folder, List<Path> files, List<Path> folders) throws IOException {
         boolean complete = true;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                complete &= sortIn(entry, files, folders);
-            }
+        for (Path entry : Folders.entries(folder)) {
+            complete &= sortIn(entry, files, folders);
         }
         Comparator<Path> order = Comparator.comparing(FolderTree::nameOf, NaturalOrder.NAMES);
         files.sort(order);

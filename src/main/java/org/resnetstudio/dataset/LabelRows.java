@@ -5,10 +5,7 @@ import static org.resnetstudio.dataset.LabelFile.FILE;
 import static org.resnetstudio.dataset.LabelFile.SPLIT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,15 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.resnetstudio.dataset.LabelFile.Contents;
 import org.resnetstudio.dataset.LabelFile.Row;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.problem.Sentence;
 
 /** Takes the text of one label file apart, line by line. */
 final class LabelRows {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private final Path source;
     private final List<Row> rows = new ArrayList<>();
     private final List<ImportProblem> problems = new ArrayList<>();
@@ -98,7 +91,7 @@ final class LabelRows {
     Contents ofJson(String text) {
         JsonNode array;
         try {
-            array = JSON.readTree(text);
+            array = JsonMappers.STRICT.readTree(text);
         } catch (JsonProcessingException e) {
             return LabelFile.failed(source, Sentence.of("problem.dataset.file.not-json", e.getOriginalMessage()));
         }

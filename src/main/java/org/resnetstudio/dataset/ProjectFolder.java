@@ -1,11 +1,11 @@
 package org.resnetstudio.dataset;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.image.ImageFormats;
 
 /** What a studio itself keeps in a project's folder, which may be the folder of the pictures as well. */
@@ -35,8 +35,8 @@ final class ProjectFolder {
     }
 
     private static boolean holdsPictures(Path folder) {
-        try (DirectoryStream<Path> pictures = Files.newDirectoryStream(folder, ImageFormats::isImageFile)) {
-            return pictures.iterator().hasNext();
+        try {
+            return Folders.entries(folder).stream().anyMatch(ImageFormats::isImageFile);
         } catch (IOException e) {
             // Whoever reads it says so.
             return true;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.Sentence;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * Divides labelled samples into training, validation and test, class by class.
@@ -26,6 +27,8 @@ import org.resnetstudio.problem.Sentence;
  * @param scope which samples are dealt out; the others keep their split and count towards the fractions
  */
 public record StratifiedSplitter(double validationFraction, double testFraction, long seed, Scope scope) {
+    /** The share that screens offer for validation and test together, so that a tenth is left for training. */
+    public static final int MOST_HELD_OUT_PERCENT = 90;
 
     /** Which labelled samples get a split. */
     public enum Scope {
@@ -182,15 +185,12 @@ public record StratifiedSplitter(double validationFraction, double testFraction,
                 .thenComparing(Sample::id));
     }
 
-    /** A well-mixed number: FNV-1a of the key, then the finalizer of SplitMix64 with the seed. */
+    /** A well-mixed number: FNV-1a of the key, mixed with the seed. */
     private long rank(String key) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {
             hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
         }
-        long z = hash + seed * 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        return SeededRandom.mix(hash + seed * SeededRandom.GOLDEN);
     }
 }

@@ -1,8 +1,8 @@
 package org.resnetstudio.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,6 @@ import org.resnetstudio.job.EngineChoice;
  * @param failure one sentence, if it does not work here; else empty
  */
 public record EngineProbe(EngineChoice engine, Optional<EngineReport> found, String failure) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     static EngineProbe working(EngineChoice engine, EngineReport found) {
         return new EngineProbe(engine, Optional.of(found), "");
     }
@@ -37,7 +35,7 @@ public record EngineProbe(EngineChoice engine, Optional<EngineReport> found, Str
 
     /** As one process tells it to another. */
     public static ObjectNode toJson(EngineReport found) {
-        ObjectNode json = JSON.createObjectNode();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("description", found.description());
         json.put("kind", found.device().kind().name().toLowerCase(Locale.ROOT));
         json.put("device", found.device().name());

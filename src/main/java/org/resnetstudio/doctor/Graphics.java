@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.resnetstudio.engine.NvidiaSmi;
+import org.resnetstudio.files.Folders;
 
 /**
  * What there is to see of NVIDIA's graphics cards without an engine.
@@ -37,9 +36,8 @@ public record Graphics(NvidiaSmi.Answer answer, boolean driverLoaded, boolean ca
         if (!Files.isDirectory(devices)) {
             return false;
         }
-        try (Stream<Path> slots = Files.list(devices)) {
-            List<Path> all = slots.toList();
-            for (Path slot : all) {
+        try {
+            for (Path slot : Folders.entries(devices)) {
                 if (line(slot.resolve("vendor")).equals(NVIDIA)
                         && line(slot.resolve("class")).startsWith(DISPLAY)) {
                     return true;

@@ -1,7 +1,7 @@
 package org.resnetstudio.engine;
 
-import java.util.SplittableRandom;
 import org.resnetstudio.image.Batch;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * What dropout lets through in one step. It follows from the pictures in the batch and the number of the step alone, so it is the same in
@@ -33,8 +33,8 @@ public final class DropoutMasks {
         float[] mask = new float[Math.multiplyExact(samples.length, size)];
         float kept = (float) (1 / (1 - share));
         for (int i = 0; i < samples.length; i++) {
-            SplittableRandom random =
-                    new SplittableRandom((step * 0x9E3779B97F4A7C15L) ^ (samples[i] * 0xBF58476D1CE4E5B9L) ^ i);
+            SeededRandom random =
+                    SeededRandom.startingAt((step * SeededRandom.GOLDEN) ^ (samples[i] * 0xBF58476D1CE4E5B9L) ^ i);
             for (int j = 0; j < size; j++) {
                 mask[i * size + j] = random.nextDouble() < share ? 0 : kept;
             }

@@ -38,7 +38,7 @@ public final class BundleFormat implements ExportFormat {
     }
 
     @Override
-    public Optional<Exported.Opened> open(Exported exported, Path file, Exported.Openers with) throws Exception {
-        return Optional.of(with.onnx(file));
+    public Optional<Exported.Opener> opener() {
+        return Optional.of((exported, file, with) -> with.onnx(file));
     }
 }

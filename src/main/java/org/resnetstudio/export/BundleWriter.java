@@ -14,6 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.TemporaryFolder;
 
 /**
  * Writes a model bundle, a {@code .zip} with {@code model.onnx}, {@code weights.safetensors}, {@code model-dl4j.zip},
@@ -42,9 +43,8 @@ public final class BundleWriter {
      * @throws IOException if it cannot be written, or one of the formats cannot be made
      */
     static void write(Path file, Exported exported, List<ExportFormat> formats) throws IOException {
-        Path folder = Files.createTempDirectory("resnet-studio");
         List<Path> parts = new ArrayList<>();
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
             for (ExportFormat format : formats) {
                 Path part = folder.resolve(format.nameInBundle().orElseThrow());
                 parts.add(part);
@@ -57,11 +57,6 @@ public final class BundleWriter {
                             exported,
                             formats,
                             parts));
-        } finally {
-            for (Path part : parts) {
-                Files.deleteIfExists(part);
-            }
-            Files.delete(folder);
         }
     }
 

@@ -39,17 +39,9 @@ public interface ExportFormat {
      */
     void write(Exported exported, Path file) throws IOException;
 
-    /**
-     * Opens such a file, so that it can be compared with the network that was trained; empty if it is no model.
-     *
-     * @param with what opens files
-     * @throws Exception if it cannot be opened
-     */
-    Optional<Exported.Opened> open(Exported exported, Path file, Exported.Openers with) throws Exception;
-
-    /** Whether its files are models, which can be opened and compared. */
-    default boolean isModel() {
-        return true;
+    /** What opens such a file, so that it can be compared with the network that was trained; empty if it is no model. */
+    default Optional<Exported.Opener> opener() {
+        return Optional.empty();
     }
 
     /** Why a model cannot be written so, in a sentence; empty if it can. Bundles are written without such a format. */

@@ -45,6 +45,19 @@ public record Exported(SavedModel model, CardDetails card, List<Picture> picture
         void close();
     }
 
+    /** Opens a file of some format. */
+    @FunctionalInterface
+    public interface Opener {
+        /**
+         * Opens it.
+         *
+         * @param exported what was written into it
+         * @param with what opens files
+         * @throws Exception if it cannot be opened
+         */
+        Opened open(Exported exported, Path file, Openers with) throws Exception;
+    }
+
     /** How files are opened by what is there to use them. */
     public interface Openers {
         /** A file that holds an ONNX model. */

@@ -70,8 +70,8 @@ public final class HalfOnnxFormat implements ExportFormat {
     }
 
     @Override
-    public Optional<Exported.Opened> open(Exported exported, Path file, Exported.Openers with) throws Exception {
-        return Optional.of(with.onnx(file));
+    public Optional<Exported.Opener> opener() {
+        return Optional.of((exported, file, with) -> with.onnx(file));
     }
 
     /** Casts behind the input, and before the outputs. */

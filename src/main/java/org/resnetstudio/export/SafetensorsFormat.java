@@ -43,7 +43,8 @@ public final class SafetensorsFormat implements ExportFormat {
     }
 
     @Override
-    public Optional<Exported.Opened> open(Exported exported, Path file, Exported.Openers with) throws Exception {
-        return Optional.of(with.weights(Safetensors.read(file).weights()));
+    public Optional<Exported.Opener> opener() {
+        return Optional.of(
+                (exported, file, with) -> with.weights(Safetensors.read(file).weights()));
     }
 }

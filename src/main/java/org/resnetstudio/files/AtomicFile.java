@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.resnetstudio.problem.Sentence;
 
 /**
@@ -73,13 +71,10 @@ public final class AtomicFile {
             return;
         }
         String prefix = temporaryPrefix(target);
-        List<Path> leftovers;
-        try (Stream<Path> entries = Files.list(folder)) {
-            leftovers = entries.filter(entry -> isTemporary(entry.getFileName().toString(), prefix))
-                    .toList();
-        }
-        for (Path leftover : leftovers) {
-            Files.deleteIfExists(leftover);
+        for (Path entry : Folders.entries(folder)) {
+            if (isTemporary(entry.getFileName().toString(), prefix)) {
+                Files.deleteIfExists(entry);
+            }
         }
     }
 

@@ -1,2 +1,2 @@
-/** Files that are either whole or not there, and the folder for those that can be deleted at any time. */
+/** Files that are either whole or not there, what lies in folders, and the folder for files that can be deleted at any time. */
 package org.resnetstudio.files;

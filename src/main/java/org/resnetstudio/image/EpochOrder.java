@@ -1,6 +1,6 @@
 package org.resnetstudio.image;
 
-import org.resnetstudio.augmentation.SeededRandom;
+import org.resnetstudio.random.SeededRandom;
 
 /** In which order an epoch goes through its samples. */
 public final class EpochOrder {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 
@@ -142,11 +142,7 @@ final class PictureStore implements AutoCloseable {
      * that name already.
      */
     static void giveUsualNames(Path folder) throws IOException {
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.toList();
-        }
-        for (Path file : files) {
+        for (Path file : Folders.entries(folder)) {
             Matcher name = ANY_DIGITS.matcher(file.getFileName().toString());
             if (name.matches()) {
                 Path usual = segmentFile(folder, Integer.parseInt(name.group(1))); // reads the digits of every language

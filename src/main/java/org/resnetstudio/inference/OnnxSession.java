@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.files.LibraryFolder;
+import org.resnetstudio.image.Resizer;
 import org.resnetstudio.problem.Sentence;
 
 /** A model in ONNX Runtime whose input and outputs are those that the studio writes. Safe for use by many threads at once. */
@@ -24,7 +25,6 @@ final class OnnxSession implements AutoCloseable {
     static final String PROBABILITIES = "probabilities";
     static final String FEATURES = "features";
     private static final String IMAGES = "images";
-    private static final int MAX_IMAGE_SIZE_PX = 8192;
     /** ONNX Runtime's own account of why it does not load is a stack trace; held here, because loggers are forgotten. */
     private static final Logger ONNX_RUNTIME = Logger.getLogger("ai.onnxruntime");
 
@@ -63,7 +63,7 @@ final class OnnxSession implements AutoCloseable {
         long[] images = shape(session.getInputInfo(), IMAGES, 4);
         long[] probabilities = shape(session.getOutputInfo(), PROBABILITIES, 2);
         shape(session.getOutputInfo(), FEATURES, 4);
-        if (images[1] != 3 || images[2] != images[3] || images[2] < 1 || images[2] > MAX_IMAGE_SIZE_PX) {
+        if (images[1] != 3 || images[2] != images[3] || images[2] < 1 || images[2] > Resizer.MAX_SIDE_PX) {
             throw foreign(Sentence.of("problem.inference.not-square"));
         }
         if (probabilities[1] < 2 || probabilities[1] > Integer.MAX_VALUE) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -44,11 +43,6 @@ public final class PredictionsFormat implements ExportFormat {
     @Override
     public String explanation() {
         return "A table of the run’s pictures: label, predicted class and its probability, for Excel, R or pandas.";
-    }
-
-    @Override
-    public boolean isModel() {
-        return false;
     }
 
     @Override
@@ -96,10 +90,5 @@ public final class PredictionsFormat implements ExportFormat {
                         Float.toString((float) result.predictions().get(0).probability()),
                         "");
         return Stream.concat(label.stream(), answer.stream()).toList();
-    }
-
-    @Override
-    public Optional<Exported.Opened> open(Exported exported, Path file, Exported.Openers with) {
-        return Optional.empty();
     }
 }

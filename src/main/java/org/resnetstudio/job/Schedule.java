@@ -7,7 +7,7 @@ import org.resnetstudio.problem.Sentence;
  * The learning rate over time, as a function of the iteration.
  *
  * @param kind its course after warm-up
- * @param learningRate the highest, above 0 and at most 10
+ * @param learningRate the highest, above 0 and at most {@link #HIGHEST_RATE}
  * @param warmUpEpochs during which it rises linearly from near 0, at least 0
  */
 public record Schedule(Kind kind, double learningRate, double warmUpEpochs) {
@@ -21,9 +21,12 @@ public record Schedule(Kind kind, double learningRate, double warmUpEpochs) {
         COSINE
     }
 
+    /** The highest learning rate that can be chosen. */
+    public static final double HIGHEST_RATE = 10;
+
     public Schedule {
-        if (!(learningRate > 0 && learningRate <= 10)) {
-            throw new InvalidValueException(Sentence.of("problem.job.learning-rate", learningRate));
+        if (!(learningRate > 0 && learningRate <= HIGHEST_RATE)) {
+            throw new InvalidValueException(Sentence.of("problem.job.learning-rate", HIGHEST_RATE, learningRate));
         }
         if (!(warmUpEpochs >= 0)) {
             throw new InvalidValueException(Sentence.of("problem.job.warm-up", warmUpEpochs));

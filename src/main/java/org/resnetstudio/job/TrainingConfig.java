@@ -4,14 +4,15 @@ import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.network.TrainingMemory;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.Sentence;
 
 /**
  * The hyper-parameters of a run.
  *
- * @param epochs 1 to 10,000
- * @param batchSize pictures per update, 1 to 4096
+ * @param epochs 1 to {@link #MOST_EPOCHS}
+ * @param batchSize pictures per update, 1 to {@link #LARGEST_BATCH}
  * @param optimizer update rule and its constants
  * @param schedule learning rate over time
  * @param preparation how pictures are prepared
@@ -35,12 +36,17 @@ public record TrainingConfig(
      */
     public record Preparation(Augmentations augmentations, NormalizationKind normalization, ResizeMode resize) {}
 
+    /** Of a run. */
+    public static final int MOST_EPOCHS = 10_000;
+    /** Pictures for one update. */
+    public static final int LARGEST_BATCH = TrainingMemory.LARGEST_BATCH;
+
     public TrainingConfig {
-        if (epochs < 1 || epochs > 10_000) {
-            throw new InvalidValueException(Sentence.of("problem.job.epochs", epochs));
+        if (epochs < 1 || epochs > MOST_EPOCHS) {
+            throw new InvalidValueException(Sentence.of("problem.job.epochs", MOST_EPOCHS, epochs));
         }
-        if (batchSize < 1 || batchSize > 4096) {
-            throw new InvalidValueException(Sentence.of("problem.job.batch-size", batchSize));
+        if (batchSize < 1 || batchSize > LARGEST_BATCH) {
+            throw new InvalidValueException(Sentence.of("problem.job.batch-size", LARGEST_BATCH, batchSize));
         }
     }
 

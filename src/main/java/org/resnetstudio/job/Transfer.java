@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.resnetstudio.network.Body;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.Sentence;
 
@@ -16,17 +17,18 @@ import org.resnetstudio.problem.Sentence;
  * @param frozenEpochs during which they do, 0 for all epochs; the optimizer starts anew behind them
  * @param unfrozenRate factor on the learning rate behind those epochs, above 0 and at most 1
  * @param cachedVariants how many augmented variants of each training picture there are while parts are frozen, which come again in turn
- *     so that what the frozen parts make of them is computed once, 0 to 64; 0 for new ones in every epoch; no effect without augmentation
+ *     so that what the frozen parts make of them is computed once, 0 to {@link #MOST_CACHED_VARIANTS}; 0 for new ones in every epoch; no effect without augmentation
  */
 public record Transfer(String pretrained, int frozenStages, int frozenEpochs, double unfrozenRate, int cachedVariants) {
     /** A network that learns everything from random weights. */
     public static final Transfer NONE = new Transfer("", 0, 0, 1, 0);
 
-    private static final int MOST_CACHED_VARIANTS = 64;
+    /** Of each training picture. */
+    public static final int MOST_CACHED_VARIANTS = 64;
 
     public Transfer {
-        if (frozenStages < 0 || frozenStages > 9) {
-            throw new InvalidValueException(Sentence.of("problem.job.frozen", frozenStages));
+        if (frozenStages < 0 || frozenStages > Body.MOST_STAGES + 1) {
+            throw new InvalidValueException(Sentence.of("problem.job.frozen", Body.MOST_STAGES + 1, frozenStages));
         }
         if (frozenEpochs < 0) {
             throw new InvalidValueException(Sentence.of("problem.job.frozen-epochs", frozenEpochs));

@@ -23,9 +23,12 @@ public record Body(
         MIDDLE_3X3
     }
 
+    /** Of a network. */
+    public static final int MOST_STAGES = 8;
+
     public Body {
         stages = List.copyOf(stages);
-        if (stages.isEmpty() || stages.size() > 8) {
+        if (stages.isEmpty() || stages.size() > MOST_STAGES) {
             throw new InvalidValueException(Sentence.of("problem.network.stages", stages.size()));
         }
     }

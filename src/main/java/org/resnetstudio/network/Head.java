@@ -42,19 +42,9 @@ public record Head(Pooling pooling, int hiddenUnits, double dropout, Output outp
         }
     }
 
-    /** The same head with another kind of pooling. */
-    public Head withPooling(Pooling other) {
-        return new Head(other, hiddenUnits, dropout, output);
-    }
-
     /** The same head with another hidden layer, or with 0 units none. */
     public Head withHiddenUnits(int units) {
         return new Head(pooling, units, dropout, output);
-    }
-
-    /** The same head with another share of dropped values. */
-    public Head withDropout(double share) {
-        return new Head(pooling, hiddenUnits, share, output);
     }
 
     /** The same head with another last layer. */

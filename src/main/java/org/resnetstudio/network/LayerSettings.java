@@ -36,9 +36,4 @@ public record LayerSettings(
             throw new InvalidValueException(Sentence.of("problem.network.momentum", batchNormMomentum));
         }
     }
-
-    /** The same settings, with or without blocks that begin as their shortcut. */
-    public LayerSettings withZeroLastGamma(boolean zero) {
-        return new LayerSettings(convolutionBias, samePadding, batchNormEpsilon, batchNormMomentum, zero);
-    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.resnetstudio.problem.InvalidValueException;
@@ -49,10 +50,13 @@ public sealed interface OptionType<T> {
 
         /** The constants of an enum, each by a word that is made of its name. */
         static <E extends Enum<E>> Choice<E> of(Class<E> constants, UnaryOperator<String> word) {
-            Map<String, E> values = new LinkedHashMap<>();
-            for (E constant : constants.getEnumConstants()) {
-                values.put(word.apply(constant.name()), constant);
-            }
+            return of(List.of(constants.getEnumConstants()), constant -> word.apply(constant.name()));
+        }
+
+        /** One of these, each by its word. */
+        public static <T> Choice<T> of(List<T> ofThese, Function<T, String> word) {
+            Map<String, T> values = new LinkedHashMap<>();
+            ofThese.forEach(one -> values.put(word.apply(one), one));
             return new Choice<>(values);
         }
 

@@ -47,24 +47,9 @@ public record ResNetSpec(String variant, Input input, Stem stem, Body body, Laye
         return head.output() == Head.Output.SIGMOID ? 1 : input.classes();
     }
 
-    /** The same network behind another stem. */
-    public ResNetSpec withStem(Stem other) {
-        return new ResNetSpec(variant, input, other, body, layers, head);
-    }
-
     /** The same network with other stages. */
     public ResNetSpec withBody(Body other) {
         return new ResNetSpec(variant, input, stem, other, layers, head);
-    }
-
-    /** The same network with other settings of its layers. */
-    public ResNetSpec withLayers(LayerSettings others) {
-        return new ResNetSpec(variant, input, stem, body, others, head);
-    }
-
-    /** The same network with another head. */
-    public ResNetSpec withHead(Head other) {
-        return new ResNetSpec(variant, input, stem, body, layers, other);
     }
 
     /** The same network with another kind of shortcut. */

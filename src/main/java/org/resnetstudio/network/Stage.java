@@ -7,11 +7,12 @@ import org.resnetstudio.problem.Sentence;
  * Residual blocks of one width and resolution.
  *
  * @param blocks number of residual blocks, 1 to 200
- * @param channels of the 3 x 3 convolutions, 1 to 4096
+ * @param channels of the 3 x 3 convolutions, 1 to {@link #MOST_CHANNELS}
  * @param stride of the first block: 1, or 2 to halve height and width
  */
 public record Stage(int blocks, int channels, int stride) {
-    private static final int MOST_CHANNELS = 4096;
+    /** Of a stage, and of a stem. */
+    public static final int MOST_CHANNELS = 4096;
 
     public Stage {
         if (blocks < 1 || blocks > 200) {

@@ -7,7 +7,7 @@ import org.resnetstudio.problem.Sentence;
  * The layers before the first stage.
  *
  * @param kind which layers
- * @param channels they put out, 1 to 4096; even for {@link Kind#DEEP}
+ * @param channels they put out, 1 to {@link Stage#MOST_CHANNELS}; even for {@link Kind#DEEP}
  */
 public record Stem(Kind kind, int channels) {
     /** The stems in use. */
@@ -26,7 +26,7 @@ public record Stem(Kind kind, int channels) {
     }
 
     public Stem {
-        if (channels < 1 || channels > 4096) {
+        if (channels < 1 || channels > Stage.MOST_CHANNELS) {
             throw new InvalidValueException(Sentence.of("problem.network.stem-channels", channels));
         }
         if (kind == Kind.DEEP && channels % 2 != 0) {

@@ -10,6 +10,9 @@ package org.resnetstudio.network;
  * @param weightCopies how often every weight is there: itself, its gradient, the optimizer's values, and what a checkpoint takes
  */
 public record TrainingMemory(long programBytes, double activationCopies, double weightCopies) {
+    /** Pictures for one update. */
+    public static final int LARGEST_BATCH = 4096;
+
     /**
      * The memory of a graphics card with libtorch. An estimate from what libtorch holds, not measured on a card: activations as often as on
      * the processor; weights, their gradients and the two values of Adam; 0.8 GB for the context of the driver, the code of CUDA's
@@ -29,12 +32,12 @@ public record TrainingMemory(long programBytes, double activationCopies, double 
      * The largest batch that fits.
      *
      * @param memoryBytes that training may take
-     * @return 0 if not even a single picture does
+     * @return 0 if not even a single picture does; at most {@link #LARGEST_BATCH}
      */
     public int largestBatch(NetworkGraph graph, long memoryBytes) {
         double left = memoryBytes - programBytes - weightCopies * graph.allParameters() * Float.BYTES;
         double picture = activationCopies * graph.activationElements() * Float.BYTES;
-        return (int) Math.max(0, Math.min(4096, Math.floor(left / picture)));
+        return (int) Math.max(0, Math.min(LARGEST_BATCH, Math.floor(left / picture)));
     }
 
     /**

@@ -190,7 +190,7 @@ public final class Variants {
     /**
      * The spec of a named variant.
      *
-     * @param imageSizePx width and height of the pictures, 8 to 2048
+     * @param imageSizePx width and height of the pictures, see {@link ResNetSpec.Input}
      * @param classes 2 or more
      * @throws IllegalArgumentException if there is no such variant, or a number is out of its range
      */

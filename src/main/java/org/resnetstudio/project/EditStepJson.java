@@ -2,13 +2,14 @@ package org.resnetstudio.project;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Optional;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.EditStep.Field;
 
@@ -17,7 +18,7 @@ import org.resnetstudio.project.EditStep.Field;
  * over, and show the words that the journal has beside it.
  */
 final class EditStepJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonMapper MAPPER = JsonMappers.LENIENT;
     private static final String DESCRIPTION = "description";
     private static final String KEY = "key";
     private static final String ARGUMENTS = "arguments";

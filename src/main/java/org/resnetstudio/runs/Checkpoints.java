@@ -1,7 +1,7 @@
 package org.resnetstudio.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.Folders;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Weights;
@@ -24,7 +25,7 @@ import org.resnetstudio.weights.Weights;
  * deleted. A crash before the two renames leaves {@code last}, one between them leaves {@code last.old}: one of both is always whole.
  */
 public final class Checkpoints {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
 
     private final Path folder;
 
@@ -65,11 +66,11 @@ public final class Checkpoints {
         Path present = folder(kind);
         Path fresh = beside(kind, ".new");
         Path old = beside(kind, ".old");
-        deleteFolder(fresh);
+        Folders.delete(fresh);
         if (Files.exists(old)) {
             // A crash between the renames: the older one is the only whole one.
             if (Files.exists(present)) {
-                deleteFolder(old);
+                Folders.delete(old);
             } else {
                 Files.move(old, present, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -84,7 +85,7 @@ public final class Checkpoints {
             Files.move(present, old, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(fresh, present, StandardCopyOption.ATOMIC_MOVE);
-        deleteFolder(old);
+        Folders.delete(old);
     }
 
     private static void writeFiles(Path folder, Checkpoint checkpoint) throws IOException {
@@ -98,13 +99,13 @@ public final class Checkpoints {
     /** Deletes the half checkpoints of a trainer that was killed while it wrote one. */
     void deleteLeftovers() throws IOException {
         for (Kind kind : Kind.values()) {
-            deleteFolder(beside(kind, ".new"));
+            Folders.delete(beside(kind, ".new"));
         }
     }
 
     private static void deleteAfter(Exception failure, Path folder) {
         try {
-            deleteFolder(folder);
+            Folders.delete(folder);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
@@ -222,20 +223,5 @@ public final class Checkpoints {
                                 best.path("loss").asDouble(),
                                 EventCodec.optional(best, "meanRecall")),
                 json.path("rateFactor").asDouble(1));
-    }
-
-    /** Deletes a checkpoint's folder, which holds files only; does nothing if it is not there. */
-    private static void deleteFolder(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> entries = Files.list(folder)) {
-            files = entries.toList();
-        }
-        for (Path file : files) {
-            Files.delete(file);
-        }
-        Files.delete(folder);
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import org.resnetstudio.codec.MalformedJsonException;
 import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.problem.Sentence;
 
 /**
@@ -25,7 +26,7 @@ import org.resnetstudio.problem.Sentence;
  * back as NaN. A value that does not exist is left out.
  */
 public final class EventCodec {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
     private static final String MATRIX = "confusionMatrix";
 
     private EventCodec() {}

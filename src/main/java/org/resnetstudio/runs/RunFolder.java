@@ -12,6 +12,7 @@ import org.resnetstudio.dataset.Csv;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.DiskFailure;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.problem.Sentence;
 
@@ -59,10 +60,10 @@ public final class RunFolder {
             }
         }
         if (Files.isDirectory(path)) {
-            try (Stream<Path> entries = Files.list(path)) {
-                if (entries.anyMatch(entry -> !entry.getFileName().toString().equals(RunLock.FILE))) {
-                    throw new TrainingException(Sentence.of("problem.runs.not-empty", path));
-                }
+            List<Path> entries = Folders.entries(path);
+            if (entries.stream()
+                    .anyMatch(entry -> !entry.getFileName().toString().equals(RunLock.FILE))) {
+                throw new TrainingException(Sentence.of("problem.runs.not-empty", path));
             }
         }
     }
@@ -127,9 +128,7 @@ public final class RunFolder {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(RunFolder::isRun).sorted().toList();
-        }
+        return Folders.entries(folder).stream().filter(RunFolder::isRun).toList();
     }
 
     /** Where it is. */

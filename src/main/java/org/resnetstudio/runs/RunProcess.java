@@ -1,7 +1,7 @@
 package org.resnetstudio.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.json.JsonMappers;
 
 /**
  * Which process works on a run. It is named by number and start time, because numbers are used again; so a trainer that was
  * killed, or went down with the machine, is known to be gone.
  */
 public final class RunProcess {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
 
     private final Path file;
 

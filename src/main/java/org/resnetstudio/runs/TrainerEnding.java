@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.problem.Sentence;
 
 /** What is said of a trainer that ended without having said why: the same at once and after a restart of the desktop. */
@@ -27,8 +27,9 @@ public final class TrainerEnding {
 
     /** The newest report of a crash that was written after a moment. */
     static Optional<CrashReport> newestReport(Path run, long afterMillis) {
-        try (Stream<Path> files = Files.list(run)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(REPORT))
+        try {
+            return Folders.entries(run).stream()
+                    .filter(file -> file.getFileName().toString().startsWith(REPORT))
                     .filter(file -> modified(file).toMillis() >= afterMillis)
                     .max(Comparator.comparing(TrainerEnding::modified))
                     .flatMap(CrashReport::read);

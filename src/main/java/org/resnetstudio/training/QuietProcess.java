@@ -2,13 +2,13 @@ package org.resnetstudio.training;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.files.TemporaryFolder;
 import org.resnetstudio.runs.CrashReport;
 import org.resnetstudio.runs.ExitCause;
 
@@ -20,7 +20,7 @@ public final class QuietProcess implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
     private static final String REPORT = "crash.log";
 
-    private final Path reports;
+    private final TemporaryFolder reports;
     private final Process process;
     private final CompletableFuture<String> output;
     private final CompletableFuture<String> errors;
@@ -55,14 +55,11 @@ public final class QuietProcess implements AutoCloseable {
     }
 
     private QuietProcess(TrainerCommand command) throws IOException {
-        this.reports = Files.createTempDirectory("studio-process-");
+        this.reports = TemporaryFolder.create();
         try {
-            TrainerCommand quiet = command.reportingCrashesTo(reports.resolve(REPORT));
-            ProcessBuilder builder = new ProcessBuilder(quiet.command());
-            builder.environment().putAll(quiet.environment());
-            this.process = builder.start();
+            this.process = command.reportingCrashesTo(reports.resolve(REPORT)).start();
         } catch (IOException | RuntimeException e) {
-            Files.delete(reports);
+            reports.close();
             throw e;
         }
         this.process.getOutputStream().close();
@@ -122,12 +119,26 @@ public final class QuietProcess implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        Files.deleteIfExists(reports.resolve(REPORT));
-        Files.delete(reports);
+        reports.close();
     }
 
-    /** What it prints; the pipe breaks when the process is ended, and its exit code tells that. */
+    /**
+     * What it prints, in UTF-8, read while it runs, so that it never waits for its reader; the pipe breaks when the process is ended, and
+     * its exit code tells that.
+     */
     private static CompletableFuture<String> read(InputStream stream) {
-        return ProcessOutput.read(stream).exceptionally(broken -> "");
+        CompletableFuture<String> text = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try (stream) {
+                        text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                    } catch (IOException broken) {
+                        text.complete("");
+                    }
+                },
+                "process-output");
+        reader.setDaemon(true);
+        reader.start();
+        return text;
     }
 }

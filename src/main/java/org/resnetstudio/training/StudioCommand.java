@@ -1,19 +1,20 @@
 package org.resnetstudio.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.runs.ExitCause;
 
 /** Runs a command of the studio's command line with {@code --json} in a process of its own, so that this one need not load an engine. */
 public final class StudioCommand {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
     private static final Duration UNLIMITED = Duration.ofDays(365);
 
     private StudioCommand() {}

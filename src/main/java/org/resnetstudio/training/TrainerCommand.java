@@ -1,6 +1,7 @@
 package org.resnetstudio.training;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,6 +53,17 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         return trainer.run()
                 .map(run -> trainer.reportingCrashesTo(TrainerEnding.report(run)))
                 .orElse(trainer);
+    }
+
+    /**
+     * Starts the process: every process of the studio's begins here.
+     *
+     * @throws IOException if that is impossible
+     */
+    Process start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     /** The folder of the run that it trains; empty if it does not say. */

@@ -63,17 +63,15 @@ public final class TrainerProcess {
      * @throws IOException if the process cannot be started
      */
     public static TrainerProcess start(TrainerCommand command, Listener listener) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command.command());
-        builder.environment().putAll(command.environment());
-        TrainerProcess trainer = new TrainerProcess(begin(builder), command.run());
+        TrainerProcess trainer = new TrainerProcess(begin(command), command.run());
         Thread errors = daemon("trainer-errors", trainer::readErrors);
         daemon("trainer-events", () -> trainer.readEvents(listener, errors));
         return trainer;
     }
 
-    private static Process begin(ProcessBuilder builder) throws IOException {
+    private static Process begin(TrainerCommand command) throws IOException {
         try {
-            return builder.start();
+            return command.start();
         } catch (IOException e) {
             throw new UserIOException(Sentence.of("problem.training.not-started", e.getMessage()), e);
         }

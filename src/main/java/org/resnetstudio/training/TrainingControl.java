@@ -2,6 +2,7 @@ package org.resnetstudio.training;
 
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.job.Schedule;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.Sentence;
 
@@ -11,7 +12,6 @@ import org.resnetstudio.problem.Sentence;
  */
 public final class TrainingControl {
     private static final long LOOK_MILLIS = 200;
-    private static final double MOST = 10;
 
     private final BooleanSupplier stopElsewhere;
     private boolean stop;
@@ -70,8 +70,8 @@ public final class TrainingControl {
      * @throws InvalidValueException unless it is above 0 and at most 10
      */
     public synchronized void setLearningRate(double rate) {
-        if (!(rate > 0 && rate <= MOST)) {
-            throw new InvalidValueException(Sentence.of("problem.job.learning-rate", rate));
+        if (!(rate > 0 && rate <= Schedule.HIGHEST_RATE)) {
+            throw new InvalidValueException(Sentence.of("problem.job.learning-rate", Schedule.HIGHEST_RATE, rate));
         }
         learningRate = OptionalDouble.of(rate);
         notifyAll();
@@ -100,6 +100,7 @@ public final class TrainingControl {
     }
 
     /** Waits in a pause until something is asked for, or it is time to look whether somebody asked elsewhere. */
+    @SuppressWarnings("WaitNotInLoop") // whoever waits looks again, and a wait that ends early costs one look
     synchronized void awaitRequest() throws InterruptedException {
         if (paused && !stop && !checkpoint && learningRate.isEmpty()) {
             wait(LOOK_MILLIS);

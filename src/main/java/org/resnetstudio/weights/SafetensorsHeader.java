@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserException;
 
@@ -31,9 +31,7 @@ import org.resnetstudio.problem.UserException;
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     private static final String METADATA = "__metadata__";
     private static final long MAX_ELEMENTS = 1 << 30;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonFactory JSON = JsonMappers.STRICT.getFactory();
 
     /** Where one tensor lies: bytes {@code begin} to {@code end}, exclusive, after the header. */
     record Entry(String name, ElementType type, List<Integer> shape, long begin, long end) {

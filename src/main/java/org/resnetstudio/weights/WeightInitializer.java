@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.resnetstudio.network.LayerSettings;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Node;
 import org.resnetstudio.network.Operation;
 import org.resnetstudio.network.TensorSpec;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * First weights, made outside the engines so that one seed gives the same start in all of them. Convolutions: normal with
@@ -30,8 +30,8 @@ public final class WeightInitializer {
         Set<String> zeroGammas = zeroGammas(graph);
         for (Node node : graph.nodes()) {
             for (TensorSpec spec : node.tensors()) {
-                SplittableRandom random = new SplittableRandom(
-                        seed * 0x9E3779B97F4A7C15L + spec.name().hashCode());
+                SeededRandom random = SeededRandom.startingAt(
+                        seed * SeededRandom.GOLDEN + spec.name().hashCode());
                 boolean zero = spec.role() == TensorSpec.Role.GAMMA && zeroGammas.contains(node.name());
                 float[] values = zero ? new float[(int) spec.elements()] : values(node.operation(), spec, random);
                 tensors.put(spec.name(), new Tensor(spec.shape(), values));
@@ -51,16 +51,16 @@ public final class WeightInitializer {
                 .collect(Collectors.toSet());
     }
 
-    private static float[] values(Operation operation, TensorSpec spec, SplittableRandom random) {
+    private static float[] values(Operation operation, TensorSpec spec, SeededRandom random) {
         float[] values = new float[Math.toIntExact(spec.elements())];
         switch (spec.role()) {
             case WEIGHT, BIAS -> {
                 if (operation instanceof Operation.Dense dense) {
                     double bound = 1 / Math.sqrt(dense.inputs());
-                    fill(values, () -> random.nextDouble(-bound, bound));
+                    fill(values, () -> random.nextBetween(-bound, bound));
                 } else if (operation instanceof Operation.Convolution c && spec.role() == TensorSpec.Role.WEIGHT) {
                     double deviation = Math.sqrt(2.0 / ((double) c.kernel() * c.kernel() * c.outputChannels()));
-                    fill(values, () -> deviation * Gaussian.next(random));
+                    fill(values, () -> deviation * random.nextGaussian());
                 }
             }
             case GAMMA, RUNNING_VARIANCE -> Arrays.fill(values, 1);

@@ -2,10 +2,8 @@ package org.resnetstudio.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.image.ImageDecoder;
@@ -54,19 +52,5 @@ class PictureBenchmarkTest {
     private static int filesIn(Path folder) {
         String[] names = folder.toFile().list();
         return names == null ? 0 : names.length;
-    }
-
-    @Test
-    void temporaryFoldersGoWithAllThatIsInThem() throws Exception {
-        Path path;
-        try (TemporaryFolder folder = TemporaryFolder.create()) {
-            path = folder.path();
-            Files.createDirectories(path.resolve("a/b"));
-            Files.writeString(path.resolve("a/b/c"), "x");
-            try (Stream<Path> inside = Files.list(path)) {
-                assertThat(inside).hasSize(1);
-            }
-        }
-        assertThat(path).doesNotExist();
     }
 }

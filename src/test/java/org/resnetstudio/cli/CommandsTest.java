@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.RunFolder;
@@ -487,11 +487,7 @@ class CommandsTest {
                         .get("conv1.weight")
                         .values());
         // as if it had been cut off before its first checkpoint
-        try (Stream<Path> files = Files.walk(halved.path().resolve("checkpoints"))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        Folders.delete(halved.path().resolve("checkpoints"));
         Cli resumed = Cli.run(
                 "train",
                 "--resume",

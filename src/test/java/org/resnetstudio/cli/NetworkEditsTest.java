@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Body;
+import org.resnetstudio.network.Changed;
 import org.resnetstudio.network.Head;
 import org.resnetstudio.network.LayerSettings;
 import org.resnetstudio.network.NetworkOption;
@@ -92,7 +93,7 @@ class NetworkEditsTest {
     void aFlagCanBeTakenBack() {
         ResNetSpec v1 = Variants.spec("resnet50", 64, 7);
         ResNetSpec v2 = Variants.spec("resnetv2-50", 64, 7);
-        ResNetSpec zero = v1.withLayers(v1.layers().withZeroLastGamma(true));
+        ResNetSpec zero = Changed.with(v1, NetworkOptions.ZERO_LAST_GAMMA, true);
 
         assertThat(edited(v2, List.of("--order", "post")).body()).isEqualTo(v1.body());
         assertThat(edited(v1, List.of("--order", "PRE")).body()).isEqualTo(v2.body());
@@ -156,7 +157,7 @@ class NetworkEditsTest {
                 random.nextInt(4) / 5.0,
                 any(random, Head.Output.values()));
         Stem stem = new Stem(any(random, Stem.Kind.values()), 2 + 2 * random.nextInt(40));
-        return spec.withBody(body).withLayers(layers).withHead(head).withStem(stem);
+        return new ResNetSpec(spec.variant(), spec.input(), stem, body, layers, head);
     }
 
     private static <T> T any(Random random, T[] values) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.resnetstudio.engine.TrainableNetwork.StepResult;
 import org.resnetstudio.image.Batch;
+import org.resnetstudio.network.Changed;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.TensorSpec;
 import org.resnetstudio.network.Variants;
@@ -259,7 +261,7 @@ public abstract class EngineBehaviour {
     @Test
     void dropoutRepeatsItselfAndStopsWhenUsed() throws EngineException {
         ResNetSpec spec = graph.spec();
-        NetworkGraph dropping = NetworkGraph.compile(spec.withHead(spec.head().withDropout(0.5)));
+        NetworkGraph dropping = NetworkGraph.compile(Changed.with(spec, NetworkOptions.DROPOUT, 0.5));
         Weights first = WeightInitializer.initialize(graph, SEED);
         Batch batch = Networks.noise(graph, 6, SEED);
         Weights straight;

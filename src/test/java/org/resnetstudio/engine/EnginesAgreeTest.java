@@ -13,7 +13,9 @@ import org.resnetstudio.engine.TrainableNetwork.StepResult;
 import org.resnetstudio.engine.dl4j.Dl4jEngine;
 import org.resnetstudio.engine.pytorch.PyTorchEngine;
 import org.resnetstudio.image.Batch;
+import org.resnetstudio.network.Changed;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.weights.WeightInitializer;
 import org.resnetstudio.weights.Weights;
@@ -84,7 +86,7 @@ class EnginesAgreeTest {
     void dropoutDropsTheSameValues() throws EngineException {
         ResNetSpec spec =
                 Networks.graph(Networks.reference("bottleneck").get("spec")).spec();
-        NetworkGraph graph = NetworkGraph.compile(spec.withHead(spec.head().withDropout(0.4)));
+        NetworkGraph graph = NetworkGraph.compile(Changed.with(spec, NetworkOptions.DROPOUT, 0.4));
         Weights first = WeightInitializer.initialize(graph, SEED);
         try (TrainableNetwork a = dl4j.create(graph, first, Networks.SGD);
                 TrainableNetwork b = pytorch.create(graph, first, Networks.SGD)) {

@@ -239,10 +239,5 @@ class BundleTest {
         public void write(Exported exported, Path file) throws IOException {
             throw new IOException("no");
         }
-
-        @Override
-        public Optional<Exported.Opened> open(Exported exported, Path file, Exported.Openers with) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,8 +4,10 @@ import java.util.List;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.Body;
+import org.resnetstudio.network.Changed;
 import org.resnetstudio.network.Head;
 import org.resnetstudio.network.LayerSettings;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Stage;
@@ -27,8 +29,8 @@ public final class TestSpecs {
                 thinBottleneck(Body.Downsampling.MIDDLE_3X3),
                 thinBottleneck(Body.Downsampling.FIRST_1X1),
                 zeroFill(),
-                preActivation(Shortcut.A, Head.PLAIN.withPooling(Head.Pooling.MAX)),
-                preActivation(Shortcut.C, Head.PLAIN.withPooling(Head.Pooling.NONE)),
+                preActivation(Shortcut.A, Head.Pooling.MAX),
+                preActivation(Shortcut.C, Head.Pooling.NONE),
                 residualD(),
                 squeezeAndExcitation());
     }
@@ -40,19 +42,21 @@ public final class TestSpecs {
                 .withBody(body.withStages(List.of(new Stage(2, 4, 2), new Stage(1, 6, 2))));
     }
 
-    private static ResNetSpec preActivation(Shortcut shortcut, Head head) {
+    private static ResNetSpec preActivation(Shortcut shortcut, Head.Pooling pooling) {
         BlockDetails details = BlockDetails.STANDARD.withOrder(BlockDetails.Order.PRE_ACTIVATION);
         ResNetSpec spec = Variants.spec("resnet8", 17, 4).withShortcut(shortcut);
-        return spec.withBody(spec.body().withDetails(details)).withHead(head);
+        return Changed.with(spec.withBody(spec.body().withDetails(details)), NetworkOptions.POOLING, pooling);
     }
 
     /** Three convolutions in the stem, average pooling before projections, dropout; a size that is odd at every stage. */
     private static ResNetSpec residualD() {
-        BlockDetails details = BlockDetails.STANDARD.withProjection(BlockDetails.Projection.AVERAGE_POOL);
         ResNetSpec spec = thinBottleneck(Body.Downsampling.MIDDLE_3X3);
-        return spec.withStem(new Stem(Stem.Kind.DEEP, 6))
-                .withBody(spec.body().withDetails(details))
-                .withHead(spec.head().withDropout(0.5));
+        return NetworkOptions.of(spec)
+                .with(NetworkOptions.STEM, Stem.Kind.DEEP)
+                .with(NetworkOptions.STEM_CHANNELS, 6)
+                .with(NetworkOptions.PROJECTION, BlockDetails.Projection.AVERAGE_POOL)
+                .with(NetworkOptions.DROPOUT, 0.5)
+                .build(spec.variant(), spec.input());
     }
 
     private static ResNetSpec squeezeAndExcitation() {

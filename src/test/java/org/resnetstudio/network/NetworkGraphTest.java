@@ -186,11 +186,11 @@ class NetworkGraphTest {
     @Test
     void withoutPoolingTheHeadReadsEveryValue() {
         ResNetSpec spec = Variants.spec("resnet18", 64, 10);
-        NetworkGraph graph = NetworkGraph.compile(spec.withHead(spec.head().withPooling(Head.Pooling.NONE)));
+        NetworkGraph graph = NetworkGraph.compile(Changed.with(spec, NetworkOptions.POOLING, Head.Pooling.NONE));
 
         assertThat(graph.node("fc").operation()).isEqualTo(new Operation.Dense(512 * 2 * 2, 10));
         ResNetSpec large = Variants.spec("resnet18", 2048, 10);
-        assertThat(NetworkGraph.compile(large.withHead(large.head().withPooling(Head.Pooling.NONE)))
+        assertThat(NetworkGraph.compile(Changed.with(large, NetworkOptions.POOLING, Head.Pooling.NONE))
                         .node("fc")
                         .trainableParameters())
                 .isEqualTo(512L * 64 * 64 * 10 + 10);
@@ -262,26 +262,28 @@ class NetworkGraphTest {
     @Test
     void layersThatNoArrayOrFileCanHoldAreRefusedByName() {
         ResNetSpec large = Variants.spec("resnet50", 224, 10);
-        Head flat = large.head().withPooling(Head.Pooling.NONE);
-        assertThatThrownBy(() -> NetworkGraph.compile(large.withHead(flat.withHiddenUnits(65_536))))
+        ResNetSpec flat = Changed.with(large, NetworkOptions.POOLING, Head.Pooling.NONE);
+        assertThatThrownBy(() -> NetworkGraph.compile(Changed.with(flat, NetworkOptions.HIDDEN_UNITS, 65_536)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The layer hidden would hold 6,576,668,672 weights")
                 .hasMessageContaining("fewer hidden units");
         ResNetSpec many = Variants.spec("resnet50", 224, 100_000);
-        assertThatThrownBy(() -> NetworkGraph.compile(many.withHead(flat)))
+        assertThatThrownBy(() -> NetworkGraph.compile(Changed.with(many, NetworkOptions.POOLING, Head.Pooling.NONE)))
                 .hasMessageContaining("The layer fc would hold 10,035,200,000 weights");
-        ResNetSpec wide = Variants.spec("resnet50", 2048, 10).withStem(new Stem(Stem.Kind.CIFAR, 4096));
+        ResNetSpec wide = NetworkOptions.of(large)
+                .with(NetworkOptions.STEM, Stem.Kind.CIFAR)
+                .with(NetworkOptions.STEM_CHANNELS, 4096)
+                .build("wide", new ResNetSpec.Input(2048, 10));
         assertThatThrownBy(() -> NetworkGraph.compile(wide))
                 .hasMessageContaining("The layer conv1 would put out 17,179,869,184 values for each picture")
                 .hasMessageContaining("smaller pictures");
-        assertThat(NetworkGraph.compile(large.withHead(flat.withHiddenUnits(4096)))
+        assertThat(NetworkGraph.compile(Changed.with(flat, NetworkOptions.HIDDEN_UNITS, 4096))
                         .node("hidden")
                         .tensors()
                         .get(0)
                         .elements())
                 .isEqualTo(411_041_792);
-        assertThat(NetworkGraph.compile(many.withHead(Head.PLAIN)).trainableParameters())
-                .isGreaterThan(200_000_000);
+        assertThat(NetworkGraph.compile(many).trainableParameters()).isGreaterThan(200_000_000);
     }
 
     /** Former versions wrote the digits of some names in the language of the machine. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.network.Changed;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Shortcut;
 import org.resnetstudio.network.Variants;
@@ -44,7 +46,7 @@ class FittedWeightsTest {
     @Test
     void aHeadWithAnotherHiddenLayerBeginsAnewWhole() throws Exception {
         ResNetSpec spec = graph.spec();
-        NetworkGraph hidden = NetworkGraph.compile(spec.withHead(spec.head().withHiddenUnits(64)));
+        NetworkGraph hidden = NetworkGraph.compile(Changed.with(spec, NetworkOptions.HIDDEN_UNITS, 64));
         Weights begun = WeightInitializer.initialize(hidden, 1);
 
         // fc has the same shape in both, but reads other values
@@ -95,7 +97,7 @@ class FittedWeightsTest {
     @Test
     void aHiddenLayerStaysWhenClassesChangePlaces() throws Exception {
         ResNetSpec spec = graph.spec();
-        NetworkGraph hidden = NetworkGraph.compile(spec.withHead(spec.head().withHiddenUnits(3)));
+        NetworkGraph hidden = NetworkGraph.compile(Changed.with(spec, NetworkOptions.HIDDEN_UNITS, 3));
         Weights source = WeightInitializer.initialize(hidden, 2);
         HeadClasses classes = HeadClasses.of(List.of("a", "b", "c"), List.of("b", "a", "c"));
 

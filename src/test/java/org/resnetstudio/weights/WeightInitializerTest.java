@@ -3,7 +3,9 @@ package org.resnetstudio.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.resnetstudio.network.Changed;
 import org.resnetstudio.network.NetworkGraph;
+import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.network.Variants;
 
@@ -13,8 +15,7 @@ class WeightInitializerTest {
     void theLastGammaOfEachBlockBeginsWithZeroWhereChosen() {
         for (String variant : new String[] {"resnet50", "seresnet50", "resnet20"}) {
             ResNetSpec spec = Variants.spec(variant, 32, 10);
-            NetworkGraph graph =
-                    NetworkGraph.compile(spec.withLayers(spec.layers().withZeroLastGamma(true)));
+            NetworkGraph graph = NetworkGraph.compile(Changed.with(spec, NetworkOptions.ZERO_LAST_GAMMA, true));
             Weights weights = WeightInitializer.initialize(graph, 1);
             String last = variant.equals("resnet20") ? ".bn2.weight" : ".bn3.weight";
 
@@ -27,6 +28,15 @@ class WeightInitializerTest {
                 }
             }
         }
+    }
+
+    /** Of {@code SplittableRandom} in Java 17, which they were drawn from at first. */
+    @Test
+    void theFirstWeightsAreThoseThatTheSeedAlwaysGave() {
+        Weights weights = WeightInitializer.initialize(NetworkGraph.compile(Variants.spec("resnet20", 32, 10)), 1);
+
+        assertThat(weights.get("conv1.weight").values()).startsWith(-0.03785211f);
+        assertThat(weights.get("fc.weight").values()).startsWith(0.11740446f, -0.04288211f);
     }
 
     @Test

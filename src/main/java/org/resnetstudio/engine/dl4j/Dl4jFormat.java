@@ -55,8 +55,8 @@ public final class Dl4jFormat implements ExportFormat {
     }
 
     @Override
-    public Optional<Exported.Opened> open(Exported exported, Path file, Exported.Openers with) {
-        return Optional.of(new Exported.Opened() {
+    public Optional<Exported.Opener> opener() {
+        return Optional.of((exported, file, with) -> new Exported.Opened() {
             @Override
             public float[][] probabilities(List<RgbImage> pictures) throws Exception {
                 return Dl4jModelFile.predict(

@@ -4,6 +4,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.ui.control.TypedNumber;
 import org.resnetstudio.ui.shell.Messages;
 
@@ -57,7 +58,9 @@ public final class SplitModel {
     private String findProblem() {
         int validationPercent = percent(validation.get());
         int testPercent = percent(test.get());
-        if (validationPercent < 0 || testPercent < 0 || validationPercent + testPercent > 90) {
+        if (validationPercent < 0
+                || testPercent < 0
+                || validationPercent + testPercent > StratifiedSplitter.MOST_HELD_OUT_PERCENT) {
             return messages.text("data.split.bad-fraction");
         }
         return seed.get().strip().matches("-?\\p{Nd}{1,18}") ? "" : messages.text("data.split.bad-seed");

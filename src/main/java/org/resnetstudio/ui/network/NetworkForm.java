@@ -12,6 +12,7 @@ import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.resnetstudio.network.Body;
 import org.resnetstudio.network.NetworkOption;
 import org.resnetstudio.network.NetworkOptions;
 import org.resnetstudio.network.OptionType;
@@ -26,8 +27,6 @@ import org.resnetstudio.ui.shell.Messages;
  * as its option is. Used on the FX thread.
  */
 public final class NetworkForm {
-    private static final int MOST_STAGES = 8;
-
     private final Messages messages;
     private final Map<NetworkOption<?>, Property<?>> properties = new LinkedHashMap<>();
     private boolean loading;
@@ -75,7 +74,7 @@ public final class NetworkForm {
         try {
             int count = list(NetworkOptions.STAGES).size();
             Shapes shapes = typed.isEmpty() ? shapes() : typed.get();
-            if (shapes.matches() && count <= MOST_STAGES) {
+            if (shapes.matches() && count <= Body.MOST_STAGES) {
                 typed = Optional.of(shapes);
                 Shapes next = shapes.of(count);
                 loading = true;

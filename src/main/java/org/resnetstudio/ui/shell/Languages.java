@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.resnetstudio.files.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,9 +69,9 @@ public final class Languages {
                 return jar.stream().map(JarEntry::getName).toList();
             }
         }
-        try (Stream<Path> files = Files.list(Path.of(base.toURI()).getParent())) {
-            return files.map(file -> FOLDER + file.getFileName()).toList();
-        }
+        return Folders.entries(Path.of(base.toURI()).getParent()).stream()
+                .map(file -> FOLDER + file.getFileName())
+                .toList();
     }
 
     /** English first. */

@@ -1,8 +1,7 @@
 package org.resnetstudio.ui.shell;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.files.Folders;
+import org.resnetstudio.json.JsonMappers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +25,7 @@ final class ProjectValues {
     static final String FILE = "settings.json";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectValues.class);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
 
     private final Optional<Path> file;
     private final Map<String, String> values;
@@ -67,9 +67,7 @@ final class ProjectValues {
         if (!Files.isDirectory(runs)) {
             return false;
         }
-        try (Stream<Path> entries = Files.list(runs)) {
-            return entries.anyMatch(Files::isDirectory);
-        }
+        return Folders.entries(runs).stream().anyMatch(Files::isDirectory);
     }
 
     Optional<String> value(String key) {
@@ -87,7 +85,7 @@ final class ProjectValues {
     private static void write(Path file, Map<String, String> now) {
         try {
             if (Files.isDirectory(file.getParent())) {
-                AtomicFile.write(file, JSON.writeValueAsBytes(now));
+                AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now));
             }
         } catch (IOException e) {
             LOG.warn("The settings of the project last until it is closed. {}", e.getMessage());

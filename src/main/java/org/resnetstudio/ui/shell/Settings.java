@@ -2,8 +2,7 @@ package org.resnetstudio.ui.shell;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.json.JsonMappers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +30,7 @@ public final class Settings {
     public static final int RECENT_PROJECTS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final JsonMapper JSON = JsonMappers.LENIENT;
 
     private static final List<String> OF_PROJECTS = List.of("train.", "network.choice", "model.");
     private static final List<String> OF_MACHINE = List.of("train.engine", "train.device");
@@ -243,7 +243,7 @@ public final class Settings {
 
     private void write(StoredSettings now) {
         try {
-            AtomicFile.write(file, JSON.writeValueAsBytes(now));
+            AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(now));
         } catch (IOException e) {
             LOG.warn("The settings last until the studio is closed. {}", e.getMessage());
         }

@@ -1,18 +1,14 @@
 package org.resnetstudio.ui.train;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.RunSummary;
@@ -85,7 +81,7 @@ public final class DiskSpaceModel {
                     }
                     add(found, "disk.common", List.of(commonCache));
                     for (RunSummary run : runs) {
-                        found.add(new Item(names.of(run), List.of(run.folder()), bytes(run.folder()), true));
+                        found.add(new Item(names.of(run), List.of(run.folder()), Folders.bytes(run.folder()), true));
                     }
                     return found;
                 })
@@ -96,10 +92,8 @@ public final class DiskSpaceModel {
     private List<Item> caches(Path cache) throws IOException {
         List<Path> prepared = new ArrayList<>();
         if (Files.isDirectory(cache)) {
-            try (Stream<Path> folders = Files.list(cache)) {
-                folders.filter(folder -> !folder.getFileName().toString().equals(THUMBNAILS))
-                        .forEach(prepared::add);
-            }
+            prepared.addAll(Folders.entries(cache));
+            prepared.remove(cache.resolve(THUMBNAILS));
         }
         List<Item> found = new ArrayList<>();
         add(found, "disk.prepared", prepared);
@@ -110,7 +104,7 @@ public final class DiskSpaceModel {
     private void add(List<Item> found, String key, List<Path> folders) throws IOException {
         long bytes = 0;
         for (Path folder : folders) {
-            bytes += bytes(folder);
+            bytes += Folders.bytes(folder);
         }
         if (bytes > 0) {
             found.add(new Item(context.messages().text(key), folders, bytes, false));
@@ -135,7 +129,7 @@ public final class DiskSpaceModel {
                         if (item.run() && RunFolder.open(folder).process().isAlive()) {
                             return false;
                         }
-                        deleteTree(folder);
+                        Folders.delete(folder);
                     }
                     return true;
                 })
@@ -155,43 +149,5 @@ public final class DiskSpaceModel {
                     training.readRuns(this::refresh);
                 })
                 .start();
-    }
-
-    private static long bytes(Path folder) throws IOException {
-        long[] sum = {0};
-        walk(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                sum[0] += attributes.size();
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return sum[0];
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        walk(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path emptied, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(emptied);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    /** Links are not followed: what they lead to belongs to somebody else. */
-    private static void walk(Path folder, SimpleFileVisitor<Path> visitor) throws IOException {
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Files.walkFileTree(folder, visitor);
-        }
     }
 }

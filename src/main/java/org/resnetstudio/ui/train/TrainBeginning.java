@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.ui.shell.Messages;
@@ -21,9 +22,11 @@ public final class TrainBeginning {
     private final NumberField cachedVariants;
 
     TrainBeginning(Messages messages) {
-        frozenEpochs = new NumberField(new NumberField.Rule("frozen-epochs", 0, 10_000, true, "0"), messages);
+        frozenEpochs = new NumberField(
+                new NumberField.Rule("frozen-epochs", 0, TrainingConfig.MOST_EPOCHS, true, "0"), messages);
         unfrozenRate = new NumberField(new NumberField.Rule("unfrozen-rate", 0.0001, 1, false, "0.1"), messages);
-        cachedVariants = new NumberField(new NumberField.Rule("cached-variants", 0, 64, true, "0"), messages);
+        cachedVariants = new NumberField(
+                new NumberField.Rule("cached-variants", 0, Transfer.MOST_CACHED_VARIANTS, true, "0"), messages);
     }
 
     /** A run, a bundle or a file of weights; empty for random weights. */

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
@@ -57,12 +58,15 @@ public final class TrainForm {
     /** The form as it was when a run was last started. */
     public TrainForm(Settings settings, Messages messages) {
         this.settings = settings;
-        epochs = new NumberField(new NumberField.Rule("epochs", 1, 10_000, true, "15"), messages);
-        batchSize = new NumberField(new NumberField.Rule("batch-size", 1, 4096, true, "32"), messages);
-        learningRate = new NumberField(new NumberField.Rule("learning-rate", 0.0000001, 10, false, "0.05"), messages);
+        epochs = new NumberField(new NumberField.Rule("epochs", 1, TrainingConfig.MOST_EPOCHS, true, "15"), messages);
+        batchSize = new NumberField(
+                new NumberField.Rule("batch-size", 1, TrainingConfig.LARGEST_BATCH, true, "32"), messages);
+        learningRate = new NumberField(
+                new NumberField.Rule("learning-rate", 0.0000001, Schedule.HIGHEST_RATE, false, "0.05"), messages);
         warmUp = new NumberField(new NumberField.Rule("warm-up", 0, 1000, false, "1"), messages);
         weightDecay = new NumberField(new NumberField.Rule("weight-decay", 0, 0.999, false, "0.0005"), messages);
-        validation = new NumberField(new NumberField.Rule("validation", 0, 90, false, "20"), messages);
+        validation = new NumberField(
+                new NumberField.Rule("validation", 0, StratifiedSplitter.MOST_HELD_OUT_PERCENT, false, "20"), messages);
         seed = new NumberField(new NumberField.Rule("seed", 0, 1e15, true, "1"), messages);
         beginning = new TrainBeginning(messages);
         fields = List.of(epochs, batchSize, learningRate, warmUp, weightDecay, validation, seed);

@@ -86,8 +86,9 @@ public final class ExportModel {
                 format.get().name(),
                 "--out",
                 file.toString()));
-        boolean checked =
-                verify.get() && context.project().isOpen() && format.get().isModel();
+        boolean checked = verify.get()
+                && context.project().isOpen()
+                && format.get().opener().isPresent();
         if (checked) {
             arguments.addAll(List.of(
                     "--verify",

@@ -1,16 +1,15 @@
-package org.resnetstudio.weights;
+package org.resnetstudio.random;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.SplittableRandom;
 
 /**
  * Numbers of the standard normal distribution, by the modified ziggurat (McFarland, "A modified ziggurat algorithm for generating
  * exponentially and normally distributed pseudorandom numbers", 2014). They are, number for number, those of Java 17's
- * {@link SplittableRandom#nextGaussian}, which no Java version promises to keep: the first weights of a run depend on its seed
+ * {@link java.util.SplittableRandom#nextGaussian}, which no Java version promises to keep: the first weights of a run depend on its seed
  * alone.
  *
  * <p>The area under the curve is cut into layers of equal area. What a layer has as a rectangle takes one random number and a
@@ -79,7 +78,7 @@ final class Gaussian {
     }
 
     /** The next number. */
-    static double next(SplittableRandom random) {
+    static double next(SeededRandom random) {
         long first = random.nextLong();
         int layer = (int) first & (LAYERS - 1);
         if (layer < NORMAL_RECTANGLES) {
@@ -91,7 +90,7 @@ final class Gaussian {
         return sign * (overhang == 0 ? tail(random) : inOverhang(random, overhang, share));
     }
 
-    private static double inOverhang(SplittableRandom random, int layer, long firstShare) {
+    private static double inOverhang(SeededRandom random, int layer, long firstShare) {
         long across = firstShare;
         while (true) {
             long up = random.nextLong() >>> 1;
@@ -113,7 +112,7 @@ final class Gaussian {
         }
     }
 
-    private static double tail(SplittableRandom random) {
+    private static double tail(SeededRandom random) {
         double beyond;
         do {
             beyond = 1 / NORMAL_TAIL * exponential(random);
@@ -121,7 +120,7 @@ final class Gaussian {
         return beyond + NORMAL_TAIL;
     }
 
-    private static double exponential(SplittableRandom random) {
+    private static double exponential(SeededRandom random) {
         double sum = 0;
         while (true) {
             long first = random.nextLong();
@@ -137,7 +136,7 @@ final class Gaussian {
         }
     }
 
-    private static double inExponentialOverhang(SplittableRandom random, int layer, long firstShare) {
+    private static double inExponentialOverhang(SeededRandom random, int layer, long firstShare) {
         long across = firstShare;
         while (true) {
             long other = random.nextLong() >>> 1;

@@ -1,11 +1,16 @@
-package org.resnetstudio.augmentation;
+package org.resnetstudio.random;
 
 /**
  * SplitMix64 (Steele, Lea and Flood, 2014): random numbers that depend on the given keys alone, on every machine and
  * Java version. Not thread-safe, and made anew for every use.
+ *
+ * <p>Streams begin in two ways, and neither can change, because runs are resumed with the numbers that they began with: by keys, as
+ * order and augmentation do, and at a state, as first weights, dropout masks and splits do, which were drawn from the JDK's
+ * {@link java.util.SplittableRandom} or by this formula once.
  */
 public final class SeededRandom {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** 2^64 divided by the golden ratio, odd: its multiples, the steps of the state, spread over all 64 bits. */
+    public static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long state;
 
@@ -14,6 +19,13 @@ public final class SeededRandom {
         for (long key : keys) {
             state = mix(state + GOLDEN) ^ mix(key);
         }
+    }
+
+    /** The stream that {@code new SplittableRandom(state)} gives. */
+    public static SeededRandom startingAt(long state) {
+        SeededRandom random = new SeededRandom();
+        random.state = state;
+        return random;
     }
 
     /** All 64 bits alike. */
@@ -32,14 +44,24 @@ public final class SeededRandom {
         return nextLong() < 0;
     }
 
+    /** From 0 to less than 1. */
+    public double nextDouble() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
     /** From {@code -limit} to {@code limit}. */
     public double nextWithin(double limit) {
-        return limit * (2 * ((nextLong() >>> 11) * 0x1.0p-53) - 1);
+        return limit * (2 * nextDouble() - 1);
     }
 
     /** From {@code least} to less than {@code most}. */
     public double nextBetween(double least, double most) {
-        return least + (most - least) * ((nextLong() >>> 11) * 0x1.0p-53);
+        return least + (most - least) * nextDouble();
+    }
+
+    /** Of the standard normal distribution. */
+    public double nextGaussian() {
+        return Gaussian.next(this);
     }
 
     /** Goes on as if that many numbers had been taken. */
@@ -47,7 +69,8 @@ public final class SeededRandom {
         state += GOLDEN * numbers;
     }
 
-    private static long mix(long value) {
+    /** A number's own random number: every bit of it changes half of the result's. */
+    public static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
