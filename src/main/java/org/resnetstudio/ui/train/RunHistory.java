@@ -20,6 +20,7 @@ public final class RunHistory {
     private final ObservableList<RunSummary> view = FXCollections.unmodifiableObservableList(runs);
 
     private final List<Runnable> waiting = new ArrayList<>();
+    private Optional<Project> followed = Optional.empty();
     private RunNames names;
     private long wanted;
 
@@ -27,11 +28,7 @@ public final class RunHistory {
     public RunHistory(StudioContext context) {
         this.context = context;
         names = new RunNames(List.of(), context.messages());
-        context.project().projectProperty().addListener((o, before, now) -> {
-            waiting.clear();
-            set(List.of());
-            refresh(() -> {});
-        });
+        context.project().projectProperty().addListener(o -> refresh(() -> {}));
         refresh(() -> {});
     }
 
@@ -47,6 +44,7 @@ public final class RunHistory {
 
     /** Reads the runs again; {@code next} follows when they are there, unless another project was opened since. */
     public void refresh(Runnable next) {
+        followProject();
         long request = ++wanted;
         Optional<Path> folder = context.project().project().map(Project::runsFolder);
         if (folder.isEmpty()) {
@@ -67,6 +65,16 @@ public final class RunHistory {
                     }
                 })
                 .start();
+    }
+
+    /** Whoever hears of another project first asks for its runs; nobody waits for those of the former one any more. */
+    private void followProject() {
+        Optional<Project> now = context.project().project();
+        if (!now.equals(followed)) {
+            followed = now;
+            waiting.clear();
+            set(List.of());
+        }
     }
 
     /** Whoever hears of other runs may ask for their names at once. */
