@@ -3,14 +3,19 @@ package org.resnetstudio.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Parent;
 import org.resnetstudio.StudioVersion;
+import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.project.Project;
+import org.resnetstudio.project.ProjectChange;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.ui.control.ThumbnailLoader;
 import org.resnetstudio.ui.data.ClassChoice;
@@ -82,6 +87,7 @@ public final class Studio implements AutoCloseable {
 
     private final StudioThreads threads = new StudioThreads();
     private final Languages languages = Languages.installed();
+    private final ReadOnlyObjectWrapper<List<String>> fonts = new ReadOnlyObjectWrapper<>(this, "fonts", List.of());
     private final Messages messages;
     private final Notifications notifications = new Notifications();
     private final Overlay overlay = new Overlay();
@@ -134,6 +140,12 @@ public final class Studio implements AutoCloseable {
                 system.files(settings),
                 system.fileManager(threads.workers(), notifications, messages));
         settings.enterProject(Optional.empty());
+        context.project().onChange(change -> {
+            if (change.fields().contains(ProjectChange.Field.CLASSES)) {
+                chooseFonts(change.after());
+            }
+        });
+        chooseFonts(context.project().dataset());
         context.project().onEntering(next -> {
             settings.enterProject(next.map(Project::folder));
             notifications.close();
@@ -230,9 +242,18 @@ public final class Studio implements AutoCloseable {
         return context;
     }
 
-    /** Families of fonts in which its texts can be read, the best first; empty where any can. */
-    public List<String> fonts() {
-        return languages.fonts(messages.language(), Locale.getDefault(Locale.Category.DISPLAY));
+    /**
+     * Families of fonts in which its texts and the names of the open project can be read, the best first; empty where any can. On Linux
+     * JavaFX does not look for a glyph in other fonts than that of the system's language.
+     */
+    public ReadOnlyObjectProperty<List<String>> fontsProperty() {
+        return fonts.getReadOnlyProperty();
+    }
+
+    private void chooseFonts(Dataset dataset) {
+        List<String> names = new ArrayList<>(dataset.classNames());
+        context.project().project().ifPresent(open -> names.add(open.name()));
+        fonts.set(languages.fonts(messages.language(), names, Locale.getDefault(Locale.Category.DISPLAY)));
     }
 
     /** The views, with their controllers. */

@@ -71,7 +71,7 @@ public final class StudioApplication extends Application {
         DecorationPane root = new DecorationPane();
         root.setRoot(studio.mainView());
         Scene scene = new Scene(root, WindowPlace.WIDTH, WindowPlace.HEIGHT);
-        Themes.apply(studio.context().theme(), studio.fonts(), scene);
+        Themes.apply(studio.context().theme(), studio.fontsProperty(), scene);
         return scene;
     }
 

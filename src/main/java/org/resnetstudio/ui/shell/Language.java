@@ -1,8 +1,11 @@
 package org.resnetstudio.ui.shell;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +16,8 @@ import java.util.stream.Stream;
  */
 public record Language(Locale locale, ResourceBundle texts) {
     private static final String BASE = "i18n.messages";
+    private static final Set<Character.UnicodeScript> IN_EVERY_FONT = EnumSet.of(
+            Character.UnicodeScript.COMMON, Character.UnicodeScript.INHERITED, Character.UnicodeScript.LATIN);
 
     /** The language whose texts stand in for those that another one lacks. */
     public static Language english() {
@@ -46,6 +51,15 @@ public record Language(Locale locale, ResourceBundle texts) {
                 .map(String::strip)
                 .filter(family -> !family.isEmpty())
                 .toList();
+    }
+
+    /** Whether a text has letters of the script of this language, other than Latin ones, which every font has. */
+    public boolean shares(String text) {
+        Set<Character.UnicodeScript> scripts = name().codePoints()
+                .mapToObj(Character.UnicodeScript::of)
+                .filter(script -> !IN_EVERY_FONT.contains(script))
+                .collect(Collectors.toSet());
+        return text.codePoints().mapToObj(Character.UnicodeScript::of).anyMatch(scripts::contains);
     }
 
     /** How dates and the like are written: as where the machine is, if this language is spoken there. */

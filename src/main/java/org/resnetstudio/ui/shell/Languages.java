@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -95,11 +96,21 @@ public final class Languages {
     }
 
     /**
-     * Families of fonts to write in, the best first: those of a language, else those of the system's, in which classes and files may
-     * be named.
+     * Families of fonts to write in, the best first: those of the language that is spoken, else those of a language whose script is that
+     * of a name, else those of the system's, in which files may be named; none where any font will do.
+     *
+     * @param names that are shown, such as those of classes
      */
-    public List<String> fonts(Language spoken, Locale system) {
-        return spoken.fonts().isEmpty() ? nearest(system).fonts() : spoken.fonts();
+    public List<String> fonts(Language spoken, Collection<String> names, Locale system) {
+        if (!spoken.fonts().isEmpty()) {
+            return spoken.fonts();
+        }
+        return all.stream()
+                .filter(language ->
+                        !language.fonts().isEmpty() && names.stream().anyMatch(language::shares))
+                .findFirst()
+                .orElseGet(() -> nearest(system))
+                .fonts();
     }
 
     /** The language of that tag, else one that differs by the country alone, else English. */

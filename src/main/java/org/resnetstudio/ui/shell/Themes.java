@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -17,14 +18,19 @@ public final class Themes {
     private Themes() {}
 
     /**
-     * Keeps a scene in the theme that is chosen.
+     * Keeps a scene in the theme that is chosen, and in letters that can be read.
      *
      * @param fonts families of fonts, the best first; the first that this machine has is taken, and JavaFX's own if it has none
      */
-    public static void apply(Theme theme, List<String> fonts, Scene scene) {
-        Optional<String> family = fonts.stream().filter(Themes::isInstalled).findFirst();
-        dress(theme.choiceProperty().get(), family, scene);
-        theme.choiceProperty().addListener((property, before, now) -> dress(now, family, scene));
+    public static void apply(Theme theme, ObservableValue<List<String>> fonts, Scene scene) {
+        Runnable dress = () -> dress(theme.choiceProperty().get(), installed(fonts.getValue()), scene);
+        dress.run();
+        theme.choiceProperty().addListener((property, before, now) -> dress.run());
+        fonts.addListener((property, before, now) -> dress.run());
+    }
+
+    private static Optional<String> installed(List<String> families) {
+        return families.stream().filter(Themes::isInstalled).findFirst();
     }
 
     /** JavaFX gives its default for a family that the machine does not have. */

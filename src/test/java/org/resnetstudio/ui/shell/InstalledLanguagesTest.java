@@ -96,7 +96,10 @@ class InstalledLanguagesTest {
 
     @Test
     void classesAndFilesCanBeReadInTheSystemsLanguageToo() {
-        assertThat(languages.fonts(Language.english(), Locale.CHINA)).contains("Noto Sans CJK SC");
-        assertThat(languages.fonts(Language.english(), Locale.UK)).isEmpty();
+        assertThat(languages.fonts(Language.english(), List.of(), Locale.CHINA)).contains("Noto Sans CJK SC");
+        assertThat(languages.fonts(Language.english(), List.of("cat", "größer"), Locale.UK))
+                .isEmpty();
+        assertThat(languages.fonts(Language.english(), List.of("cat", "猫 2"), Locale.UK))
+                .contains("Noto Sans CJK SC");
     }
 }
