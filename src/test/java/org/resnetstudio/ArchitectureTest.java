@@ -70,6 +70,7 @@ class ArchitectureTest {
             "codec.StudioJson",
             "image.CacheFolder",
             "project.ProjectDatabase",
+            "runs.CrashReport",
             "runs.EventCodec",
             "training.StudioCommand",
             "training.TrainerProcess",
@@ -308,7 +309,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void projectsKnowDatasetsNetworksAndRunsAndSqlite() {
+    void projectsKnowDatasetsAndSqlite() {
         onlyUses(
                 "project",
                 with(

@@ -86,7 +86,7 @@ final class TrialProcess implements Trials {
     }
 
     private static Trials.Failure failure(QuietProcess.Ending ending) {
-        String how = ending.how();
+        Sentence how = ending.how();
         return switch (ending.cause()) {
             case COMPLAINED -> new Trials.Failure(Sentence.inWords(ending.lastWords()), false);
             case OUT_OF_MEMORY -> new Trials.Failure(Sentence.of("problem.benchmark.memory", how), false);

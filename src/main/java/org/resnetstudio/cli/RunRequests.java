@@ -14,7 +14,7 @@ import org.resnetstudio.training.TrainingControl;
 /**
  * Every way in which something can be asked of a trainer: lines on standard input ({@code stop}, {@code pause}, {@code continue},
  * {@code checkpoint}, {@code learning-rate 0.01}), Ctrl+C or the system's request to end, and the file {@code stop} in the run's folder. The
- * end of standard input is no request: a desktop that dies must not end a run.
+ * end of standard input is no stop, because a desktop that dies must not end a run, but it ends a pause.
  */
 final class RunRequests implements AutoCloseable {
     private static final long FILE_INTERVAL_NANOS = 1_000_000_000;
@@ -94,6 +94,8 @@ final class RunRequests implements AutoCloseable {
         } catch (IOException e) {
             // Whoever would have sent commands is gone; the run goes on without.
             System.err.println("Commands can no longer be read (" + e.getMessage() + "); training goes on.");
+        } finally {
+            control.goOn(); // nobody is left who could end a pause
         }
     }
 

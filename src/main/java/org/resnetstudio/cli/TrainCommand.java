@@ -61,7 +61,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Ctrl+C, or the line 'stop' on standard input with --json, ends it after the present batch; --resume goes on from"
-                    + " there, and the result is the same bit for bit."
+                    + " there, and the result is the same bit for bit. Other such lines: pause, continue, checkpoint,"
+                    + " learning-rate 0.01."
         })
 final class TrainCommand implements Callable<Integer> {
     /** Each holds a batch in memory. */

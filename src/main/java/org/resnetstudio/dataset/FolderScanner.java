@@ -174,8 +174,7 @@ public final class FolderScanner {
         contents.problems().forEach(problem -> problems.add(LeftOut.LINE, problem.file(), problem.reason()));
         if (!contents.rows().isEmpty() && !contents.namesClasses()) {
             warnings.add(new ImportProblem(
-                    manifest,
-                    Sentence.of("problem.dataset.file.no-class-column", String.join(", ", contents.columns()))));
+                    manifest, Sentence.of("problem.dataset.file.no-class-column", Sentence.list(contents.columns()))));
         }
     }
 

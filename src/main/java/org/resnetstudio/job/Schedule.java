@@ -46,7 +46,22 @@ public record Schedule(Kind kind, double learningRate, double warmUpEpochs) {
             return learningRate * (iteration + 1) / (warmUp + 1);
         }
         double total = (double) iterationsPerEpoch * epochs;
-        double progress = (iteration - warmUp) / Math.max(1, total - warmUp);
+        return course((iteration - warmUp) / Math.max(1, total - warmUp));
+    }
+
+    /**
+     * The learning rate of one update where nothing is warmed up any more: during warm-up the highest, behind it {@link #at}.
+     *
+     * @param iteration 0-based, counted over the whole run
+     * @param iterationsPerEpoch at least 1
+     * @param epochs of the whole run
+     */
+    public double warmedUp(long iteration, int iterationsPerEpoch, int epochs) {
+        double warmUp = Math.min(warmUpEpochs, epochs) * iterationsPerEpoch;
+        return iteration < warmUp ? learningRate : at(iteration, iterationsPerEpoch, epochs);
+    }
+
+    private double course(double progress) {
         return switch (kind) {
             case CONSTANT -> learningRate;
             case STEP -> learningRate * (progress < 0.5 ? 1 : progress < 0.75 ? 0.1 : 0.01);

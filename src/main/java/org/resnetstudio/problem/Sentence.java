@@ -38,7 +38,7 @@ public record Sentence(String key, List<? extends Serializable> arguments) imple
     /**
      * The sentence of a key. Numbers and sentences stay what they are; anything else is filled in as its text.
      *
-     * @param arguments none of them null
+     * @param arguments of one that is null stands the word
      */
     public static Sentence of(String key, Object... arguments) {
         return new Sentence(key, Stream.of(arguments).map(Sentence::kept).toList());

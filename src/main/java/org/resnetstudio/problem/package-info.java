@@ -1,2 +1,2 @@
-/** What marks a failure whose message is meant for people, and what brought others about. */
+/** Sentences for people that any language can say, what marks a failure that holds one, and what brought failures about. */
 package org.resnetstudio.problem;

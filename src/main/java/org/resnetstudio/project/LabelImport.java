@@ -45,8 +45,7 @@ final class LabelImport {
         List<LabelFile.Row> rows = contents.rows();
         if (!rows.isEmpty() && !contents.namesClasses() && !contents.namesSplits()) {
             unmatched.add(new ImportProblem(
-                    source,
-                    Sentence.of("problem.dataset.file.no-label-columns", String.join(", ", contents.columns()))));
+                    source, Sentence.of("problem.dataset.file.no-label-columns", Sentence.list(contents.columns()))));
             rows = List.of();
         }
         Map<Path, Sample> byFile = new HashMap<>();

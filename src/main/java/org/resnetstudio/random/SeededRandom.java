@@ -5,7 +5,7 @@ package org.resnetstudio.random;
  * Java version. Not thread-safe, and made anew for every use.
  *
  * <p>Streams begin in two ways, and neither can change, because runs are resumed with the numbers that they began with: by keys, as
- * order and augmentation do, and at a state, as first weights, dropout masks and splits do, which were drawn from the JDK's
+ * order and augmentation do, and at a state, as first weights and dropout masks do, which were drawn from the JDK's
  * {@link java.util.SplittableRandom} or by this formula once.
  */
 public final class SeededRandom {

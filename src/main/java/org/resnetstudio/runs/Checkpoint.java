@@ -1,5 +1,6 @@
 package org.resnetstudio.runs;
 
+import java.util.OptionalDouble;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -18,11 +19,20 @@ public record Checkpoint(Position position, Weights weights, Weights optimizer) 
      * @param batch number of finished batches of the epoch after those; above 0 only where somebody stopped in mid-epoch
      * @param partial sums over the unfinished epoch's batches
      * @param best of the finished epochs
-     * @param rateFactor by how much the learning rate was made higher or lower than the schedule has it, above 0; 1 where nobody did
+     * @param rateFactor by how much the learning rate was made higher or lower than the schedule has it behind its warm-up, above 0; empty
+     *     where nobody did
      */
-    public record Position(int epoch, int batch, Partial partial, BestSoFar best, double rateFactor) {
+    public record Position(int epoch, int batch, Partial partial, BestSoFar best, OptionalDouble rateFactor) {
         /** Before the first batch. */
-        public static final Position START = new Position(0, 0, Partial.NOTHING, BestSoFar.NONE, 1);
+        public static final Position START =
+                new Position(0, 0, Partial.NOTHING, BestSoFar.NONE, OptionalDouble.empty());
+
+        public Position {
+            double factor = rateFactor.orElse(1);
+            if (!(factor > 0 && Double.isFinite(factor))) {
+                throw new IllegalArgumentException("The factor on the learning rate is " + factor + ".");
+            }
+        }
 
         /** One batch further. */
         public Position afterBatch(Partial sums) {
@@ -36,7 +46,7 @@ public record Checkpoint(Position position, Weights weights, Weights optimizer) 
 
         /** At the same place with another learning rate from here on. */
         public Position withRateFactor(double factor) {
-            return new Position(epoch, batch, partial, best, factor);
+            return new Position(epoch, batch, partial, best, OptionalDouble.of(factor));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.Folders;
 import org.resnetstudio.json.JsonMappers;
@@ -183,9 +184,7 @@ public final class Checkpoints {
     private static ObjectNode toJson(Checkpoint.Position position) {
         ObjectNode json = JSON.createObjectNode();
         json.put("epoch", position.epoch()).put("batch", position.batch());
-        if (position.rateFactor() != 1) {
-            json.put("rateFactor", position.rateFactor());
-        }
+        position.rateFactor().ifPresent(factor -> json.put("rateFactor", factor));
         json.putObject("partial")
                 .put("samples", position.partial().samples())
                 .put("loss", position.partial().loss())
@@ -222,6 +221,13 @@ public final class Checkpoints {
                                 best.path("accuracy").asDouble(Double.NaN),
                                 best.path("loss").asDouble(),
                                 EventCodec.optional(best, "meanRecall")),
-                json.path("rateFactor").asDouble(1));
+                rateFactor(json));
+    }
+
+    private static OptionalDouble rateFactor(JsonNode json) {
+        if (json.has("rateFactor") && !json.get("rateFactor").isNumber()) {
+            throw new IllegalArgumentException("This is no factor: " + json.get("rateFactor"));
+        }
+        return EventCodec.optional(json, "rateFactor");
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.resnetstudio.problem.Sentence;
 
 /**
  * What Java writes when a native library crashes: the file that {@code -XX:ErrorFile} names.
@@ -43,7 +44,9 @@ public record CrashReport(String signal, String library) {
     }
 
     /** In a few words: {@code signal SIGSEGV in libtorch_cpu.so}. */
-    public String words() {
-        return (signal.startsWith("SIG") ? "signal " : "") + signal + (library.isEmpty() ? "" : " in " + library);
+    public Sentence words() {
+        Sentence what =
+                signal.startsWith("SIG") ? Sentence.of("problem.runs.how.signal", signal) : Sentence.inWords(signal);
+        return library.isEmpty() ? what : Sentence.of("problem.runs.how.in-library", what, library);
     }
 }

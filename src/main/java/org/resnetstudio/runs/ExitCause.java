@@ -1,6 +1,7 @@
 package org.resnetstudio.runs;
 
 import java.util.Locale;
+import org.resnetstudio.problem.Sentence;
 
 /** Why a process ended, as far as its exit code tells. */
 public enum ExitCause {
@@ -49,22 +50,30 @@ public enum ExitCause {
     }
 
     /** What an exit code means to somebody who looks for it: {@code signal SIGFPE}, {@code exit code 3}. */
-    public static String describe(int exitCode) {
+    public static Sentence describe(int exitCode) {
         if (exitCode >= WINDOWS_FAILURES && exitCode < 0) {
-            return "exit code 0x" + Integer.toHexString(exitCode).toUpperCase(Locale.ROOT);
+            return exitCode("0x" + Integer.toHexString(exitCode).toUpperCase(Locale.ROOT));
         }
         return switch (exitCode) {
-            case 129 -> "signal SIGHUP";
-            case 130 -> "signal SIGINT";
-            case 131 -> "signal SIGQUIT";
-            case 132 -> "signal SIGILL";
-            case 134 -> "signal SIGABRT";
-            case 135 -> "signal SIGBUS";
-            case 136 -> "signal SIGFPE";
-            case 137 -> "signal SIGKILL";
-            case 139 -> "signal SIGSEGV";
-            case 143 -> "signal SIGTERM";
-            default -> "exit code " + exitCode;
+            case 129 -> signal("SIGHUP");
+            case 130 -> signal("SIGINT");
+            case 131 -> signal("SIGQUIT");
+            case 132 -> signal("SIGILL");
+            case 134 -> signal("SIGABRT");
+            case 135 -> signal("SIGBUS");
+            case 136 -> signal("SIGFPE");
+            case 137 -> signal("SIGKILL");
+            case 139 -> signal("SIGSEGV");
+            case 143 -> signal("SIGTERM");
+            default -> exitCode(Integer.toString(exitCode));
         };
+    }
+
+    private static Sentence exitCode(String code) {
+        return Sentence.of("problem.runs.how.exit-code", code);
+    }
+
+    private static Sentence signal(String name) {
+        return Sentence.of("problem.runs.how.signal", name);
     }
 }

@@ -62,7 +62,7 @@ public final class TrainerEnding {
      * @param how it ended, in a few words
      * @param remedy see {@link #remedy}
      */
-    public static Sentence sentence(ExitCause cause, String how, Sentence remedy) {
+    public static Sentence sentence(ExitCause cause, Sentence how, Sentence remedy) {
         return switch (cause) {
             case OUT_OF_MEMORY -> Sentence.of("problem.runs.ended.memory", how, remedy);
             case ASKED_TO_END -> Sentence.of("problem.runs.ended.asked", how, remedy);

@@ -95,7 +95,7 @@ final class DataCheck {
     }
 
     private static Sentence pictures(ClassBalance.Count count) {
-        return Sentence.of("problem.training.training-pictures", count.pictures(), count.pictures());
+        return Sentence.of("problem.training.training-pictures", count.pictures());
     }
 
     private static List<TrainingEvent.Warning> about(Kind kind, List<String> names) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.files.TemporaryFolder;
+import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.CrashReport;
 import org.resnetstudio.runs.ExitCause;
 
@@ -35,7 +36,7 @@ public final class QuietProcess implements AutoCloseable {
      * @param output all that it printed on standard output
      * @param errors all that it printed on standard error
      */
-    public record Ending(State state, int exitCode, ExitCause cause, String how, String output, String errors) {
+    public record Ending(State state, int exitCode, ExitCause cause, Sentence how, String output, String errors) {
         /** The last line on standard error that says something; empty if there is none. */
         public String lastWords() {
             return errors.lines()
@@ -86,10 +87,10 @@ public final class QuietProcess implements AutoCloseable {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
             if (cancelled.getAsBoolean()) {
-                return new Ending(State.CANCELLED, 0, ExitCause.ASKED_TO_END, "", "", "");
+                return new Ending(State.CANCELLED, 0, ExitCause.ASKED_TO_END, Sentence.EMPTY, "", "");
             }
             if (System.nanoTime() - deadline > 0) {
-                return new Ending(State.TIMED_OUT, 0, ExitCause.ASKED_TO_END, "", "", "");
+                return new Ending(State.TIMED_OUT, 0, ExitCause.ASKED_TO_END, Sentence.EMPTY, "", "");
             }
         }
         int code = process.exitValue();

@@ -56,7 +56,7 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
     }
 
     /**
-     * Starts the process: every process of the studio's begins here.
+     * Starts the process: every command of the studio in a process of its own begins here.
      *
      * @throws IOException if that is impossible
      */

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.resnetstudio.problem.Sentence;
@@ -180,8 +181,8 @@ public final class TrainerProcess {
         }
         String detail = !lastErrorLine.isBlank() ? lastErrorLine : unreadable == null ? "" : unreadable;
         boolean telling = !detail.isEmpty() && !detail.startsWith("#");
-        String how = crash.map(CrashReport::words).orElse(ExitCause.describe(code))
-                + (telling && crash.isEmpty() ? ", " + detail : "");
+        Sentence what = crash.map(CrashReport::words).orElse(ExitCause.describe(code));
+        Sentence how = telling && crash.isEmpty() ? Sentence.list(List.of(what, detail)) : what;
         Sentence sentence = TrainerEnding.sentence(cause, how, remedy);
         folder.ifPresent(ended -> note(ended, sentence));
         return Optional.of(sentence);

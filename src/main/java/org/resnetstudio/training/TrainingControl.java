@@ -27,11 +27,6 @@ public final class TrainingControl {
      */
     record Requests(boolean checkpoint, OptionalDouble learningRate) {}
 
-    /** Asks for nothing yet. */
-    public TrainingControl() {
-        this(() -> false);
-    }
-
     /**
      * Asks for nothing yet.
      *
@@ -65,7 +60,8 @@ public final class TrainingControl {
     }
 
     /**
-     * Sets the learning rate of the next batch; those after it follow the run's schedule, as much higher or lower as this one.
+     * Sets the learning rate of the next batch and ends a warm-up; the batches after it follow the run's schedule, as much higher or lower
+     * as this one.
      *
      * @throws InvalidValueException unless it is above 0 and at most 10
      */

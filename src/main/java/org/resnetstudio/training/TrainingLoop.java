@@ -182,7 +182,7 @@ final class TrainingLoop {
                     return false;
                 }
                 Batch batch = batches.next();
-                learningRate = scheduledRate() * position.rateFactor();
+                learningRate = rate();
                 TrainableNetwork.StepResult step = network.step(batch, learningRate);
                 requireFinite(step.loss());
                 samplesNow += batch.count();
@@ -204,18 +204,34 @@ final class TrainingLoop {
         return true;
     }
 
-    /** The learning rate of the next batch as the run's settings have it. */
-    private double scheduledRate() {
-        long iteration = (long) position.epoch() * batchesPerEpoch + position.batch();
-        return config.schedule().at(iteration, batchesPerEpoch, config.epochs())
+    /** The learning rate of the next batch: as the run's settings have it, or from where somebody set it on as much higher or lower. */
+    private double rate() {
+        if (position.rateFactor().isPresent()) {
+            return warmedUpRate() * position.rateFactor().getAsDouble();
+        }
+        return config.schedule().at(iteration(), batchesPerEpoch, config.epochs())
                 * config.transfer().rateAt(position.epoch());
+    }
+
+    /** What a rate that is set is measured against: it ends the warm-up, behind which it can only fall. */
+    private double warmedUpRate() {
+        return config.schedule().warmedUp(iteration(), batchesPerEpoch, config.epochs())
+                * config.transfer().rateAt(position.epoch());
+    }
+
+    private long iteration() {
+        return (long) position.epoch() * batchesPerEpoch + position.batch();
     }
 
     /** Does what is asked for before the next batch, and waits as long as the run is paused; false to stop. */
     private boolean mayGoOn() throws TrainingException, EngineException, IOException {
         long pausedSince = 0;
-        while (!control.stopRequested()) {
-            obey(control.take());
+        while (true) {
+            boolean stop = control.stopRequested();
+            obey(control.take()); // with what was asked for before the stop, for whoever resumes
+            if (stop) {
+                return false;
+            }
             if (!control.paused()) {
                 if (pausedSince != 0) {
                     pausedNanos += System.nanoTime() - pausedSince;
@@ -234,12 +250,11 @@ final class TrainingLoop {
                 return false;
             }
         }
-        return false;
     }
 
     private void obey(TrainingControl.Requests asked) throws TrainingException, EngineException, IOException {
         if (asked.learningRate().isPresent()) {
-            position = position.withRateFactor(asked.learningRate().getAsDouble() / scheduledRate());
+            position = position.withRateFactor(asked.learningRate().getAsDouble() / warmedUpRate());
         }
         // A run that is cut off now has to go on with the rate that it was given.
         if (asked.checkpoint() || asked.learningRate().isPresent()) {

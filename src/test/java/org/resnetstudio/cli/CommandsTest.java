@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -273,6 +274,31 @@ class CommandsTest {
                 .extracting(event -> event.get("learningRate").asDouble())
                 .hasSize(2)
                 .allSatisfy(rate -> assertThat(rate).isCloseTo(0.004, within(1e-9)));
+    }
+
+    /** Nobody is left who could end the pause. */
+    @Test
+    @Timeout(300)
+    void theEndOfStandardInputEndsAPause() throws Exception {
+        Cli trained = Cli.run(
+                new ByteArrayInputStream("pause\n".getBytes(StandardCharsets.UTF_8)),
+                "train",
+                "--engine",
+                "dl4j",
+                "--data",
+                at("data"),
+                "--image-size",
+                "8",
+                "--epochs",
+                "1",
+                "--cache",
+                at("cache"),
+                "--out",
+                at("abandoned"),
+                "--json");
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(RunFolder.open(Path.of(at("abandoned"))).summary().epochs()).isEqualTo(1);
     }
 
     /** Before there is a run, nobody but the events can tell why by key. */

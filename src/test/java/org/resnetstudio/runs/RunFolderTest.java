@@ -199,7 +199,7 @@ class RunFolderTest {
                 5,
                 new Checkpoint.Partial(40, 61.5, 22),
                 new BestSoFar(2, 0.625, 1.0 / 3, OptionalDouble.of(0.6)),
-                1.5);
+                OptionalDouble.of(1.5));
         run.checkpoints().write(Checkpoints.Kind.LAST, new Checkpoint(position, weights(1), weights(2)));
 
         Checkpoint read = run.checkpoints().read(Checkpoints.Kind.LAST);
@@ -291,7 +291,11 @@ class RunFolderTest {
     private static Checkpoint checkpoint(int epoch) {
         return new Checkpoint(
                 new Checkpoint.Position(
-                        epoch, 0, Checkpoint.Partial.NOTHING, new BestSoFar(1, 0.5, 1, OptionalDouble.empty()), 1),
+                        epoch,
+                        0,
+                        Checkpoint.Partial.NOTHING,
+                        new BestSoFar(1, 0.5, 1, OptionalDouble.empty()),
+                        OptionalDouble.empty()),
                 weights(epoch),
                 weights(-epoch));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -376,7 +377,7 @@ class TrainerTest {
         Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
         trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(2, 4), dataset));
         events.clear();
-        TrainingControl control = new TrainingControl();
+        TrainingControl control = new TrainingControl(() -> false);
         control.pause();
         BlockingQueue<TrainingEvent> heard = new LinkedBlockingQueue<>();
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -397,10 +398,39 @@ class TrainerTest {
         assertThat(bits(last("run").weights())).isDeepEqualTo(bits(last("whole").weights()));
     }
 
+    /** While the rate still rises, it is set for good, and never above what was asked for. */
+    @Test
+    void aLearningRateThatIsSetEndsTheWarmUp() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        TrainingControl control = new TrainingControl(() -> false);
+        control.setLearningRate(0.25);
+
+        trainer(pretend(), control, event -> {}).start(job("run", config(3, 4), dataset));
+
+        assertThat(rates()).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(rates().get(0)).isEqualTo(0.25, within(1e-12));
+    }
+
+    @Test
+    void whatIsAskedForTogetherWithAStopIsKept() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        TrainingControl[] control = new TrainingControl[1];
+        control[0] = atBatch(3, () -> {
+            control[0].setLearningRate(0.25);
+            control[0].stop();
+        });
+
+        trainer(pretend(), control[0], event -> {}).start(job("run", config(2, 4), dataset));
+        assertThat(count(TrainingEvent.EpochDone.class)).isZero();
+        trainer(pretend(), 2, TrainerTest::never).resume(RunFolder.open(folder.resolve("run")), Set::of);
+
+        assertThat(rates().get(0)).isEqualTo(0.25, within(1e-12));
+    }
+
     @Test
     void aPausedRunCanBeStopped() throws Exception {
         Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
-        TrainingControl control = new TrainingControl();
+        TrainingControl control = new TrainingControl(() -> false);
         control.pause();
 
         TrainingEvent.Finished finished = trainer(pretend(), control, event -> {
@@ -417,7 +447,7 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, 10.5, Double.NaN, Double.POSITIVE_INFINITY})
     void aLearningRateOutOfBoundsIsRefused(double rate) {
-        assertThatThrownBy(() -> new TrainingControl().setLearningRate(rate))
+        assertThatThrownBy(() -> new TrainingControl(() -> false).setLearningRate(rate))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("The learning rate must be above 0 and at most 10, not " + rate + ".");
     }

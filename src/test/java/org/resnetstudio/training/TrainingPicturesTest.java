@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.augmentation.Augmentations;
@@ -105,8 +106,8 @@ class TrainingPicturesTest {
         Map<Integer, List<Float>> seen = new LinkedHashMap<>();
         BatchPipeline.Settings settings = new BatchPipeline.Settings(
                 Augmentations.parse("flip,crop", SIZE_PX), Normalization.IMAGENET, SEED, variant, 1);
-        Checkpoint.Position position =
-                new Checkpoint.Position(epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE, 1);
+        Checkpoint.Position position = new Checkpoint.Position(
+                epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE, OptionalDouble.empty());
         try (BatchPipeline batches = pictures.training(new BatchBuffers(4, SIZE_PX), position, settings)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();

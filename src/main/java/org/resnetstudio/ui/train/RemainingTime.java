@@ -46,6 +46,11 @@ final class RemainingTime {
         last = event;
     }
 
+    /** A pause is no pace. */
+    void resumed() {
+        last = null;
+    }
+
     void add(TrainingEvent.EpochDone event) {
         finishedEpochs = event.epoch();
     }
@@ -55,7 +60,7 @@ final class RemainingTime {
         if (batches <= 0 || seconds < LEAST_SECONDS) {
             return OptionalDouble.empty();
         }
-        double done = Math.max(done(last), (double) finishedEpochs * run.batchesPerEpoch());
+        double done = Math.max(last == null ? 0 : done(last), (double) finishedEpochs * run.batchesPerEpoch());
         double left = (double) run.epochs() * run.batchesPerEpoch() - done;
         double between = betweenSeconds.orElse(pace()
                 * run.batchesPerEpoch()

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.resnetstudio.project.Project;
@@ -22,7 +24,12 @@ public final class RunHistory {
     private final List<Runnable> waiting = new ArrayList<>();
     private Optional<Project> followed = Optional.empty();
     private RunNames names;
-    private long wanted;
+    private Optional<Reading> reading = Optional.empty();
+
+    /** One reading of the folders, and whether it looks at them already. */
+    private static final class Reading {
+        private final AtomicBoolean begun = new AtomicBoolean();
+    }
 
     /** Follows the open project. */
     public RunHistory(StudioContext context) {
@@ -45,26 +52,40 @@ public final class RunHistory {
     /** Reads the runs again; {@code next} follows when they are there, unless another project was opened since. */
     public void refresh(Runnable next) {
         followProject();
-        long request = ++wanted;
         Optional<Path> folder = context.project().project().map(Project::runsFolder);
         if (folder.isEmpty()) {
             next.run();
             return;
         }
         waiting.add(next);
+        if (reading.filter(read -> !read.begun.get()).isPresent()) {
+            return; // what it is about to read is no older than this wish
+        }
+        Reading read = new Reading();
+        reading = Optional.of(read);
         context.jobs()
-                .job(context.messages().text("train.runs.reading"), progress -> store.in(folder.get()))
-                .onSuccess(found -> {
-                    if (request == wanted) {
-                        if (!runs.equals(found)) {
-                            set(found);
-                        }
-                        List<Runnable> heard = List.copyOf(waiting);
-                        waiting.clear();
-                        heard.forEach(Runnable::run);
-                    }
+                .job(context.messages().text("train.runs.reading"), progress -> {
+                    read.begun.set(true);
+                    return store.in(folder.get());
                 })
+                .onSuccess(found -> ended(read, waited -> {
+                    if (!runs.equals(found)) {
+                        set(found);
+                    }
+                    waited.forEach(Runnable::run);
+                }))
+                .onFailure(error -> ended(read, waited -> context.notifier()
+                        .error(context.messages().sentence(error))))
                 .start();
+    }
+
+    /** A reading that a later one has overtaken is heard by nobody; those who wait for one that fails wait no longer. */
+    private void ended(Reading read, Consumer<List<Runnable>> heard) {
+        if (reading.filter(read::equals).isPresent()) {
+            List<Runnable> now = List.copyOf(waiting);
+            waiting.clear();
+            heard.accept(now);
+        }
     }
 
     /** Whoever hears of another project first asks for its runs; nobody waits for those of the former one any more. */
@@ -73,6 +94,7 @@ public final class RunHistory {
         if (!now.equals(followed)) {
             followed = now;
             waiting.clear();
+            reading = Optional.empty();
             set(List.of());
         }
     }

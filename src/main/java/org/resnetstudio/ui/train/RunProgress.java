@@ -79,6 +79,10 @@ final class RunProgress {
             epochDone(e);
         } else if (event instanceof TrainingEvent.CheckpointSaved e) {
             bestSaved |= e.kind().equals(Checkpoints.Kind.BEST.fileName());
+        } else if (event instanceof TrainingEvent.Controlled e) {
+            if (e.action() == TrainingEvent.Controlled.Action.CONTINUED) {
+                remaining.ifPresent(RemainingTime::resumed);
+            }
         } else if (event instanceof TrainingEvent.Warning e) {
             warnings.add(e);
         } else if (event instanceof TrainingEvent.Finished e) {

@@ -69,7 +69,7 @@ class FailuresInChineseTest {
                 () -> Safetensors.read(file),
                 file + " is damaged or not a safetensors file, because its header claims a length of"
                         + " 4050765991979987505 bytes: export it again, or choose another file.",
-                file + " 已损坏或不是 safetensors 文件，因为其文件头声称长度为 4050765991979987505 字节：请重新导出，或选择其他文件。");
+                file + " 已损坏或不是 safetensors 文件：其文件头声称长度为 4050765991979987505 字节；请重新导出，或选择其他文件。");
         NetworkGraph small = NetworkGraph.compile(Variants.spec("resnet20", 32, 10));
         NetworkGraph large = NetworkGraph.compile(Variants.spec("resnet32", 32, 10));
         isTold(
@@ -161,6 +161,6 @@ class FailuresInChineseTest {
                 Optional.empty());
         Sentence read = SentenceJson.read(SentenceJson.toTree(sentence));
         assertThat(read.english()).isEqualTo(sentence.english());
-        assertThat(CHINESE.text(read)).isEqualTo("a 已损坏或不是 safetensors 文件，因为它只有 5 字节：请重新导出，或选择其他文件。");
+        assertThat(CHINESE.text(read)).isEqualTo("a 已损坏或不是 safetensors 文件：它只有 5 字节；请重新导出，或选择其他文件。");
     }
 }
