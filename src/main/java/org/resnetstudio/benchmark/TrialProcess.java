@@ -88,7 +88,7 @@ final class TrialProcess implements Trials {
     private static Trials.Failure failure(QuietProcess.Ending ending) {
         Sentence how = ending.how();
         return switch (ending.cause()) {
-            case COMPLAINED -> new Trials.Failure(Sentence.inWords(ending.lastWords()), false);
+            case COMPLAINED -> new Trials.Failure(ending.complaint(), false);
             case OUT_OF_MEMORY -> new Trials.Failure(Sentence.of("problem.benchmark.memory", how), false);
             case ASKED_TO_END -> new Trials.Failure(Sentence.of("problem.benchmark.ended", how), false);
             default -> new Trials.Failure(Sentence.of("problem.benchmark.crashed", how), true);

@@ -5,16 +5,30 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.resnetstudio.codec.SentenceJson;
+import org.resnetstudio.json.JsonMappers;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.training.FailureSentence;
+import org.resnetstudio.training.TrainerCommand;
 
 /** Tells people in one line what went wrong. Only what nobody foresaw comes with a stack trace, and that goes into a file. */
 final class FailureReport {
     private FailureReport() {}
 
-    /** Prints one line and gives the exit code. */
-    static int print(Throwable failure, PrintWriter err) {
-        err.println(oneLine(FailureSentence.of(failure).map(Sentence::english).orElseGet(() -> unforeseen(failure))));
+    /** Prints one line and gives the exit code; a process of the studio's own that is asked to tells the sentence by key, too. */
+    static int print(Throwable failure, PrintWriter out, PrintWriter err) {
+        Optional<Sentence> sentence = FailureSentence.of(failure);
+        if (TrainerCommand.tellsFailuresByKey()) {
+            sentence.map(SentenceJson::toTree).ifPresent(json -> {
+                out.println(JsonMappers.LENIENT
+                        .createObjectNode()
+                        .set(TrainerCommand.FAILURE, json)
+                        .toString());
+                out.flush();
+            });
+        }
+        err.println(oneLine(sentence.map(Sentence::english).orElseGet(() -> unforeseen(failure))));
         err.flush();
         return Main.FAILED;
     }

@@ -87,7 +87,7 @@ public final class Main implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Main::wrongUsage)
                 .setExecutionExceptionHandler(
-                        (failure, command, result) -> FailureReport.print(failure, command.getErr()));
+                        (failure, command, result) -> FailureReport.print(failure, command.getOut(), command.getErr()));
         return studio.execute(args);
     }
 

@@ -1,5 +1,6 @@
 package org.resnetstudio.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,16 +9,20 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.files.TemporaryFolder;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.CrashReport;
 import org.resnetstudio.runs.ExitCause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A command of the studio in a process of its own that may crash, hang or run out of memory: it takes nothing else down, and leaves
  * no report where the studio was started. Closing ends it.
  */
 public final class QuietProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QuietProcess.class);
     private static final long POLL_MILLIS = 100;
     private static final String REPORT = "crash.log";
 
@@ -46,6 +51,20 @@ public final class QuietProcess implements AutoCloseable {
                     .strip()
                     .replaceFirst("^studio( [a-z]+)?: ", "");
         }
+
+        /** What it failed of: by key, or else its last words. */
+        public Sentence complaint() {
+            try {
+                Optional<JsonNode> told =
+                        StudioCommand.answer(output).map(answer -> answer.get(TrainerCommand.FAILURE));
+                if (told.isPresent()) {
+                    return SentenceJson.read(told.get());
+                }
+            } catch (IOException e) {
+                LOG.debug("What a process failed of cannot be said by key", e);
+            }
+            return Sentence.inWords(lastWords());
+        }
     }
 
     /** Whether a process came to an end. */
@@ -58,7 +77,9 @@ public final class QuietProcess implements AutoCloseable {
     private QuietProcess(TrainerCommand command) throws IOException {
         this.reports = TemporaryFolder.create();
         try {
-            this.process = command.reportingCrashesTo(reports.resolve(REPORT)).start();
+            this.process = command.reportingCrashesTo(reports.resolve(REPORT))
+                    .tellingFailuresByKey()
+                    .start();
         } catch (IOException | RuntimeException e) {
             reports.close();
             throw e;

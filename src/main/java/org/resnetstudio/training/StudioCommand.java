@@ -52,7 +52,7 @@ public final class StudioCommand {
 
     private static Sentence failure(QuietProcess.Ending ending, String command) {
         return switch (ending.cause()) {
-            case COMPLAINED -> Sentence.inWords(ending.lastWords());
+            case COMPLAINED -> ending.complaint();
             case OUT_OF_MEMORY -> Sentence.of("problem.training.command.memory", command, ending.how());
             case ASKED_TO_END -> Sentence.of("problem.training.command.asked", command, ending.how());
             default -> Sentence.of("problem.training.command.crashed", command, ending.how());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,12 @@ import org.slf4j.LoggerFactory;
  * @param environment variables to set, beside those of this process
  */
 public record TrainerCommand(List<String> command, Map<String, String> environment) {
+    /** The field of the object that holds the sentence by key. */
+    public static final String FAILURE = "failure";
+
     private static final Logger LOG = LoggerFactory.getLogger(TrainerCommand.class);
+    private static final String FAILURES = "RESNET_STUDIO_FAILURES";
+    private static final String FAILURES_BY_KEY = "by-key";
     private static final long MEBIBYTE = 1L << 20;
     /** Windows takes 32,767 characters in all. */
     private static final int LONGEST_ON_COMMAND_LINE = 24_000;
@@ -104,6 +110,18 @@ public record TrainerCommand(List<String> command, Map<String, String> environme
         List<String> quiet = new ArrayList<>(command);
         quiet.addAll(1, List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + file.toAbsolutePath()));
         return new TrainerCommand(quiet, environment);
+    }
+
+    /** The same, so that what it fails of is also an object {@link #FAILURE} on standard output, for a caller that speaks another language. */
+    TrainerCommand tellingFailuresByKey() {
+        Map<String, String> telling = new HashMap<>(environment);
+        telling.put(FAILURES, FAILURES_BY_KEY);
+        return new TrainerCommand(command, telling);
+    }
+
+    /** Whether this process was started to tell its failures by key. */
+    public static boolean tellsFailuresByKey() {
+        return FAILURES_BY_KEY.equals(System.getenv(FAILURES));
     }
 
     /**

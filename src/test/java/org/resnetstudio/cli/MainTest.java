@@ -86,7 +86,8 @@ class MainTest {
 
     private static String report(Throwable failure) {
         StringWriter err = new StringWriter();
-        assertThat(FailureReport.print(failure, new PrintWriter(err))).isEqualTo(1);
+        assertThat(FailureReport.print(failure, new PrintWriter(PrintWriter.nullWriter()), new PrintWriter(err)))
+                .isEqualTo(1);
         return err.toString().strip();
     }
 

@@ -1,12 +1,16 @@
 package org.resnetstudio.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.problem.Sentence;
+import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.runs.ExitCause;
 
 class QuietProcessTest {
@@ -51,6 +55,23 @@ class QuietProcessTest {
         try (QuietProcess process = QuietProcess.start(command("0"))) {
             assertThat(process.await(LONG, () -> false).cause()).isEqualTo(ExitCause.DONE);
         }
+    }
+
+    /** So that the desktop can say it in its language; whoever calls the command line himself gets what he always got. */
+    @Test
+    void aCommandOfTheStudioTellsByKeyWhatItFailedOf(@TempDir Path folder) {
+        List<String> export = List.of(
+                "export",
+                "--format",
+                "onnx",
+                "--model",
+                folder.toString(),
+                "--out",
+                folder.resolve("model.onnx").toString());
+
+        assertThatThrownBy(() -> StudioCommand.run(export, () -> false))
+                .isInstanceOfSatisfying(UserIOException.class, e -> assertThat(e.sentence())
+                        .isEqualTo(Sentence.of("problem.runs.none", folder)));
     }
 
     @Test
