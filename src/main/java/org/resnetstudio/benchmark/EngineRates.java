@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import org.resnetstudio.codec.MalformedJsonException;
-import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.TemporaryFolder;
@@ -22,6 +20,7 @@ import org.resnetstudio.files.UserCache;
 import org.resnetstudio.job.DeviceChoice;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.json.JsonMappers;
+import org.resnetstudio.json.SentenceJson;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.Sentence;
 import org.slf4j.Logger;
@@ -221,12 +220,11 @@ public final class EngineRates {
 
     /** What {@link #json} wrote; empty if there is nothing, or something damaged, so that it is found out anew. */
     private static Optional<Verdict> verdict(JsonNode json) {
-        if (!json.path(LASTING).isBoolean()) {
+        Optional<Sentence> reason = SentenceJson.read(json.path(REASON));
+        if (!json.path(LASTING).isBoolean() || (json.has(REASON) && reason.isEmpty())) {
             return Optional.empty();
         }
         try {
-            Optional<Sentence> reason =
-                    json.has(REASON) ? Optional.of(SentenceJson.read(json.path(REASON))) : Optional.empty();
             Optional<Way> way =
                     json.has(WAY) ? Optional.of(Way.named(json.path(WAY).asText())) : Optional.empty();
             JsonNode rate = json.path(RATE);
@@ -235,7 +233,7 @@ public final class EngineRates {
                     reason,
                     json.path(LASTING).asBoolean(),
                     rate.isNumber() ? OptionalDouble.of(rate.asDouble()) : OptionalDouble.empty()));
-        } catch (IllegalArgumentException | MalformedJsonException damaged) {
+        } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }

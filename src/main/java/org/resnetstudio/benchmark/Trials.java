@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.problem.Sentence;
-import org.resnetstudio.problem.UserException;
+import org.resnetstudio.problem.UserIOException;
 
 /** Runs trials of engines. */
 @FunctionalInterface
@@ -35,10 +35,9 @@ public interface Trials {
     record Order(Way way, TrialWork work, Workload family) {}
 
     /** An engine failed in a trial. The message completes "PyTorch cannot be used: it …", or is a sentence of the engine's. */
-    final class Failure extends IOException implements UserException {
+    final class Failure extends UserIOException {
         private static final long serialVersionUID = 1L;
 
-        private final Sentence sentence;
         private final boolean lasting;
 
         /**
@@ -48,14 +47,8 @@ public interface Trials {
          *     the next opportunity, because the cause, such as a full disk, may be gone
          */
         public Failure(Sentence sentence, boolean lasting) {
-            super(sentence.english());
-            this.sentence = sentence;
+            super(sentence);
             this.lasting = lasting;
-        }
-
-        @Override
-        public Sentence sentence() {
-            return sentence;
         }
 
         /** Whether it will fail again. */

@@ -1,30 +1,20 @@
 package org.resnetstudio.export;
 
-import java.io.IOException;
 import org.resnetstudio.problem.Sentence;
-import org.resnetstudio.problem.UserException;
+import org.resnetstudio.problem.UserIOException;
 
 /**
  * A model file is missing, damaged, not ours, or does not run here. The message is one sentence: what is wrong and what to do. Those of
  * texts inside a model file ({@link ModelMetadata}) begin with "it" and go after the name of the file and a colon.
  */
-public final class ModelException extends IOException implements UserException {
+public final class ModelException extends UserIOException {
     private static final long serialVersionUID = 1L;
 
-    private final Sentence sentence;
-
     public ModelException(Sentence sentence) {
-        super(sentence.english());
-        this.sentence = sentence;
+        super(sentence);
     }
 
     public ModelException(Sentence sentence, Throwable cause) {
-        super(sentence.english(), cause);
-        this.sentence = sentence;
-    }
-
-    @Override
-    public Sentence sentence() {
-        return sentence;
+        super(sentence, cause);
     }
 }

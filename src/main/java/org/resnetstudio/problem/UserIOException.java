@@ -3,7 +3,7 @@ package org.resnetstudio.problem;
 import java.io.IOException;
 
 /** Reading or writing failed in a way that was foreseen. The message says what happened and what to do. */
-public final class UserIOException extends IOException implements UserException {
+public class UserIOException extends IOException implements UserException {
     private static final long serialVersionUID = 1L;
 
     private final Sentence sentence;

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.MissingResourceException;
 import java.util.Optional;
 import org.resnetstudio.json.JsonMappers;
+import org.resnetstudio.json.SentenceJson;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.EditStep.Field;
 
@@ -20,8 +20,6 @@ import org.resnetstudio.project.EditStep.Field;
 final class EditStepJson {
     private static final JsonMapper MAPPER = JsonMappers.LENIENT;
     private static final String DESCRIPTION = "description";
-    private static final String KEY = "key";
-    private static final String ARGUMENTS = "arguments";
     /** Keys of other texts say nothing of an edit. */
     private static final String KEYS = "edit.";
 
@@ -42,7 +40,7 @@ final class EditStepJson {
                 writeClasses(node.putArray("classesAfter"), classes.after());
             }
         }
-        writeDescription((ObjectNode) array.get(0), description);
+        ((ObjectNode) array.get(0)).set(DESCRIPTION, SentenceJson.toTree(description));
         return array.toString();
     }
 
@@ -67,17 +65,9 @@ final class EditStepJson {
     /** What {@link #write} was told of the edit; empty where a former version wrote it, or a later one in texts of its own. */
     static Optional<Sentence> description(String json) {
         try {
-            JsonNode node = entries(json).get(0).path(DESCRIPTION);
-            if (!node.path(KEY).asText().startsWith(KEYS)) {
-                return Optional.empty();
-            }
-            List<Object> arguments = new ArrayList<>();
-            node.path(ARGUMENTS)
-                    .forEach(argument ->
-                            arguments.add(argument.isNumber() ? argument.numberValue() : argument.asText()));
-            Sentence description = Sentence.of(node.path(KEY).asText(), arguments.toArray());
-            return description.english().isEmpty() ? Optional.empty() : Optional.of(description);
-        } catch (IllegalArgumentException | MissingResourceException e) {
+            return SentenceJson.read(entries(json).get(0).path(DESCRIPTION))
+                    .filter(description -> description.key().startsWith(KEYS));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
@@ -91,18 +81,6 @@ final class EditStepJson {
             return array;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This is not the journal entry of an edit: " + json, e);
-        }
-    }
-
-    private static void writeDescription(ObjectNode entry, Sentence description) {
-        ObjectNode node = entry.putObject(DESCRIPTION).put(KEY, description.key());
-        ArrayNode arguments = node.putArray(ARGUMENTS);
-        for (Object argument : description.arguments()) {
-            if (argument instanceof Number number) {
-                arguments.add(number.longValue());
-            } else {
-                arguments.add(argument.toString());
-            }
         }
     }
 

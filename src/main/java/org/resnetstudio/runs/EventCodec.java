@@ -14,11 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.resnetstudio.codec.MalformedJsonException;
-import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.json.JsonMappers;
+import org.resnetstudio.json.SentenceJson;
 import org.resnetstudio.problem.Sentence;
 
 /**
@@ -306,11 +305,7 @@ public final class EventCodec {
     /** Former versions wrote the English alone, and later ones may say what this one has no text for. */
     private static Sentence sentence(JsonNode json) {
         String english = text(json, "message");
-        try {
-            return json.has("sentence") ? SentenceJson.read(json.get("sentence")) : Sentence.inWords(english);
-        } catch (MalformedJsonException e) {
-            return Sentence.inWords(english);
-        }
+        return SentenceJson.read(json.path("sentence")).orElseGet(() -> Sentence.inWords(english));
     }
 
     private static void number(ObjectNode json, String name, double value) {

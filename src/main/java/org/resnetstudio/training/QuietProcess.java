@@ -1,6 +1,5 @@
 package org.resnetstudio.training;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.files.TemporaryFolder;
+import org.resnetstudio.json.SentenceJson;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.CrashReport;
 import org.resnetstudio.runs.ExitCause;
@@ -55,10 +54,10 @@ public final class QuietProcess implements AutoCloseable {
         /** What it failed of: by key, or else its last words. */
         public Sentence complaint() {
             try {
-                Optional<JsonNode> told =
-                        StudioCommand.answer(output).map(answer -> answer.get(TrainerCommand.FAILURE));
+                Optional<Sentence> told = StudioCommand.answer(output)
+                        .flatMap(answer -> SentenceJson.read(answer.path(TrainerCommand.FAILURE)));
                 if (told.isPresent()) {
-                    return SentenceJson.read(told.get());
+                    return told.get();
                 }
             } catch (IOException e) {
                 LOG.debug("What a process failed of cannot be said by key", e);

@@ -208,24 +208,19 @@ class CommandsTest {
         assertThat(run.out()).contains("16 training and 4 validation pictures", "Done after 1 epochs", "Best epoch 1");
     }
 
+    /** Trains a small network with these lines on standard input, and tells its events. */
+    private static Cli trainHearing(String lines, String out, String... more) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--engine", "dl4j", "--data", at("data"), "--image-size", "8"));
+        arguments.addAll(List.of("--cache", at("cache"), "--out", at(out), "--json"));
+        arguments.addAll(List.of(more));
+        return Cli.run(
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), arguments.toArray(String[]::new));
+    }
+
     @Test
     void theLineStopEndsTraining() throws Exception {
-        Cli stopped = Cli.run(
-                new ByteArrayInputStream("stop\n".getBytes(StandardCharsets.UTF_8)),
-                "train",
-                "--engine",
-                "dl4j",
-                "--data",
-                at("data"),
-                "--image-size",
-                "8",
-                "--epochs",
-                "2000",
-                "--cache",
-                at("cache"),
-                "--out",
-                at("stopped"),
-                "--json");
+        Cli stopped = trainHearing("stop\n", "stopped", "--epochs", "2000");
 
         assertThat(stopped.code()).as(stopped.err()).isZero();
         JsonNode finished = json(stopped.out().lines().reduce((a, b) -> b).orElseThrow());
@@ -236,27 +231,15 @@ class CommandsTest {
     /** What is asked for before the first batch takes effect there. */
     @Test
     void linesPauseTrainingSetItsRateAndLetItGoOn() throws Exception {
-        Cli trained = Cli.run(
-                new ByteArrayInputStream(
-                        "pause\ncheckpoint\nlearning-rate 0.004\ncontinue\n".getBytes(StandardCharsets.UTF_8)),
-                "train",
-                "--engine",
-                "dl4j",
-                "--data",
-                at("data"),
-                "--image-size",
-                "8",
+        Cli trained = trainHearing(
+                "pause\ncheckpoint\nlearning-rate 0.004\ncontinue\n",
+                "controlled",
                 "--epochs",
                 "2",
                 "--schedule",
                 "constant",
                 "--warm-up",
-                "0",
-                "--cache",
-                at("cache"),
-                "--out",
-                at("controlled"),
-                "--json");
+                "0");
 
         assertThat(trained.code()).as(trained.err()).isZero();
         List<JsonNode> events = new ArrayList<>();
@@ -280,22 +263,7 @@ class CommandsTest {
     @Test
     @Timeout(300)
     void theEndOfStandardInputEndsAPause() throws Exception {
-        Cli trained = Cli.run(
-                new ByteArrayInputStream("pause\n".getBytes(StandardCharsets.UTF_8)),
-                "train",
-                "--engine",
-                "dl4j",
-                "--data",
-                at("data"),
-                "--image-size",
-                "8",
-                "--epochs",
-                "1",
-                "--cache",
-                at("cache"),
-                "--out",
-                at("abandoned"),
-                "--json");
+        Cli trained = trainHearing("pause\n", "abandoned", "--epochs", "1");
 
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(RunFolder.open(Path.of(at("abandoned"))).summary().epochs()).isEqualTo(1);

@@ -15,15 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.benchmark.TrialWork;
-import org.resnetstudio.codec.MalformedJsonException;
 import org.resnetstudio.codec.NetworkJson;
-import org.resnetstudio.codec.SentenceJson;
 import org.resnetstudio.engine.Engines;
 import org.resnetstudio.engine.Way;
 import org.resnetstudio.export.BundleReader;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.DiskFailure;
 import org.resnetstudio.inference.Classifier;
+import org.resnetstudio.json.SentenceJson;
 import org.resnetstudio.network.BlockKind;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.network.Variants;
@@ -152,14 +151,14 @@ class FailuresInChineseTest {
     }
 
     @Test
-    void ofProcessesToo() throws MalformedJsonException {
+    void ofProcessesToo() {
         Sentence sentence = Sentence.of(
                 "problem.weights.damaged",
                 Path.of("a"),
                 Sentence.of("problem.weights.short", 5L),
                 List.of(),
                 Optional.empty());
-        Sentence read = SentenceJson.read(SentenceJson.toTree(sentence));
+        Sentence read = SentenceJson.read(SentenceJson.toTree(sentence)).orElseThrow();
         assertThat(read.english()).isEqualTo(sentence.english());
         assertThat(CHINESE.text(read)).isEqualTo("a 已损坏或不是 safetensors 文件：它只有 5 字节；请重新导出，或选择其他文件。");
     }

@@ -1,4 +1,4 @@
-package org.resnetstudio.codec;
+package org.resnetstudio.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import org.resnetstudio.problem.Sentence;
 
 /** Sentences as JSON, so that a file or another process can keep them for any language: {@code {"key":"problem.…","arguments":[…]}}. */
@@ -17,37 +18,23 @@ public final class SentenceJson {
 
     /** As JSON; whole numbers, other numbers, texts and sentences are told apart. */
     public static ObjectNode toTree(Sentence sentence) {
-        ObjectNode json = StudioJson.MAPPER.createObjectNode().put(KEY, sentence.key());
+        ObjectNode json = JsonMappers.LENIENT.createObjectNode().put(KEY, sentence.key());
         ArrayNode arguments = json.putArray(ARGUMENTS);
         for (Object argument : sentence.arguments()) {
-            if (argument instanceof Sentence inner) {
-                arguments.add(toTree(inner));
-            } else {
-                arguments.addPOJO(argument);
-            }
+            arguments.add(
+                    argument instanceof Sentence inner ? toTree(inner) : JsonMappers.LENIENT.valueToTree(argument));
         }
         return json;
     }
 
-    /**
-     * Reads what {@link #toTree} wrote.
-     *
-     * @throws MalformedJsonException if it is no sentence of this studio
-     */
-    public static Sentence read(JsonNode json) throws MalformedJsonException {
+    /** Reads what {@link #toTree} wrote; empty if it is no sentence of this studio, such as a later one's. */
+    public static Optional<Sentence> read(JsonNode json) {
         try {
-            Sentence sentence = sentence(json);
-            if (!sentence.english().isEmpty()) {
-                return sentence;
-            }
+            return Optional.of(sentence(json))
+                    .filter(sentence -> !sentence.english().isEmpty());
         } catch (MissingResourceException | IllegalArgumentException e) {
-            throw new MalformedJsonException(notUnderstood(), e);
+            return Optional.empty();
         }
-        throw new MalformedJsonException(notUnderstood(), null);
-    }
-
-    private static Sentence notUnderstood() {
-        return Sentence.of("problem.codec.no-sentence");
     }
 
     private static Sentence sentence(JsonNode json) {
