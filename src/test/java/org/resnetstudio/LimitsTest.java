@@ -15,6 +15,8 @@ import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.EarlyStopping;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
@@ -69,6 +71,8 @@ class LimitsTest {
                 new Schedule(Schedule.Kind.CONSTANT, 0.1, 0),
                 new TrainingConfig.Preparation(Augmentations.NONE, NormalizationKind.IMAGENET, ResizeMode.SQUASH),
                 Transfer.NONE,
+                EarlyStopping.NEVER,
+                Keeping.USUAL,
                 1);
     }
 }

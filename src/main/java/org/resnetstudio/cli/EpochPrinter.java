@@ -71,9 +71,17 @@ final class EpochPrinter {
             case CONTINUED -> "The run goes on.";
             case LEARNING_RATE ->
                 String.format(
-                        Locale.ROOT,
-                        "The learning rate is %.4g now.",
-                        e.learningRate().orElse(Double.NaN));
+                        Locale.ROOT, "The learning rate is %.4g now.", e.value().orElse(Double.NaN));
+            case EPOCHS ->
+                String.format(
+                        Locale.ROOT, "The run has %.0f epochs now.", e.value().orElse(Double.NaN));
+            case PATIENCE ->
+                e.value().orElse(0) == 0
+                        ? "The run does not end early now."
+                        : String.format(
+                                Locale.ROOT,
+                                "The run ends after %.0f epochs without a better value now.",
+                                e.value().getAsDouble());
         };
     }
 
@@ -108,10 +116,11 @@ final class EpochPrinter {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "%s after %d epochs and %.0f s.%n",
+                "%s after %d epochs and %.0f s%s.%n",
                 e.outcome() == TrainingEvent.Outcome.COMPLETED ? "Done" : "Stopped",
                 e.epochs(),
-                e.seconds());
+                e.seconds(),
+                e.endedEarly() ? ", because it had stopped learning" : "");
         if (e.bestEpoch() > 0) {
             out.println("Best epoch " + e.bestEpoch()
                     + share(", validation accuracy ", e.bestValidationAccuracy())

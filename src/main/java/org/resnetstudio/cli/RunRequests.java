@@ -4,38 +4,48 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.resnetstudio.problem.InvalidValueException;
+import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.training.TrainingControl;
 
 /**
- * Every way in which something can be asked of a trainer: lines on standard input ({@code stop}, {@code pause}, {@code continue},
- * {@code checkpoint}, {@code learning-rate 0.01}), Ctrl+C or the system's request to end, and the file {@code stop} in the run's folder. The
- * end of standard input is no stop, because a desktop that dies must not end a run, but it ends a pause.
+ * Every way in which something can be asked of a trainer: lines on standard input or in the file {@code requests} in the run's folder, one
+ * {@link RunRequest} each, Ctrl+C or the system's request to end, and the file {@code stop} in the run's folder. The end of standard input is
+ * no stop, because a desktop that dies must not end a run.
  */
 final class RunRequests implements AutoCloseable {
-    private static final long FILE_INTERVAL_NANOS = 1_000_000_000;
+    private static final long FILE_INTERVAL_NANOS = 200_000_000;
     private static final long LAST_BATCH_SECONDS = 120;
 
     private final Path stopFile;
-    /** A file that was there before is for the trainer that had the run then; whoever gets the run deletes it. */
+    private final Path requestFile;
+    /** A file that was there before is for the trainer that had the run then, as are lines; whoever gets the run deletes the file. */
     private final long fromBefore;
 
+    private final boolean pauseOutlivesInput;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread atShutdown = new Thread(this::stopAtShutdown, "stop-at-shutdown");
-    private final TrainingControl control = new TrainingControl(this::stopFileWritten);
+    private final TrainingControl control = new TrainingControl(this::lookAtFiles);
     private long lastLookNanos = System.nanoTime() - FILE_INTERVAL_NANOS;
+    private long requestsRead;
 
     /**
      * @param run the run's folder
      * @param commands may bring lines, one request each
+     * @param pauseOutlivesInput whether a pause lasts when the commands end, because whoever sent them comes back and can end it by the file
      */
-    RunRequests(Path run, InputStream commands) {
+    RunRequests(Path run, InputStream commands, boolean pauseOutlivesInput) {
+        this.pauseOutlivesInput = pauseOutlivesInput;
         stopFile = run.resolve("stop");
+        requestFile = run.resolve(RunFolder.REQUESTS);
         fromBefore = writtenAt(stopFile);
+        requestsRead = requestFile.toFile().length();
         Runtime.getRuntime().addShutdownHook(atShutdown);
         Thread reader = new Thread(() -> read(commands), "commands");
         reader.setDaemon(true);
@@ -47,14 +57,35 @@ final class RunRequests implements AutoCloseable {
         return control;
     }
 
-    /** Looks for the file once a second. */
-    private synchronized boolean stopFileWritten() {
+    /** Looks at the files a few times a second; whether the one is there that asks for a stop. */
+    private synchronized boolean lookAtFiles() {
         long now = System.nanoTime();
         if (now - lastLookNanos < FILE_INTERVAL_NANOS) {
             return false;
         }
         lastLookNanos = now;
+        readRequestFile();
         return writtenAt(stopFile) > fromBefore;
+    }
+
+    private void readRequestFile() {
+        long length = requestFile.toFile().length();
+        if (length <= requestsRead) {
+            return;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(requestFile.toFile(), "r")) {
+            byte[] bytes = new byte[(int) (length - requestsRead)];
+            file.seek(requestsRead);
+            file.readFully(bytes);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            requestsRead += whole.getBytes(StandardCharsets.UTF_8).length;
+            whole.lines().forEach(this::obey);
+        } catch (IOException e) {
+            requestsRead = length;
+            System.err.println("What was asked for in " + requestFile + " cannot be read (" + e.getMessage()
+                    + "); training goes on.");
+        }
     }
 
     /** In milliseconds since 1970; 0 if there is no such file. */
@@ -70,12 +101,12 @@ final class RunRequests implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(atShutdown);
         } catch (IllegalStateException e) {
             // The process is ending already, and waits for nothing but this.
-            control.stop();
+            control.ask(new RunRequest.Stop());
         }
     }
 
     private void stopAtShutdown() {
-        control.stop();
+        control.ask(new RunRequest.Stop());
         try {
             if (!ended.await(LAST_BATCH_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println(
@@ -89,39 +120,26 @@ final class RunRequests implements AutoCloseable {
     private void read(InputStream commands) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(commands, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                obey(line.strip());
+                obey(line);
             }
         } catch (IOException e) {
             // Whoever would have sent commands is gone; the run goes on without.
             System.err.println("Commands can no longer be read (" + e.getMessage() + "); training goes on.");
         } finally {
-            control.goOn(); // nobody is left who could end a pause
+            if (!pauseOutlivesInput) {
+                control.ask(new RunRequest.GoOn()); // nobody is left who could end a pause
+            }
         }
     }
 
     private void obey(String line) {
-        String[] words = line.split("\\s+", -1);
-        switch (words[0]) {
-            case "" -> {}
-            case "stop" -> control.stop();
-            case "pause" -> control.pause();
-            case "continue" -> control.goOn();
-            case "checkpoint" -> control.saveCheckpoint();
-            case "learning-rate" -> setLearningRate(words);
-            default ->
-                System.err.println("The trainer was asked for \"" + line + "\", which it does not know; it knows stop,"
-                        + " pause, continue, checkpoint and learning-rate with a number.");
+        if (line.isBlank()) {
+            return;
         }
-    }
-
-    private void setLearningRate(String[] words) {
         try {
-            control.setLearningRate(Double.parseDouble(words.length == 2 ? words[1] : ""));
+            control.ask(RunRequest.parse(line));
         } catch (InvalidValueException e) {
             System.err.println(e.getMessage());
-        } catch (NumberFormatException e) {
-            System.err.println("The learning rate stays, because learning-rate needs one number behind it, such as"
-                    + " learning-rate 0.01.");
         }
     }
 }

@@ -62,7 +62,8 @@ import picocli.CommandLine.Spec;
             "",
             "Ctrl+C, or the line 'stop' on standard input with --json, ends it after the present batch; --resume goes on from"
                     + " there, and the result is the same bit for bit. Other such lines: pause, continue, checkpoint,"
-                    + " learning-rate 0.01."
+                    + " learning-rate 0.01, epochs 30, patience 5. Lines that are added to the file 'requests' in the"
+                    + " run's folder ask for the same from wherever."
         })
 final class TrainCommand implements Callable<Integer> {
     /** Each holds a batch in memory. */
@@ -190,8 +191,8 @@ final class TrainCommand implements Callable<Integer> {
             dataset = Optional.of(JobPictures.read(place(given), config.seed(), warnings));
             RunFolder.requireFree(out);
         }
-        try (RunRequests requests =
-                new RunRequests(folder, supervised || json ? studio.commands() : InputStream.nullInputStream())) {
+        try (RunRequests requests = new RunRequests(
+                folder, supervised || json ? studio.commands() : InputStream.nullInputStream(), supervised)) {
             EngineOpener engines = new EngineOpener(listener, requests.control()::stopRequested, stderr);
             if (dataset.isEmpty()) {
                 goOn(engines, listener, requests);

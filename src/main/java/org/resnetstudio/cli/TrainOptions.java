@@ -8,6 +8,8 @@ import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.EarlyStopping;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
@@ -115,6 +117,37 @@ final class TrainOptions {
     private ResizeMode resize;
 
     @Option(
+            names = "--early-stopping",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description = "End after so many epochs in a row without a better value. Default: ${DEFAULT-VALUE}, never.")
+    private int patience;
+
+    @Option(
+            names = "--early-stopping-on",
+            paramLabel = "loss|accuracy",
+            defaultValue = "loss",
+            description = "The value that has to get better, on the validation pictures. Default: ${DEFAULT-VALUE}.")
+    private EarlyStopping.Measure measure;
+
+    @Option(
+            names = "--checkpoint-minutes",
+            paramLabel = "N",
+            defaultValue = "10",
+            description =
+                    "After which a checkpoint is written inside an epoch too, from which --resume goes on; 0 for never."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private double checkpointMinutes;
+
+    @Option(
+            names = "--keep-every",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description = "Keep the checkpoint of every such epoch for good, beside the best and the last one, as"
+                    + " RUN_DIR/checkpoints/epoch-N. Default: ${DEFAULT-VALUE}, of none.")
+    private int keepEvery;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -201,6 +234,8 @@ final class TrainOptions {
                 new Schedule(schedule, Optional.ofNullable(learningRate).orElse(sgd ? 0.05 : 0.002), warmUp),
                 new TrainingConfig.Preparation(Augmentations.parse(augment, imageSizePx()), kind, resize),
                 transfer(),
+                new EarlyStopping(patience, measure),
+                new Keeping(checkpointMinutes, keepEvery),
                 seed);
     }
 

@@ -28,7 +28,7 @@ import org.resnetstudio.problem.UserIOException;
  */
 public final class JobJson {
     private static final Sentence THE_JOB = Sentence.of("problem.job.the-job");
-    private static final FileVersions VERSIONS = new FileVersions("format", List.of());
+    private static final FileVersions VERSIONS = new FileVersions("format", List.of(JobJson::toFormat2));
 
     private JobJson() {}
 
@@ -79,6 +79,19 @@ public final class JobJson {
                         data.validationFraction()),
                 job.engine(),
                 job.device());
+    }
+
+    /**
+     * Format 2: when a run ends early, and which checkpoints it writes. Jobs before that trained all epochs; what they train does not depend
+     * on their checkpoints, so that they get the present ones.
+     */
+    public static ObjectNode toFormat2(ObjectNode job) {
+        ObjectNode next = job.deepCopy();
+        if (next.path("training") instanceof ObjectNode training) {
+            training.putObject("earlyStopping").put("patience", 0).put("measure", "LOSS");
+            training.putObject("keeping").put("minutes", 10.0).put("everyEpochs", 0);
+        }
+        return next;
     }
 
     /** As part of a larger document. */

@@ -17,6 +17,8 @@ import org.resnetstudio.problem.Sentence;
  * @param schedule learning rate over time
  * @param preparation how pictures are prepared
  * @param transfer how it builds on other weights
+ * @param earlyStopping when it ends before all epochs
+ * @param keeping which checkpoints are written
  * @param seed of first weights, order and augmentation
  */
 public record TrainingConfig(
@@ -26,6 +28,8 @@ public record TrainingConfig(
         Schedule schedule,
         Preparation preparation,
         Transfer transfer,
+        EarlyStopping earlyStopping,
+        Keeping keeping,
         long seed) {
     /**
      * How pictures are prepared.
@@ -52,6 +56,7 @@ public record TrainingConfig(
 
     /** The same with other weights to begin with. */
     TrainingConfig withTransfer(Transfer other) {
-        return new TrainingConfig(epochs, batchSize, optimizer, schedule, preparation, other, seed);
+        return new TrainingConfig(
+                epochs, batchSize, optimizer, schedule, preparation, other, earlyStopping, keeping, seed);
     }
 }

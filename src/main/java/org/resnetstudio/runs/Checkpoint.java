@@ -1,6 +1,5 @@
 package org.resnetstudio.runs;
 
-import java.util.OptionalDouble;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -19,34 +18,28 @@ public record Checkpoint(Position position, Weights weights, Weights optimizer) 
      * @param batch number of finished batches of the epoch after those; above 0 only where somebody stopped in mid-epoch
      * @param partial sums over the unfinished epoch's batches
      * @param best of the finished epochs
-     * @param rateFactor by how much the learning rate was made higher or lower than the schedule has it behind its warm-up, above 0; empty
-     *     where nobody did
+     * @param improvement how long nothing was learned
+     * @param changes of the run's settings up to here
      */
-    public record Position(int epoch, int batch, Partial partial, BestSoFar best, OptionalDouble rateFactor) {
+    public record Position(
+            int epoch, int batch, Partial partial, BestSoFar best, Improvement improvement, Changes changes) {
         /** Before the first batch. */
         public static final Position START =
-                new Position(0, 0, Partial.NOTHING, BestSoFar.NONE, OptionalDouble.empty());
-
-        public Position {
-            double factor = rateFactor.orElse(1);
-            if (!(factor > 0 && Double.isFinite(factor))) {
-                throw new IllegalArgumentException("The factor on the learning rate is " + factor + ".");
-            }
-        }
+                new Position(0, 0, Partial.NOTHING, BestSoFar.NONE, Improvement.NONE, Changes.NONE);
 
         /** One batch further. */
         public Position afterBatch(Partial sums) {
-            return new Position(epoch, batch + 1, sums, best, rateFactor);
+            return new Position(epoch, batch + 1, sums, best, improvement, changes);
         }
 
         /** At the beginning of the next epoch. */
-        public Position afterEpoch(BestSoFar bestNow) {
-            return new Position(epoch + 1, 0, Partial.NOTHING, bestNow, rateFactor);
+        public Position afterEpoch(BestSoFar bestNow, Improvement improvementNow) {
+            return new Position(epoch + 1, 0, Partial.NOTHING, bestNow, improvementNow, changes);
         }
 
-        /** At the same place with another learning rate from here on. */
-        public Position withRateFactor(double factor) {
-            return new Position(epoch, batch, partial, best, OptionalDouble.of(factor));
+        /** At the same place with other changes from here on. */
+        public Position with(Changes others) {
+            return new Position(epoch, batch, partial, best, improvement, others);
         }
     }
 

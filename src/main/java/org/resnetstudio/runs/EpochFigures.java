@@ -7,17 +7,24 @@ import java.util.OptionalDouble;
  *
  * @param epoch 1-based
  * @param trainLoss mean over the epoch's pictures
+ * @param trainAccuracy 0 to 1
  * @param validationLoss mean over the validation samples; NaN without any
  * @param validationAccuracy 0 to 1; NaN without validation samples
  * @param meanRecall on the validation samples, each class counting the same, 0 to 1; empty without any
  */
 public record EpochFigures(
-        int epoch, double trainLoss, double validationLoss, double validationAccuracy, OptionalDouble meanRecall) {
+        int epoch,
+        double trainLoss,
+        double trainAccuracy,
+        double validationLoss,
+        double validationAccuracy,
+        OptionalDouble meanRecall) {
     /** Those of an epoch. */
     public static EpochFigures of(TrainingEvent.EpochDone done) {
         return new EpochFigures(
                 done.epoch(),
                 done.trainLoss(),
+                done.trainAccuracy(),
                 done.validationLoss(),
                 done.validationAccuracy(),
                 done.confusionMatrix().meanRecall());

@@ -53,7 +53,7 @@ public final class EventCodec {
             json.put("epoch", e.epoch()).put("kind", e.kind()).put("path", e.path());
         } else if (event instanceof TrainingEvent.Controlled e) {
             json.put("epoch", e.epoch()).put("batch", e.batch()).put("action", shortName(e.action()));
-            e.learningRate().ifPresent(rate -> number(json, "learningRate", rate));
+            e.value().ifPresent(value -> number(json, valueName(e.action()), value));
         } else if (event instanceof TrainingEvent.Warning e) {
             sentence(json, e.message());
             json.put("topic", e.topic().name().toLowerCase(Locale.ROOT)).put("count", e.count());
@@ -108,6 +108,7 @@ public final class EventCodec {
                     new EpochFigures(
                             integer(json, "epoch"),
                             number(json, "trainLoss"),
+                            number(json, "trainAccuracy"),
                             number(json, "validationLoss"),
                             number(json, "validationAccuracy"),
                             optional(json, "meanRecall")));
@@ -251,7 +252,15 @@ public final class EventCodec {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no action " + name + "."));
         return new TrainingEvent.Controlled(
-                time, integer(json, "epoch"), integer(json, "batch"), action, optional(json, "learningRate"));
+                time, integer(json, "epoch"), integer(json, "batch"), action, optional(json, valueName(action)));
+    }
+
+    /** The field that holds the value of an action. */
+    private static String valueName(TrainingEvent.Controlled.Action action) {
+        return switch (action) {
+            case LEARNING_RATE -> "learningRate";
+            case PAUSED, CONTINUED, EPOCHS, PATIENCE -> shortName(action);
+        };
     }
 
     private static String shortName(TrainingEvent.Controlled.Action action) {
@@ -281,6 +290,7 @@ public final class EventCodec {
         e.recall().test().ifPresent(recall -> number(json, "testMeanRecall", recall));
         json.put("model", e.model());
         number(json, "seconds", e.seconds());
+        json.put("endedEarly", e.endedEarly());
     }
 
     private static TrainingEvent.Finished finished(JsonNode json, long time) {
@@ -293,7 +303,8 @@ public final class EventCodec {
                 optional(json, "testAccuracy"),
                 new TrainingEvent.MeanRecall(optional(json, "meanRecall"), optional(json, "testMeanRecall")),
                 text(json, "model"),
-                number(json, "seconds"));
+                number(json, "seconds"),
+                json.path("endedEarly").asBoolean());
     }
 
     /** In English for those who read the file, and by key for those who say it in another language. */

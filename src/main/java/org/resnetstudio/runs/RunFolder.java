@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,11 +31,15 @@ import org.resnetstudio.problem.Sentence;
  *   <li>{@code process.json}: which process works on it, while one does
  *   <li>{@code lock}: locked by that process; see {@link RunLock}
  *   <li>{@code stop}: asks that process to stop, from wherever
+ *   <li>{@code requests}: whatever else is asked of it, one {@link RunRequest} a line
  * </ul>
  *
  * <p>Every file is written under a temporary name, synced and renamed, so a crash at any moment leaves the previous one.
  */
 public final class RunFolder {
+    /** The name of the file with what is asked of the trainer at work, and was of those before. */
+    public static final String REQUESTS = "requests";
+
     private final Path path;
     private final RunRecord record;
 
@@ -212,9 +217,15 @@ public final class RunFolder {
         checkpoints().deleteLeftovers();
     }
 
-    /** Asks whichever trainer works on this run to stop; it looks once a second. */
+    /** Asks whichever trainer works on this run to stop; it looks a few times a second. */
     public void requestStop() throws IOException {
         Files.write(path.resolve("stop"), new byte[0]);
+    }
+
+    /** Asks whichever trainer works on this run for something; it looks a few times a second. */
+    public void ask(RunRequest request) throws IOException {
+        Files.writeString(
+                path.resolve(REQUESTS), request.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Whether somebody asked for a stop. */

@@ -18,7 +18,8 @@ import org.resnetstudio.job.JobJson;
 
 /** {@code run.json}: a {@link RunRecord} with its {@link Job}. Format 1 had the network and the settings side by side. */
 final class RunJson {
-    private static final FileVersions VERSIONS = new FileVersions("format", List.of(RunJson::withJob));
+    private static final FileVersions VERSIONS =
+            new FileVersions("format", List.of(RunJson::withJob, RunJson::withJobOfFormat2));
 
     private RunJson() {}
 
@@ -81,6 +82,15 @@ final class RunJson {
         putIfAbsent(next, "device", "");
         putIfAbsent(next, "way", "direct");
         putIfAbsent(next, "threads", 0);
+        return next;
+    }
+
+    /** Format 3: the job is one of format 2. */
+    private static ObjectNode withJobOfFormat2(ObjectNode run) {
+        ObjectNode next = run.deepCopy();
+        if (next.path("job") instanceof ObjectNode job) {
+            next.set("job", JobJson.toFormat2(job));
+        }
         return next;
     }
 

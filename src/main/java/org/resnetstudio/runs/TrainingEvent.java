@@ -57,6 +57,22 @@ public sealed interface TrainingEvent {
         public Started {
             classes = List.copyOf(classes);
         }
+
+        /** The same run with another number of epochs. */
+        public Started withEpochs(int number) {
+            return new Started(
+                    timeMillis,
+                    variant,
+                    classes,
+                    trainSamples,
+                    validationSamples,
+                    number,
+                    batchesPerEpoch,
+                    firstEpoch,
+                    engine,
+                    device,
+                    parameters);
+        }
     }
 
     /**
@@ -114,15 +130,20 @@ public sealed interface TrainingEvent {
      * @param epoch 1-based, that of the next batch
      * @param batch number of finished batches of that epoch
      * @param action what was asked for
-     * @param learningRate of the next batch; empty unless that was set
+     * @param value that was set; empty for what has none
      */
-    record Controlled(long timeMillis, int epoch, int batch, Action action, OptionalDouble learningRate)
+    record Controlled(long timeMillis, int epoch, int batch, Action action, OptionalDouble value)
             implements TrainingEvent {
         /** What can be asked for. */
         public enum Action {
             PAUSED,
             CONTINUED,
-            LEARNING_RATE
+            /** Of the next batch. */
+            LEARNING_RATE,
+            /** Of the whole run. */
+            EPOCHS,
+            /** Epochs without a better value after which the run ends; 0 for never. */
+            PATIENCE
         }
     }
 
@@ -165,6 +186,7 @@ public sealed interface TrainingEvent {
      * @param recall of the best epoch, mean over the classes
      * @param model path of the run
      * @param seconds of wall-clock time since the trainer started
+     * @param endedEarly whether it is complete before all of its epochs, because it had stopped learning
      */
     record Finished(
             long timeMillis,
@@ -175,7 +197,8 @@ public sealed interface TrainingEvent {
             OptionalDouble testAccuracy,
             MeanRecall recall,
             String model,
-            double seconds)
+            double seconds,
+            boolean endedEarly)
             implements TrainingEvent {}
 
     /**

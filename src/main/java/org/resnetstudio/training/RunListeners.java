@@ -33,6 +33,9 @@ final class RunListeners {
         @Override
         public void epoch(EpochEnd end) throws IOException {
             run.checkpoints().write(Checkpoints.Kind.LAST, end.checkpoint());
+            if (run.record().config().keeping().keeps(end.done().epoch())) {
+                run.checkpoints().keepLast();
+            }
         }
 
         @Override

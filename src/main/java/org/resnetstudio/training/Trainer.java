@@ -197,9 +197,13 @@ public final class Trainer {
     }
 
     private static void requireUnfinished(RunFolder run, Checkpoint.Position position) throws TrainingException {
-        int epochs = run.record().config().epochs();
-        if (position.epoch() >= epochs) {
-            throw new TrainingException(Sentence.of("problem.training.all-done", run.path(), epochs));
+        TrainingConfig config = run.record().config();
+        if (TrainingLoop.isDone(config, position)) {
+            int epochs = position.changes().epochs(config);
+            throw new TrainingException(
+                    position.epoch() >= epochs
+                            ? Sentence.of("problem.training.all-done", run.path(), epochs)
+                            : Sentence.of("problem.training.done-early", run.path(), position.epoch()));
         }
     }
 
@@ -207,15 +211,20 @@ public final class Trainer {
             throws TrainingException, EngineException, IOException {
         RunRecord record = run.record();
         NetworkGraph graph = NetworkGraph.compile(record.network());
-        Checkpoint checkpoint = run.checkpoints().isEmpty()
-                ? beginning(graph, run)
-                : run.checkpoints().read(Checkpoints.Kind.LAST);
+        Checkpoints.Recovered recovered = run.checkpoints().isEmpty()
+                ? new Checkpoints.Recovered(beginning(graph, run), Optional.empty())
+                : run.checkpoints().recover();
+        Checkpoint checkpoint = recovered.checkpoint();
         requireUnfinished(run, checkpoint.position());
         Dataset dataset = run.dataset();
         try (EventSink events = new EventSink(listener);
                 TrainingPictures listed = prepare(dataset, record.network(), record.config(), events)) {
             TrainingPictures pictures = RunPictures.asStarted(listed, record, leftOut);
             List<TrainingEvent.Warning> warnings = new ArrayList<>();
+            recovered
+                    .instead()
+                    .ifPresent(
+                            sentence -> warnings.add(new TrainingEvent.Warning(System.currentTimeMillis(), sentence)));
             RunConditions.differences(record, engine, resources.threads().computing())
                     .forEach(difference ->
                             warnings.add(new TrainingEvent.Warning(System.currentTimeMillis(), difference)));
@@ -321,8 +330,7 @@ public final class Trainer {
 
     /** The end of a run that was stopped while its pictures were prepared: nothing was trained beyond where it stood. */
     private TrainingEvent.Finished stoppedEarly(Path folder, Checkpoint.Position position, long startNanos) {
-        TrainingEvent.Finished finished =
-                TrainingLoop.finished(TrainingEvent.Outcome.STOPPED, position, Optional.empty(), folder, startNanos);
+        TrainingEvent.Finished finished = TrainingLoop.stopped(position, folder, startNanos);
         listener.accept(finished);
         return finished;
     }

@@ -16,6 +16,7 @@ import org.resnetstudio.runs.EventCodec;
 import org.resnetstudio.runs.EventLog;
 import org.resnetstudio.runs.ExitCause;
 import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.runs.TrainerEnding;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
@@ -80,13 +81,21 @@ public final class TrainerProcess {
 
     /** Asks the trainer to stop after its present batch and to keep what it has; does nothing if it is gone. */
     public void stop() {
-        try {
-            OutputStream commands = process.getOutputStream();
-            commands.write("stop\n".getBytes(StandardCharsets.UTF_8));
-            commands.flush();
-        } catch (IOException e) {
+        if (!ask(new RunRequest.Stop())) {
             // It no longer reads, because it is gone or about to go: the system's request to end is right for both.
             process.destroy();
+        }
+    }
+
+    /** Asks the trainer for something; false if it no longer listens, because it is gone or about to go. */
+    public boolean ask(RunRequest request) {
+        try {
+            OutputStream commands = process.getOutputStream();
+            commands.write((request.line() + "\n").getBytes(StandardCharsets.UTF_8));
+            commands.flush();
+            return true;
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,10 +24,12 @@ import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.BestSoFar;
+import org.resnetstudio.runs.Changes;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.EpochFigures;
 import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.weights.Tensor;
@@ -34,6 +37,8 @@ import org.resnetstudio.weights.Weights;
 
 /** The epochs of one run. Used once, by one thread. */
 final class TrainingLoop {
+    private static final double NANOS_PER_MINUTE = 60e9;
+
     private final RunFolder run;
     private final TrainingConfig config;
     private final NetworkGraph graph;
@@ -51,6 +56,7 @@ final class TrainingLoop {
     private Checkpoint.Position position;
     private double learningRate;
     private double imagesPerSecond;
+    private long lastKeptNanos;
     /** How long the present epoch was paused. */
     private long pausedNanos;
 
@@ -96,22 +102,34 @@ final class TrainingLoop {
             for (LoopListener listener : listeners) {
                 listener.begins(started);
             }
-            while (position.epoch() < config.epochs()) {
+            lastKeptNanos = System.nanoTime();
+            while (!isDone(config, position)) {
                 if (!trainEpoch()) {
                     stopInside();
-                    return finished(TrainingEvent.Outcome.STOPPED, position, Optional.empty(), run.path(), startNanos);
+                    return stopped(position, run.path(), startNanos);
                 }
                 finishEpoch();
-                if (unfreezesNow() && position.epoch() < config.epochs()) {
+                if (unfreezesNow() && !isDone(config, position)) {
                     rebuild();
                 }
             }
-            return finished(TrainingEvent.Outcome.COMPLETED, position, test(), run.path(), startNanos);
+            return completed(test(), startNanos);
         } finally {
             if (network != null) {
                 network.close();
             }
         }
+    }
+
+    /** Whether nothing is left to train: every epoch was, or the run has stopped learning. */
+    static boolean isDone(TrainingConfig config, Checkpoint.Position position) {
+        return position.epoch() >= position.changes().epochs(config) || endedEarly(config, position);
+    }
+
+    private static boolean endedEarly(TrainingConfig config, Checkpoint.Position position) {
+        return position.epoch() < position.changes().epochs(config)
+                && position.batch() == 0
+                && position.improvement().exhausts(position.changes().earlyStopping(config));
     }
 
     /** Goes on with the same weights in a network that learns otherwise; the former one makes room for it first. */
@@ -156,7 +174,7 @@ final class TrainingLoop {
                 run.record().classes(),
                 pictures.count(Split.TRAIN),
                 pictures.count(Split.VALIDATION),
-                config.epochs(),
+                epochs(),
                 batchesPerEpoch,
                 position.epoch() + 1,
                 engine.description(),
@@ -199,23 +217,37 @@ final class TrainingLoop {
                 for (LoopListener listener : listeners) {
                     listener.batch(done, batchesPerEpoch);
                 }
+                if (batches.hasNext() && isTimeToKeep()) {
+                    keepInside();
+                }
             }
         }
         return true;
     }
 
+    private boolean isTimeToKeep() {
+        double minutes = config.keeping().minutes();
+        return minutes > 0 && System.nanoTime() - lastKeptNanos >= minutes * NANOS_PER_MINUTE;
+    }
+
+    /** Of the whole run, as things stand now. */
+    private int epochs() {
+        return position.changes().epochs(config);
+    }
+
     /** The learning rate of the next batch: as the run's settings have it, or from where somebody set it on as much higher or lower. */
     private double rate() {
-        if (position.rateFactor().isPresent()) {
-            return warmedUpRate() * position.rateFactor().getAsDouble();
+        OptionalDouble factor = position.changes().rateFactor();
+        if (factor.isPresent()) {
+            return warmedUpRate() * factor.getAsDouble();
         }
-        return config.schedule().at(iteration(), batchesPerEpoch, config.epochs())
+        return config.schedule().at(iteration(), batchesPerEpoch, epochs())
                 * config.transfer().rateAt(position.epoch());
     }
 
     /** What a rate that is set is measured against: it ends the warm-up, behind which it can only fall. */
     private double warmedUpRate() {
-        return config.schedule().warmedUp(iteration(), batchesPerEpoch, config.epochs())
+        return config.schedule().warmedUp(iteration(), batchesPerEpoch, epochs())
                 * config.transfer().rateAt(position.epoch());
     }
 
@@ -235,13 +267,13 @@ final class TrainingLoop {
             if (!control.paused()) {
                 if (pausedSince != 0) {
                     pausedNanos += System.nanoTime() - pausedSince;
-                    tell(TrainingEvent.Controlled.Action.CONTINUED, OptionalDouble.empty());
+                    tell(event(TrainingEvent.Controlled.Action.CONTINUED, OptionalDouble.empty()));
                 }
                 return true;
             }
             if (pausedSince == 0) {
                 pausedSince = System.nanoTime();
-                tell(TrainingEvent.Controlled.Action.PAUSED, OptionalDouble.empty());
+                tell(event(TrainingEvent.Controlled.Action.PAUSED, OptionalDouble.empty()));
             }
             try {
                 control.awaitRequest();
@@ -252,22 +284,46 @@ final class TrainingLoop {
         }
     }
 
-    private void obey(TrainingControl.Requests asked) throws TrainingException, EngineException, IOException {
-        if (asked.learningRate().isPresent()) {
-            position = position.withRateFactor(asked.learningRate().getAsDouble() / warmedUpRate());
+    private void obey(List<RunRequest> asked) throws TrainingException, EngineException, IOException {
+        if (asked.isEmpty()) {
+            return;
         }
-        // A run that is cut off now has to go on with the rate that it was given.
-        if (asked.checkpoint() || asked.learningRate().isPresent()) {
-            keepInside();
+        List<TrainingEvent.Controlled> effects = new ArrayList<>();
+        for (RunRequest request : asked) {
+            effect(request).ifPresent(effects::add);
         }
-        if (asked.learningRate().isPresent()) {
-            tell(TrainingEvent.Controlled.Action.LEARNING_RATE, asked.learningRate());
+        // A run that is cut off now has to go on with what was changed.
+        keepInside();
+        for (TrainingEvent.Controlled effect : effects) {
+            tell(effect);
         }
     }
 
-    private void tell(TrainingEvent.Controlled.Action action, OptionalDouble rate) throws IOException {
-        TrainingEvent.Controlled event = new TrainingEvent.Controlled(
-                System.currentTimeMillis(), position.epoch() + 1, position.batch(), action, rate);
+    /** Does what is asked for; empty where a checkpoint is all of it. */
+    private Optional<TrainingEvent.Controlled> effect(RunRequest request) {
+        Changes changes = position.changes();
+        if (request instanceof RunRequest.LearningRate asked) {
+            position = position.with(changes.withRateFactor(asked.rate() / warmedUpRate()));
+            return Optional.of(event(TrainingEvent.Controlled.Action.LEARNING_RATE, OptionalDouble.of(asked.rate())));
+        }
+        if (request instanceof RunRequest.Epochs asked) {
+            int epochs = Math.max(asked.epochs(), position.epoch() + 1);
+            position = position.with(changes.withEpochs(epochs));
+            return Optional.of(event(TrainingEvent.Controlled.Action.EPOCHS, OptionalDouble.of(epochs)));
+        }
+        if (request instanceof RunRequest.Patience asked) {
+            position = position.with(changes.withPatience(asked.epochs()));
+            return Optional.of(event(TrainingEvent.Controlled.Action.PATIENCE, OptionalDouble.of(asked.epochs())));
+        }
+        return Optional.empty();
+    }
+
+    private TrainingEvent.Controlled event(TrainingEvent.Controlled.Action action, OptionalDouble value) {
+        return new TrainingEvent.Controlled(
+                System.currentTimeMillis(), position.epoch() + 1, position.batch(), action, value);
+    }
+
+    private void tell(TrainingEvent.Controlled event) throws IOException {
         for (LoopListener listener : listeners) {
             listener.controlled(event);
         }
@@ -291,13 +347,17 @@ final class TrainingLoop {
                 imagesPerSecond,
                 validation.confusionMatrix());
         requireFinite(validation.loss().orElse(training.meanLoss()));
-        BestSoFar best = position.best().with(EpochFigures.of(done));
-        position = position.afterEpoch(best);
+        EpochFigures figures = EpochFigures.of(done);
+        BestSoFar best = position.best().with(figures);
+        position = position.afterEpoch(
+                best,
+                position.improvement().with(figures, config.earlyStopping().measure()));
         LoopListener.EpochEnd end = new LoopListener.EpochEnd(
                 done, new Checkpoint(position, weights, network.optimizerState()), best.epoch() == epoch);
         for (LoopListener listener : listeners) {
             listener.epoch(end);
         }
+        lastKeptNanos = System.nanoTime();
     }
 
     /** The finished batches of the unfinished epoch are kept. */
@@ -314,6 +374,7 @@ final class TrainingLoop {
         for (LoopListener listener : listeners) {
             listener.inside(inside);
         }
+        lastKeptNanos = System.nanoTime();
     }
 
     private Evaluation evaluate(Split split) throws EngineException {
@@ -341,19 +402,28 @@ final class TrainingLoop {
         return Optional.of(evaluate(Split.TEST).confusionMatrix());
     }
 
-    /**
-     * The end of a run that did not fail.
-     *
-     * @param position where it stands
-     * @param test of the best checkpoint on the test pictures; empty where that was not measured
-     * @param folder of the run
-     */
-    static TrainingEvent.Finished finished(
+    private TrainingEvent.Finished completed(Optional<ConfusionMatrix> test, long startNanos) {
+        return finished(
+                TrainingEvent.Outcome.COMPLETED,
+                position,
+                test,
+                new Ending(run.path(), startNanos, endedEarly(config, position)));
+    }
+
+    /** The end of a run that somebody stopped where it stands. */
+    static TrainingEvent.Finished stopped(Checkpoint.Position position, Path folder, long startNanos) {
+        return finished(
+                TrainingEvent.Outcome.STOPPED, position, Optional.empty(), new Ending(folder, startNanos, false));
+    }
+
+    /** Where and how a run ended, and when it began. */
+    private record Ending(Path folder, long startNanos, boolean early) {}
+
+    private static TrainingEvent.Finished finished(
             TrainingEvent.Outcome outcome,
             Checkpoint.Position position,
             Optional<ConfusionMatrix> test,
-            Path folder,
-            long startNanos) {
+            Ending ending) {
         BestSoFar best = position.best();
         return new TrainingEvent.Finished(
                 System.currentTimeMillis(),
@@ -364,8 +434,9 @@ final class TrainingLoop {
                 test.map(ConfusionMatrix::accuracy).orElse(OptionalDouble.empty()),
                 new TrainingEvent.MeanRecall(
                         best.meanRecall(), test.map(ConfusionMatrix::meanRecall).orElse(OptionalDouble.empty())),
-                folder.toString(),
-                (System.nanoTime() - startNanos) / 1e9);
+                ending.folder().toString(),
+                (System.nanoTime() - ending.startNanos()) / 1e9,
+                ending.early());
     }
 
     private void requireFinite(Weights weights) throws TrainingException {

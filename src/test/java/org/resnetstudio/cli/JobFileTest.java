@@ -110,7 +110,7 @@ class JobFileTest {
                         .get("fc.weight")
                         .values());
         JsonNode run = JSON.readTree(first.resolve("run.json").toFile());
-        assertThat(run.get("format").asInt()).isEqualTo(2);
+        assertThat(run.get("format").asInt()).isEqualTo(3);
         assertThat(run.get("job")
                         .get("training")
                         .get("preparation")

@@ -3,12 +3,14 @@ package org.resnetstudio.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.resnetstudio.runs.RunFolder;
 
 /** What a desktop or a script writes on a trainer's standard input. */
 @Timeout(60)
@@ -32,7 +35,7 @@ class RunRequestsTest {
     void listen() throws Exception {
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         lines = new PipedOutputStream();
-        requests = new RunRequests(run, new PipedInputStream(lines));
+        requests = new RunRequests(run, new PipedInputStream(lines), false);
     }
 
     @AfterEach
@@ -73,6 +76,27 @@ class RunRequestsTest {
     }
 
     @Test
+    void linesInAFileInTheFolderOfTheRunAskForTheSame() throws Exception {
+        Path file = run.resolve(RunFolder.REQUESTS);
+        Files.writeString(file, "pause\nhalt");
+        assertThat(requests.control().stopRequested()).isFalse(); // half a line is no request yet
+        Files.writeString(file, " now\nstop\n", StandardOpenOption.APPEND);
+        until(requests.control()::stopRequested);
+        assertThat(errors().lines()).singleElement().asString().contains("\"halt now\"");
+    }
+
+    @Test
+    void whatStoodInTheFileBeforeWasForTheTrainerOfThen() throws Exception {
+        requests.close();
+        Files.writeString(run.resolve(RunFolder.REQUESTS), "stop\n");
+        requests = new RunRequests(run, InputStream.nullInputStream(), false);
+        for (int look = 0; look < 5; look++) {
+            assertThat(requests.control().stopRequested()).isFalse();
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
     void theEndOfTheInputIsNoStop() throws Exception {
         say("");
         lines.close();
@@ -92,10 +116,10 @@ class RunRequestsTest {
         assertThat(errors().lines())
                 .containsExactly(
                         "The trainer was asked for \"halt\", which it does not know; it knows stop, pause, continue,"
-                                + " checkpoint and learning-rate with a number.",
-                        "The learning rate stays, because learning-rate needs one number behind it, such as"
+                                + " checkpoint, and learning-rate, epochs and patience with a number.",
+                        "The run goes on as before, because learning-rate needs one number behind it, such as"
                                 + " learning-rate 0.01.",
-                        "The learning rate stays, because learning-rate needs one number behind it, such as"
+                        "The run goes on as before, because learning-rate needs one number behind it, such as"
                                 + " learning-rate 0.01.",
                         "The learning rate must be above 0 and at most 10, not 11.0.");
     }

@@ -17,8 +17,10 @@ import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
@@ -51,6 +53,8 @@ class ScreenToTrainerTest {
             new Schedule(Schedule.Kind.STEP, 0.1, 0),
             new TrainingConfig.Preparation(Augmentations.NONE, NormalizationKind.DATASET, ResizeMode.SQUASH),
             Transfer.NONE,
+            EarlyStopping.NEVER,
+            Keeping.USUAL,
             1);
     private static final Job.Data DATA = new Job.Data(Job.Source.FOLDER, Path.of("pictures"), Optional.empty(), 0.2);
 

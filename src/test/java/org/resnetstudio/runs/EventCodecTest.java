@@ -23,6 +23,13 @@ class EventCodecTest {
                 new TrainingEvent.Started(
                         2, "resnet20", List.of("bag", "Stiefel „groß“"), 800, 200, 15, 25, 1, "DL4J", "CPU", 269_722),
                 new TrainingEvent.BatchDone(3, 1, 2, 2.25, 0.125, 0.05, 88.5),
+                new TrainingEvent.Controlled(4, 2, 3, TrainingEvent.Controlled.Action.PAUSED, OptionalDouble.empty()),
+                new TrainingEvent.Controlled(
+                        4, 2, 3, TrainingEvent.Controlled.Action.CONTINUED, OptionalDouble.empty()),
+                new TrainingEvent.Controlled(
+                        4, 2, 3, TrainingEvent.Controlled.Action.LEARNING_RATE, OptionalDouble.of(0.01)),
+                new TrainingEvent.Controlled(4, 2, 3, TrainingEvent.Controlled.Action.EPOCHS, OptionalDouble.of(30)),
+                new TrainingEvent.Controlled(4, 2, 3, TrainingEvent.Controlled.Action.PATIENCE, OptionalDouble.of(0)),
                 new TrainingEvent.CheckpointSaved(4, 1, "best", "out/run/checkpoints/best"),
                 new TrainingEvent.Warning(5, Sentence.inWords("Two lines\nof \"text\"")),
                 new TrainingEvent.Finished(
@@ -34,7 +41,8 @@ class EventCodecTest {
                         OptionalDouble.empty(),
                         TrainingEvent.MeanRecall.NONE,
                         "out/run",
-                        12.5),
+                        12.5,
+                        false),
                 new TrainingEvent.Warning(
                         5,
                         Sentence.of("problem.training.more-unreadable", 980, "unreadable.csv"),
@@ -49,7 +57,8 @@ class EventCodecTest {
                         OptionalDouble.of(0.98),
                         new TrainingEvent.MeanRecall(OptionalDouble.of(0.5), OptionalDouble.of(0.25)),
                         "out/run",
-                        12.5),
+                        12.5,
+                        true),
                 new TrainingEvent.Failed(7, Sentence.of("problem.training.diverged", 3, "0.001")));
     }
 
@@ -124,7 +133,8 @@ class EventCodecTest {
                         OptionalDouble.of(0.5),
                         TrainingEvent.MeanRecall.NONE,
                         "out/run",
-                        12.5)));
+                        12.5,
+                        false)));
 
         assertThat(json.get("event").asText()).isEqualTo("finished");
         assertThat(json.get("outcome").asText()).isEqualTo("completed");

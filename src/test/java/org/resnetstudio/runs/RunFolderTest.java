@@ -7,23 +7,30 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.evaluation.ConfusionMatrix;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.Transfer;
 import org.resnetstudio.network.BlockDetails;
 import org.resnetstudio.network.Head;
+import org.resnetstudio.weights.Safetensors;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
 
@@ -91,7 +98,7 @@ class RunFolderTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("There is no run in");
         Path json = run.path().resolve("run.json");
-        Files.writeString(json, Files.readString(json).replace("\"format\" : 2", "\"format\" : 99"));
+        Files.writeString(json, Files.readString(json).replace("\"format\" : 3", "\"format\" : 99"));
         assertThatThrownBy(() -> RunFolder.open(run.path())).hasMessageContaining("newer version");
         Files.writeString(json, "{\"format\":1");
         assertThatThrownBy(() -> RunFolder.open(run.path()))
@@ -159,7 +166,8 @@ class RunFolderTest {
                         OptionalDouble.empty(),
                         TrainingEvent.MeanRecall.NONE,
                         "run",
-                        1));
+                        1,
+                        false));
         assertThat(run.summary().status()).isEqualTo(RunSummary.Status.STOPPED);
 
         log(started(2));
@@ -199,7 +207,8 @@ class RunFolderTest {
                 5,
                 new Checkpoint.Partial(40, 61.5, 22),
                 new BestSoFar(2, 0.625, 1.0 / 3, OptionalDouble.of(0.6)),
-                OptionalDouble.of(1.5));
+                new Improvement(0.25, 2),
+                new Changes(OptionalDouble.of(1.5), OptionalInt.of(9), OptionalInt.of(3)));
         run.checkpoints().write(Checkpoints.Kind.LAST, new Checkpoint(position, weights(1), weights(2)));
 
         Checkpoint read = run.checkpoints().read(Checkpoints.Kind.LAST);
@@ -222,7 +231,7 @@ class RunFolderTest {
     void aCrashBetweenTheTwoRenamesLeavesTheFormerCheckpoint() throws Exception {
         run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(1));
         Path last = run.checkpoints().folder(Checkpoints.Kind.LAST);
-        Files.move(last, last.resolveSibling("last.old"));
+        Files.move(last, last.resolveSibling("last.old")); // as versions before 0.2 named it
         Files.createDirectories(last.resolveSibling("last.new"));
         Files.writeString(last.resolveSibling("last.new").resolve("weights.safetensors"), "half");
 
@@ -235,6 +244,125 @@ class RunFolderTest {
         try (var left = Files.list(last.getParent())) {
             assertThat(left).containsExactly(last);
         }
+    }
+
+    @Test
+    void theLastTwoAreKept() throws Exception {
+        for (int epoch = 1; epoch <= 3; epoch++) {
+            run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(epoch));
+        }
+        Path last = run.checkpoints().folder(Checkpoints.Kind.LAST);
+
+        Folders.delete(last); // as a crash between the two renames leaves it
+
+        assertThat(run.checkpoints().has(Checkpoints.Kind.LAST)).isTrue();
+        Checkpoints.Recovered recovered = run.checkpoints().recover();
+        assertThat(recovered.checkpoint().position().epoch()).isEqualTo(2);
+        assertThat(recovered.instead()).isEmpty();
+        try (var left = Files.list(last.getParent())) {
+            assertThat(left).containsExactly(last.resolveSibling("previous"));
+        }
+    }
+
+    /** Every way in which a file can be damaged: gone, cut, longer, another byte, nothing in it. */
+    @ParameterizedTest
+    @CsvSource({
+        "weights.safetensors, gone",
+        "weights.safetensors, cut",
+        "weights.safetensors, longer",
+        "weights.safetensors, other",
+        "weights.safetensors, empty",
+        "optimizer.safetensors, gone",
+        "optimizer.safetensors, cut",
+        "optimizer.safetensors, longer",
+        "optimizer.safetensors, other",
+        "optimizer.safetensors, empty",
+        "state.json, gone",
+        "state.json, cut",
+        "state.json, empty",
+        "state.json, other"
+    })
+    void fromADamagedCheckpointARunFallsBackToTheOneBefore(String name, String how) throws Exception {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(epoch));
+        }
+        Path last = run.checkpoints().folder(Checkpoints.Kind.LAST);
+        damage(last.resolve(name), how);
+
+        assertThat(run.checkpoints().readPosition(Checkpoints.Kind.LAST).epoch())
+                .isIn(1, 2);
+        Checkpoints.Recovered recovered = run.checkpoints().recover();
+
+        assertThat(recovered.checkpoint().position().epoch()).isEqualTo(1);
+        assertThat(recovered.checkpoint().weights().get("w").values()).containsExactly(1, 1);
+        assertThat(recovered.instead().orElseThrow().english())
+                .contains(last.toString())
+                .contains("1 epoch and no batches");
+        // The damaged one must not push out the whole one before it.
+        assertThat(run.checkpoints().recover().instead()).isEmpty();
+        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(2));
+        try (var left = Files.list(last.getParent())) {
+            assertThat(left).containsExactlyInAnyOrder(last, last.resolveSibling("previous"));
+        }
+    }
+
+    private static void damage(Path file, String how) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        switch (how) {
+            case "gone" -> Files.delete(file);
+            case "cut" -> Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            case "longer" -> Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+            case "empty" -> Files.write(file, new byte[0]);
+            case "other" -> {
+                // a digit of the position, or a value of a tensor
+                int at = file.toString().endsWith("json") ? 1 : bytes.length - 2;
+                bytes[at] ^= 1;
+                Files.write(file, bytes);
+            }
+            default -> throw new IllegalArgumentException(how);
+        }
+    }
+
+    @Test
+    void whereEveryCheckpointIsDamagedTheNewestIsNamed() throws Exception {
+        for (int epoch = 1; epoch <= 2; epoch++) {
+            run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(epoch));
+        }
+        Path last = run.checkpoints().folder(Checkpoints.Kind.LAST);
+        damage(last.resolve("weights.safetensors"), "other");
+        damage(last.resolveSibling("previous").resolve("weights.safetensors"), "other");
+
+        assertThatThrownBy(() -> run.checkpoints().recover())
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining(last + " is damaged");
+        assertThat(last).exists();
+    }
+
+    @Test
+    void aCheckpointWithoutChecksumsIsOneOfAFormerVersion() throws Exception {
+        run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(1));
+        Path state = run.checkpoints().folder(Checkpoints.Kind.LAST).resolve("state.json");
+        Files.writeString(state, Files.readString(state).replaceFirst(",\"crc32c\":\\{[^}]*}", ""));
+        assertThat(Files.readString(state)).doesNotContain("crc32c");
+
+        assertThat(run.checkpoints().recover().checkpoint().position().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void epochsAreKeptForGood() throws Exception {
+        for (int epoch = 9; epoch <= 12; epoch++) {
+            run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(epoch));
+            if (epoch != 11) {
+                run.checkpoints().keepLast();
+            }
+        }
+
+        assertThat(run.checkpoints().keptEpochs()).containsExactly(9, 10, 12);
+        assertThat(Safetensors.read(run.checkpoints().kept(9).resolve("weights.safetensors"))
+                        .weights()
+                        .get("w")
+                        .values())
+                .containsExactly(9, 9);
     }
 
     @Test
@@ -295,7 +423,8 @@ class RunFolderTest {
                         0,
                         Checkpoint.Partial.NOTHING,
                         new BestSoFar(1, 0.5, 1, OptionalDouble.empty()),
-                        OptionalDouble.empty()),
+                        Improvement.NONE,
+                        Changes.NONE),
                 weights(epoch),
                 weights(-epoch));
     }

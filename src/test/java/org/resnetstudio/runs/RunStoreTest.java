@@ -56,7 +56,8 @@ class RunStoreTest {
                 OptionalDouble.empty(),
                 TrainingEvent.MeanRecall.NONE,
                 "run",
-                1);
+                1,
+                false);
     }
 
     private List<String> names() throws Exception {

@@ -7,6 +7,8 @@ import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.EarlyStopping;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -28,6 +30,8 @@ public final class TestRuns {
                             new TrainingConfig.Preparation(
                                     Augmentations.parse("flip", 64), NormalizationKind.CAFFE, ResizeMode.PAD),
                             Transfer.NONE,
+                            EarlyStopping.NEVER,
+                            Keeping.USUAL,
                             -5)),
             List.of("cat", "ネコ"),
             Normalization.CAFFE,

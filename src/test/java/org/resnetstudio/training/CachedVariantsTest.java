@@ -24,6 +24,8 @@ import org.resnetstudio.engine.dl4j.Dl4jEngine;
 import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.EarlyStopping;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -163,6 +165,8 @@ class CachedVariantsTest {
                 new TrainingConfig.Preparation(
                         Augmentations.parse(augmentation, 8), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 transfer,
+                EarlyStopping.NEVER,
+                Keeping.USUAL,
                 7);
         return new TrainingJob(
                 folder.resolve(name), TestJobs.of(Variants.spec("resnet20", 8, 2), config), dataset, Optional.empty());

@@ -34,6 +34,8 @@ import org.resnetstudio.image.ImageHash;
 import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.EarlyStopping;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -348,6 +350,8 @@ class ResumeTest {
                                 new TrainingConfig.Preparation(
                                         Augmentations.NONE, NormalizationKind.IMAGENET, ResizeMode.SQUASH),
                                 Transfer.NONE,
+                                EarlyStopping.NEVER,
+                                Keeping.USUAL,
                                 1)),
                 many,
                 Optional.empty());
@@ -582,6 +586,8 @@ class ResumeTest {
                                         NormalizationKind.DATASET,
                                         ResizeMode.SQUASH),
                                 Transfer.NONE,
+                                EarlyStopping.NEVER,
+                                Keeping.USUAL,
                                 7)),
                 dataset,
                 Optional.empty());

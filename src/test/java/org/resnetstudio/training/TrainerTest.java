@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,8 @@ import org.resnetstudio.engine.dl4j.Dl4jEngine;
 import org.resnetstudio.image.KnownContents;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.EarlyStopping;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -49,6 +52,7 @@ import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.EventCodec;
 import org.resnetstudio.runs.EventLog;
 import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
@@ -313,7 +317,7 @@ class TrainerTest {
         trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(3, 4), dataset));
         events.clear();
         TrainingControl[] control = new TrainingControl[1];
-        control[0] = atBatch(6, () -> control[0].saveCheckpoint());
+        control[0] = atBatch(6, () -> control[0].ask(new RunRequest.SaveCheckpoint()));
         Path run = folder.resolve("run");
         Path copy = folder.resolve("copy");
 
@@ -337,15 +341,121 @@ class TrainerTest {
     }
 
     @Test
+    void insideAnEpochARunIsKeptAfterSoManyMinutesAndGoesOnFromThere() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(3, 4), dataset));
+        assertThat(count(TrainingEvent.CheckpointSaved.class)).isLessThanOrEqualTo(6);
+        events.clear();
+        Path run = folder.resolve("run");
+        List<Path> copies = new ArrayList<>();
+
+        trainer(pretend(), new TrainingControl(() -> false), event -> {
+                    if (event instanceof TrainingEvent.CheckpointSaved) {
+                        Path copy = folder.resolve("copy-" + copies.size());
+                        copyRun(run, copy);
+                        copies.add(copy);
+                    }
+                })
+                .start(job("run", config(3, 4, new Keeping(1e-9, 0)), dataset));
+
+        Set<Integer> batches = new TreeSet<>();
+        for (Path copy : copies) {
+            RunFolder killed = RunFolder.open(copy);
+            Checkpoint.Position position =
+                    killed.checkpoints().recover().checkpoint().position();
+            if (position.epoch() == 3) {
+                continue;
+            }
+            batches.add(position.batch());
+            trainer(pretend(), 2, TrainerTest::never).resume(killed, Set::of);
+            assertThat(bits(last(copy.getFileName().toString()).weights()))
+                    .isDeepEqualTo(bits(last("whole").weights()));
+        }
+        assertThat(batches).containsExactly(0, 1, 2, 3, 4);
+        assertThat(bits(last("run").weights())).isDeepEqualTo(bits(last("whole").weights()));
+    }
+
+    @Test
+    void fromADamagedCheckpointARunGoesOnFromTheOneBeforeAndSaysSo() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(4, 4), dataset));
+        trainer(pretend(), 2, afterBatches(15)).start(job("run", config(4, 4), dataset));
+        RunFolder run = RunFolder.open(folder.resolve("run"));
+        Path weights = run.checkpoints().folder(Checkpoints.Kind.LAST).resolve("weights.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+        events.clear();
+
+        trainer(pretend(), 2, TrainerTest::never).resume(run, Set::of);
+
+        assertThat(warnings()).anyMatch(warning -> warning.contains("2 epochs and no batches into the training"));
+        assertThat(bits(last("run").weights())).isDeepEqualTo(bits(last("whole").weights()));
+        assertThat(run.summary())
+                .returns(RunSummary.Status.COMPLETED, RunSummary::status)
+                .returns(4, RunSummary::epochs);
+    }
+
+    @Test
+    void aRunThatLearnsNothingMoreEndsEarlyAndIsComplete() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 8, 0, 1, "a", "b");
+        // one update an epoch: the loss falls three times, and then no more
+        double[] losses = {9, 3, 2, 1, 1, 4, 1, 0.5};
+        PretendEngine engine = new PretendEngine(step -> losses[step]);
+        TrainingConfig config = config(7, 16, new EarlyStopping(2, EarlyStopping.Measure.LOSS));
+
+        TrainingEvent.Finished end = trainer(engine, 2, TrainerTest::never).start(job("run", config, dataset));
+
+        assertThat(end.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        assertThat(end.endedEarly()).isTrue();
+        assertThat(end.epochs()).isEqualTo(5);
+        assertThat(end.bestEpoch()).isEqualTo(3);
+        assertThat(end.testAccuracy()).isNotEmpty();
+        RunFolder run = RunFolder.open(folder.resolve("run"));
+        assertThat(run.summary().status()).isEqualTo(RunSummary.Status.COMPLETED);
+        assertThatThrownBy(() -> trainer(engine, 2, TrainerTest::never).resume(run, Set::of))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("stopped learning and is complete after 5 epochs");
+        assertThatThrownBy(() -> Trainer.requireUnfinished(run)).isInstanceOf(TrainingException.class);
+    }
+
+    @Test
+    void patienceIsKeptByAResume() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 8, 0, 1, "a", "b");
+        double[] losses = {9, 3, 2, 1, 1, 4, 1, 0.5};
+        TrainingConfig config = config(7, 16, new EarlyStopping(2, EarlyStopping.Measure.LOSS));
+        trainer(new PretendEngine(step -> losses[step]), 2, afterBatches(4)).start(job("run", config, dataset));
+
+        TrainingEvent.Finished end = trainer(new PretendEngine(step -> losses[step]), 2, TrainerTest::never)
+                .resume(RunFolder.open(folder.resolve("run")), Set::of);
+
+        assertThat(end.endedEarly()).isTrue();
+        assertThat(end.epochs()).isEqualTo(5);
+    }
+
+    @Test
+    void everySoManyEpochsACheckpointIsKeptForGood() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 8, 2, 1, "a", "b");
+
+        trainer(pretend(), 2, TrainerTest::never).start(job("run", config(7, 4, new Keeping(0, 3)), dataset));
+
+        Checkpoints checkpoints = RunFolder.open(folder.resolve("run")).checkpoints();
+        assertThat(checkpoints.keptEpochs()).containsExactly(3, 6);
+        trainer(pretend(), 2, TrainerTest::never).start(job("short", config(7, 4, new Keeping(0, 0)), dataset));
+        assertThat(RunFolder.open(folder.resolve("short")).checkpoints().keptEpochs())
+                .isEmpty();
+    }
+
+    @Test
     void aLearningRateThatWasSetIsKeptByAResume() throws Exception {
         Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
         TrainingControl[] control = new TrainingControl[1];
-        control[0] = atBatch(7, () -> control[0].setLearningRate(0.25));
+        control[0] = atBatch(7, () -> control[0].ask(new RunRequest.LearningRate(0.25)));
         trainer(pretend(), control[0], event -> {}).start(job("whole", config(3, 4), dataset));
         List<Double> rates = rates();
         assertThat(events)
                 .filteredOn(TrainingEvent.Controlled.class::isInstance)
-                .extracting(event -> ((TrainingEvent.Controlled) event).learningRate())
+                .extracting(event -> ((TrainingEvent.Controlled) event).value())
                 .containsExactly(OptionalDouble.of(0.25));
         events.clear();
         trainer(pretend(), 2, TrainerTest::never).start(job("untouched", config(3, 4), dataset));
@@ -353,7 +463,7 @@ class TrainerTest {
         assertThat(rates.get(2) / rates().get(2)).isEqualTo(rates.get(1) / rates().get(1), within(1e-9));
         events.clear();
 
-        control[0] = atBatch(7, () -> control[0].setLearningRate(0.25));
+        control[0] = atBatch(7, () -> control[0].ask(new RunRequest.LearningRate(0.25)));
         BooleanSupplier first = afterBatches(8);
         TrainingControl setAndStop = control[0];
         control[0] = new TrainingControl(() -> {
@@ -378,24 +488,72 @@ class TrainerTest {
         trainer(pretend(), 2, TrainerTest::never).start(job("whole", config(2, 4), dataset));
         events.clear();
         TrainingControl control = new TrainingControl(() -> false);
-        control.pause();
+        control.ask(new RunRequest.Pause());
         BlockingQueue<TrainingEvent> heard = new LinkedBlockingQueue<>();
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<TrainingEvent.Finished> end = thread.submit(
                     () -> trainer(pretend(), control, heard::add).start(job("run", config(2, 4), dataset)));
             next(heard, TrainingEvent.Controlled.class);
-            control.saveCheckpoint();
+            control.ask(new RunRequest.SaveCheckpoint());
             next(heard, TrainingEvent.CheckpointSaved.class);
             assertThat(heard).isEmpty();
             assertThat(count(TrainingEvent.BatchDone.class)).isZero();
-            control.goOn();
+            control.ask(new RunRequest.GoOn());
             assertThat(end.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
         } finally {
-            control.stop();
+            control.ask(new RunRequest.Stop());
             thread.shutdown();
         }
         assertThat(bits(last("run").weights())).isDeepEqualTo(bits(last("whole").weights()));
+    }
+
+    @Test
+    void howLongARunIsCanBeChangedWhileItIsTrainedAndAResumeRepeatsIt() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        TrainingControl[] control = new TrainingControl[1];
+        control[0] = atBatch(7, () -> control[0].ask(new RunRequest.Epochs(4)));
+        TrainingEvent.Finished longer =
+                trainer(pretend(), control[0], event -> {}).start(job("longer", config(3, 4), dataset));
+        assertThat(longer.epochs()).isEqualTo(4);
+        List<Double> rates = rates();
+        events.clear();
+        control[0] = atBatch(7, () -> control[0].ask(new RunRequest.Epochs(1)));
+        TrainingEvent.Finished shorter =
+                trainer(pretend(), control[0], event -> {}).start(job("shorter", config(3, 4), dataset));
+        assertThat(shorter.epochs()).isEqualTo(2);
+        assertThat(shorter.outcome()).isEqualTo(TrainingEvent.Outcome.COMPLETED);
+        events.clear();
+
+        TrainingControl toChange = atBatch(7, () -> control[0].ask(new RunRequest.Epochs(4)));
+        BooleanSupplier first = afterBatches(8);
+        control[0] = new TrainingControl(() -> toChange.stopRequested() || first.getAsBoolean());
+        trainer(pretend(), control[0], event -> {}).start(job("parts", config(3, 4), dataset));
+        RunFolder parts = RunFolder.open(folder.resolve("parts"));
+        trainer(pretend(), 2, TrainerTest::never).resume(parts, Set::of);
+
+        assertThat(events.stream()
+                        .filter(TrainingEvent.Started.class::isInstance)
+                        .map(event -> ((TrainingEvent.Started) event).epochs()))
+                .containsExactly(3, 4);
+        assertThat(rates()).isEqualTo(rates);
+        assertThat(bits(last("parts").weights()))
+                .isDeepEqualTo(bits(last("longer").weights()));
+        assertThatThrownBy(() -> trainer(pretend(), 2, TrainerTest::never).resume(parts, Set::of))
+                .hasMessageContaining("all of its 4 epochs");
+    }
+
+    @Test
+    void patienceCanBeChangedWhileARunIsTrained() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 8, 0, 1, "a", "b");
+        TrainingControl control = new TrainingControl(() -> false);
+        control.ask(new RunRequest.Patience(3));
+
+        TrainingEvent.Finished end =
+                trainer(new PretendEngine(step -> 1), control, event -> {}).start(job("run", config(9, 16), dataset));
+
+        assertThat(end.endedEarly()).isTrue();
+        assertThat(end.epochs()).isEqualTo(4);
     }
 
     /** While the rate still rises, it is set for good, and never above what was asked for. */
@@ -403,7 +561,7 @@ class TrainerTest {
     void aLearningRateThatIsSetEndsTheWarmUp() throws Exception {
         Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
         TrainingControl control = new TrainingControl(() -> false);
-        control.setLearningRate(0.25);
+        control.ask(new RunRequest.LearningRate(0.25));
 
         trainer(pretend(), control, event -> {}).start(job("run", config(3, 4), dataset));
 
@@ -416,8 +574,8 @@ class TrainerTest {
         Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
         TrainingControl[] control = new TrainingControl[1];
         control[0] = atBatch(3, () -> {
-            control[0].setLearningRate(0.25);
-            control[0].stop();
+            control[0].ask(new RunRequest.LearningRate(0.25));
+            control[0].ask(new RunRequest.Stop());
         });
 
         trainer(pretend(), control[0], event -> {}).start(job("run", config(2, 4), dataset));
@@ -431,11 +589,11 @@ class TrainerTest {
     void aPausedRunCanBeStopped() throws Exception {
         Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
         TrainingControl control = new TrainingControl(() -> false);
-        control.pause();
+        control.ask(new RunRequest.Pause());
 
         TrainingEvent.Finished finished = trainer(pretend(), control, event -> {
                     if (event instanceof TrainingEvent.Controlled) {
-                        control.stop();
+                        control.ask(new RunRequest.Stop());
                     }
                 })
                 .start(job("run", config(2, 4), dataset));
@@ -447,7 +605,7 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, 10.5, Double.NaN, Double.POSITIVE_INFINITY})
     void aLearningRateOutOfBoundsIsRefused(double rate) {
-        assertThatThrownBy(() -> new TrainingControl(() -> false).setLearningRate(rate))
+        assertThatThrownBy(() -> new RunRequest.LearningRate(rate))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessage("The learning rate must be above 0 and at most 10, not " + rate + ".");
     }
@@ -540,6 +698,18 @@ class TrainerTest {
     }
 
     private static TrainingConfig config(int epochs, int batchSize) {
+        return config(epochs, batchSize, EarlyStopping.NEVER, Keeping.USUAL);
+    }
+
+    private static TrainingConfig config(int epochs, int batchSize, Keeping keeping) {
+        return config(epochs, batchSize, EarlyStopping.NEVER, keeping);
+    }
+
+    private static TrainingConfig config(int epochs, int batchSize, EarlyStopping earlyStopping) {
+        return config(epochs, batchSize, earlyStopping, Keeping.USUAL);
+    }
+
+    private static TrainingConfig config(int epochs, int batchSize, EarlyStopping earlyStopping, Keeping keeping) {
         return new TrainingConfig(
                 epochs,
                 batchSize,
@@ -548,6 +718,8 @@ class TrainerTest {
                 new TrainingConfig.Preparation(
                         Augmentations.parse("flip,crop", 8), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 Transfer.NONE,
+                earlyStopping,
+                keeping,
                 7);
     }
 

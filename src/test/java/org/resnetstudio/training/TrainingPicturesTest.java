@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.augmentation.Augmentations;
@@ -27,7 +26,9 @@ import org.resnetstudio.image.ProgressListener;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.Transfer;
 import org.resnetstudio.runs.BestSoFar;
+import org.resnetstudio.runs.Changes;
 import org.resnetstudio.runs.Checkpoint;
+import org.resnetstudio.runs.Improvement;
 
 class TrainingPicturesTest {
     private static final int SIZE_PX = 8;
@@ -107,7 +108,7 @@ class TrainingPicturesTest {
         BatchPipeline.Settings settings = new BatchPipeline.Settings(
                 Augmentations.parse("flip,crop", SIZE_PX), Normalization.IMAGENET, SEED, variant, 1);
         Checkpoint.Position position = new Checkpoint.Position(
-                epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE, OptionalDouble.empty());
+                epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE, Improvement.NONE, Changes.NONE);
         try (BatchPipeline batches = pictures.training(new BatchBuffers(4, SIZE_PX), position, settings)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();

@@ -11,6 +11,8 @@ public enum AppAction {
     TRAIN_START(ScreenId.TRAIN, true),
     TRAIN_RESUME(ScreenId.TRAIN, true),
     TRAIN_STOP(ScreenId.TRAIN, true),
+    TRAIN_PAUSE(ScreenId.TRAIN, true),
+    TRAIN_CHECKPOINT(ScreenId.TRAIN, true),
     CLASSIFY_FILE(ScreenId.USE, true),
     EXPORT_MODEL(ScreenId.USE, true);
 

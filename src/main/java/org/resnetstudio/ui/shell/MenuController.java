@@ -71,6 +71,12 @@ public final class MenuController {
     @FXML
     private MenuItem trainStop;
 
+    @FXML
+    private MenuItem trainPause;
+
+    @FXML
+    private MenuItem trainCheckpoint;
+
     /** The menu bar of one studio. */
     public MenuController(
             StudioContext context, ProjectOpener opener, Overlay overlay, Views views, Languages languages) {
@@ -95,7 +101,9 @@ public final class MenuController {
                         Map.entry(AppAction.SPLIT, split),
                         Map.entry(AppAction.TRAIN_START, trainStart),
                         Map.entry(AppAction.TRAIN_RESUME, trainResume),
-                        Map.entry(AppAction.TRAIN_STOP, trainStop))
+                        Map.entry(AppAction.TRAIN_STOP, trainStop),
+                        Map.entry(AppAction.TRAIN_PAUSE, trainPause),
+                        Map.entry(AppAction.TRAIN_CHECKPOINT, trainCheckpoint))
                 .forEach(this::connect);
         List<ScreenId> screens = List.of(ScreenId.values());
         for (int i = 0; i < screens.size(); i++) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.problem.UserIOException;
 import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
@@ -82,9 +83,22 @@ final class ActiveRun implements TrainerProcess.Listener {
         process.ifPresentOrElse(TrainerProcess::stop, () -> discardOnStart = true);
     }
 
-    /** Ends a trainer that does not stop. */
-    void kill() {
-        process.ifPresent(TrainerProcess::kill);
+    /** Asks the trainer for something else, on a worker thread; does nothing if it is not there yet, or no more. */
+    void ask(RunRequest request) throws IOException, TrainingException {
+        if (own) {
+            process.ifPresent(trainer -> trainer.ask(request));
+        } else {
+            RunFolder.open(folder).ask(request);
+        }
+    }
+
+    /** Ends a trainer that does not stop, on a worker thread. */
+    void kill() throws TrainingException {
+        if (own) {
+            process.ifPresent(TrainerProcess::kill);
+        } else {
+            RunFolder.open(folder).process().handle().ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     /** Whether this studio starts, hears and stops the trainer. */

@@ -22,11 +22,13 @@ final class RemainingTime {
     private OptionalDouble betweenSeconds = OptionalDouble.empty();
     private TrainingEvent.BatchDone last;
     private int finishedEpochs;
+    private int epochs;
 
     /** Nothing measured yet. */
     RemainingTime(TrainingEvent.Started run) {
         this.run = run;
         this.finishedEpochs = run.firstEpoch() - 1;
+        this.epochs = run.epochs();
     }
 
     void add(TrainingEvent.BatchDone event) {
@@ -51,6 +53,11 @@ final class RemainingTime {
         last = null;
     }
 
+    /** The run has another number of epochs now. */
+    void epochs(int number) {
+        epochs = number;
+    }
+
     void add(TrainingEvent.EpochDone event) {
         finishedEpochs = event.epoch();
     }
@@ -61,13 +68,13 @@ final class RemainingTime {
             return OptionalDouble.empty();
         }
         double done = Math.max(last == null ? 0 : done(last), (double) finishedEpochs * run.batchesPerEpoch());
-        double left = (double) run.epochs() * run.batchesPerEpoch() - done;
+        double left = (double) epochs * run.batchesPerEpoch() - done;
         double between = betweenSeconds.orElse(pace()
                 * run.batchesPerEpoch()
                 * VALIDATION_SHARE
                 * run.validationSamples()
                 / Math.max(1, run.trainSamples()));
-        return OptionalDouble.of(pace() * left + between * (run.epochs() - finishedEpochs));
+        return OptionalDouble.of(pace() * left + between * (epochs - finishedEpochs));
     }
 
     private double pace() {

@@ -80,9 +80,7 @@ final class RunProgress {
         } else if (event instanceof TrainingEvent.CheckpointSaved e) {
             bestSaved |= e.kind().equals(Checkpoints.Kind.BEST.fileName());
         } else if (event instanceof TrainingEvent.Controlled e) {
-            if (e.action() == TrainingEvent.Controlled.Action.CONTINUED) {
-                remaining.ifPresent(RemainingTime::resumed);
-            }
+            controlled(e);
         } else if (event instanceof TrainingEvent.Warning e) {
             warnings.add(e);
         } else if (event instanceof TrainingEvent.Finished e) {
@@ -92,6 +90,22 @@ final class RunProgress {
             testRecall = e.recall().test();
         } else if (event instanceof TrainingEvent.Failed e) {
             fail(e.message());
+        }
+    }
+
+    private void controlled(TrainingEvent.Controlled e) {
+        switch (e.action()) {
+            case PAUSED -> advance(Phase.PAUSED);
+            case CONTINUED -> {
+                advance(Phase.TRAINING);
+                remaining.ifPresent(RemainingTime::resumed);
+            }
+            case EPOCHS -> {
+                int epochs = (int) e.value().orElseThrow();
+                started = started.map(run -> run.withEpochs(epochs));
+                remaining.ifPresent(time -> time.epochs(epochs));
+            }
+            case LEARNING_RATE, PATIENCE -> {} // in the trainer's log; no figure of the screen changes
         }
     }
 

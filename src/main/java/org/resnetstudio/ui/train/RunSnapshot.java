@@ -33,6 +33,7 @@ public record RunSnapshot(
         MEASURING,
         PREPARING,
         TRAINING,
+        PAUSED,
         STOPPING,
         COMPLETED,
         STOPPED,

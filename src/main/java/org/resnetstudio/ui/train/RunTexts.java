@@ -24,6 +24,7 @@ public final class RunTexts {
                         messages.quantities().exact(run.position().prepared()),
                         messages.quantities().exact(run.position().toPrepare()));
             case TRAINING -> position(run, messages);
+            case PAUSED -> messages.text("train.headline.paused", position(run, messages));
             case STOPPING -> messages.text("train.headline.stopping");
             case COMPLETED -> ended("train.headline.completed", run, messages);
             case STOPPED -> ended("train.headline.stopped", run, messages);
@@ -140,6 +141,7 @@ public final class RunTexts {
                         "train.brief.training",
                         run.position().epoch(),
                         run.started().map(TrainingEvent.Started::epochs).orElse(0));
+            case PAUSED -> messages.text("train.brief.paused");
             case PREPARING -> messages.text("train.brief.preparing");
             case MEASURING -> messages.text("train.brief.measuring");
             case STOPPING -> messages.text("train.brief.stopping");

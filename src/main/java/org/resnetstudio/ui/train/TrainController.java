@@ -13,7 +13,9 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.Details;
@@ -35,7 +37,22 @@ public final class TrainController {
     private Button startRun;
 
     @FXML
+    private HBox runningButtons;
+
+    @FXML
+    private Button pauseRun;
+
+    @FXML
+    private FontIcon pauseIcon;
+
+    @FXML
+    private Tooltip pauseHint;
+
+    @FXML
     private Button stopRun;
+
+    @FXML
+    private Tooltip stopHint;
 
     @FXML
     private Label obstacle;
@@ -69,22 +86,28 @@ public final class TrainController {
                 model.obstacleProperty().isEmpty().and(model.runningProperty().not());
         startRun.disableProperty().bind(ready.not());
         startRun.visibleProperty().bind(model.runningProperty().not());
-        stopRun.visibleProperty().bind(model.runningProperty());
+        runningButtons.visibleProperty().bind(model.runningProperty());
+        pauseRun.disableProperty().bind(model.pausableProperty().not());
         stopRun.textProperty()
-                .bind(Bindings.when(model.elsewhereProperty())
-                        .then(context.messages().text("train.stop.elsewhere"))
-                        .otherwise(context.messages().text("train.stop")));
+                .bind(Bindings.createStringBinding(
+                        this::stopText, model.elsewhereProperty(), model.stoppingProperty()));
+        model.stoppingProperty()
+                .subscribe(stopping ->
+                        stopHint.setText(context.messages().text(stopping ? "train.end.hint" : "train.stop.hint")));
+        model.pausedProperty().subscribe(this::showPaused);
         model.remarksProperty()
                 .subscribe(all -> remarkLine.setText(
                         all.stream().map(TrainRemarks.Remark::brief).collect(Collectors.joining(" · "))));
         remarks.visibleProperty().bind(remarkLine.textProperty().isNotEmpty());
-        for (Node node : List.of(obstacle, estimate, remarks, startRun, stopRun)) {
+        for (Node node : List.of(obstacle, estimate, remarks, startRun, runningButtons)) {
             node.managedProperty().bind(node.visibleProperty());
         }
         model.history().runs().addListener((ListChangeListener<RunSummary>) change -> nameRuns());
         nameRuns();
         context.actions().register(AppAction.TRAIN_START, model::start, ready);
         context.actions().register(AppAction.TRAIN_STOP, model::stop, model.runningProperty());
+        context.actions().register(AppAction.TRAIN_PAUSE, model::pauseOrContinue, model.pausableProperty());
+        context.actions().register(AppAction.TRAIN_CHECKPOINT, model::saveCheckpoint, model.pausableProperty());
         BooleanBinding resumable = Bindings.createBooleanBinding(
                 () -> shown().isPresent(), model.view().shownProperty(), model.runningProperty());
         context.actions()
@@ -92,6 +115,19 @@ public final class TrainController {
                         AppAction.TRAIN_RESUME,
                         this::stopOrResume,
                         model.runningProperty().or(resumable));
+    }
+
+    private String stopText() {
+        if (model.stoppingProperty().get()) {
+            return context.messages().text("train.end");
+        }
+        return context.messages().text(model.elsewhereProperty().get() ? "train.stop.elsewhere" : "train.stop");
+    }
+
+    private void showPaused(boolean paused) {
+        pauseRun.setText(context.messages().text(paused ? "train.continue" : "train.pause"));
+        pauseIcon.setIconLiteral(paused ? "fth-play" : "fth-pause");
+        pauseHint.setText(context.messages().text(paused ? "train.continue.hint" : "train.pause.hint"));
     }
 
     private Optional<RunView.Shown> shown() {
@@ -127,8 +163,18 @@ public final class TrainController {
     }
 
     @FXML
+    void pause() {
+        model.pauseOrContinue();
+    }
+
+    /** Whoever presses again does not want to wait for the present batch. */
+    @FXML
     void stop() {
-        model.stop();
+        if (model.stoppingProperty().get()) {
+            model.kill();
+        } else {
+            model.stop();
+        }
     }
 
     @FXML

@@ -20,8 +20,10 @@ import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.job.Job;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.ResNetSpec;
@@ -217,6 +219,8 @@ public final class TrainForm {
                 new Schedule(schedule.get(), number(learningRate), number(warmUp)),
                 new TrainingConfig.Preparation(new Augmentations(on), normalization.get(), ResizeMode.SQUASH),
                 beginning.transfer(network.stages().size()),
+                EarlyStopping.NEVER,
+                Keeping.USUAL,
                 (long) number(seed));
     }
 

@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
 import org.resnetstudio.project.Project;
+import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.runs.RunSummary;
 import org.resnetstudio.ui.network.CurrentNetwork;
 import org.resnetstudio.ui.network.NetworkChoice;
@@ -54,6 +55,9 @@ public final class TrainModel {
             new ReadOnlyObjectWrapper<>(this, "remarks", List.of());
     private final PictureSizes sizes;
     private final ReadOnlyBooleanWrapper elsewhere = new ReadOnlyBooleanWrapper(this, "elsewhere", false);
+    private final ReadOnlyBooleanWrapper pausable = new ReadOnlyBooleanWrapper(this, "pausable", false);
+    private final ReadOnlyBooleanWrapper paused = new ReadOnlyBooleanWrapper(this, "paused", false);
+    private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper(this, "stopping", false);
     private final TrainerWatch watch;
     private final ScreenWork counting;
     private Optional<Notifier.Notification> announced = Optional.empty();
@@ -86,6 +90,8 @@ public final class TrainModel {
         this.history = history;
         view = new RunView(context.jobs(), messages);
         watch = new TrainerWatch(context, trainers, new RunListener());
+        watch.liveProperty()
+                .subscribe(live -> phaseChanged(live.map(now -> now.snapshot().phase())));
         sizes = new PictureSizes(context);
         counting = ScreenWork.onceShown(context.navigator(), ScreenId.TRAIN, this::count);
         counting.due();
@@ -227,6 +233,37 @@ public final class TrainModel {
     /** Asks the trainer to stop and to keep what it has. */
     public void stop() {
         watch.stop();
+    }
+
+    /** Lets a run wait with everything in memory, or ends that. */
+    public void pauseOrContinue() {
+        watch.ask(paused.get() ? new RunRequest.GoOn() : new RunRequest.Pause());
+    }
+
+    /** Asks the trainer to write a checkpoint now. */
+    public void saveCheckpoint() {
+        watch.ask(new RunRequest.SaveCheckpoint());
+    }
+
+    /** Whether the trainer at work can be paused, or go on from a pause. */
+    public ReadOnlyBooleanProperty pausableProperty() {
+        return pausable.getReadOnlyProperty();
+    }
+
+    /** Whether the trainer at work is paused. */
+    public ReadOnlyBooleanProperty pausedProperty() {
+        return paused.getReadOnlyProperty();
+    }
+
+    /** Whether the trainer at work was asked to stop. */
+    public ReadOnlyBooleanProperty stoppingProperty() {
+        return stopping.getReadOnlyProperty();
+    }
+
+    private void phaseChanged(Optional<RunSnapshot.Phase> phase) {
+        paused.set(phase.equals(Optional.of(RunSnapshot.Phase.PAUSED)));
+        pausable.set(paused.get() || phase.equals(Optional.of(RunSnapshot.Phase.TRAINING)));
+        stopping.set(phase.equals(Optional.of(RunSnapshot.Phase.STOPPING)));
     }
 
     /** Ends the trainer at once; its last checkpoint stays usable. */

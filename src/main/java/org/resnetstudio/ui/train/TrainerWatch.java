@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.training.FailureSentence;
 import org.resnetstudio.ui.shell.StudioContext;
 
@@ -146,9 +147,24 @@ public final class TrainerWatch {
                 .start();
     }
 
+    /** Asks the trainer for something else than a stop. */
+    void ask(RunRequest request) {
+        active.filter(run -> running.get()).ifPresent(run -> context.jobs()
+                .job(context.messages().text("train.job.asking"), progress -> {
+                    run.ask(request);
+                    return run;
+                })
+                .start());
+    }
+
     /** Ends the trainer at once; its last checkpoint stays usable. */
     void kill() {
-        active.ifPresent(ActiveRun::kill);
+        active.filter(run -> running.get()).ifPresent(run -> context.jobs()
+                .job(context.messages().text("train.job.stopping"), progress -> {
+                    run.kill();
+                    return run;
+                })
+                .start());
     }
 
     /** Looks at what the trainer has published; called on the pulse. */

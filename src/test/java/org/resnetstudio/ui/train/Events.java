@@ -44,6 +44,7 @@ final class Events {
                 OptionalDouble.of(0.7),
                 TrainingEvent.MeanRecall.NONE,
                 "run",
-                10);
+                10,
+                false);
     }
 }

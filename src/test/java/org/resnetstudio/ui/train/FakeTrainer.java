@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.resnetstudio.runs.EventCodec;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.training.TrainerCommand;
@@ -47,9 +48,17 @@ public final class FakeTrainer {
         epoch(1, 0.5);
         if (arguments[0].equals("wait")) {
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            String line = commands.readLine();
-            if (line != null && line.equals("stop")) {
-                say(Events.finished(TrainingEvent.Outcome.STOPPED, 1));
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                switch (line) {
+                    case "pause" -> say(controlled(TrainingEvent.Controlled.Action.PAUSED));
+                    case "continue" -> say(controlled(TrainingEvent.Controlled.Action.CONTINUED));
+                    case "checkpoint" -> say(Events.saved(1));
+                    case "stop" -> {
+                        say(Events.finished(TrainingEvent.Outcome.STOPPED, 1));
+                        return;
+                    }
+                    default -> throw new IllegalArgumentException(line);
+                }
             }
             return;
         }
@@ -63,6 +72,10 @@ public final class FakeTrainer {
         }
         say(Events.epoch(epoch, accuracy));
         say(Events.saved(epoch));
+    }
+
+    private static TrainingEvent controlled(TrainingEvent.Controlled.Action action) {
+        return new TrainingEvent.Controlled(Events.START, 2, 0, action, OptionalDouble.empty());
     }
 
     private static void say(TrainingEvent event) {

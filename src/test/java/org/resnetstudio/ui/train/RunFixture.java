@@ -16,6 +16,8 @@ import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.image.Normalization;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
+import org.resnetstudio.job.EarlyStopping;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -50,6 +52,8 @@ public final class RunFixture {
                 new TrainingConfig.Preparation(
                         Augmentations.parse("flip,crop", 32), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 Transfer.NONE,
+                EarlyStopping.NEVER,
+                Keeping.USUAL,
                 seed);
         RunRecord record = new RunRecord(
                 Events.START + seed * 3_600_000,
@@ -114,7 +118,8 @@ public final class RunFixture {
                     OptionalDouble.of(best - 0.01),
                     TrainingEvent.MeanRecall.NONE,
                     "run",
-                    time / 1000.0));
+                    time / 1000.0,
+                    false));
         }
         return events;
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
+import org.resnetstudio.runs.EventLog;
+import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.RunSummary;
+import org.resnetstudio.runs.TestRuns;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.ui.ScreenFixture;
 import org.resnetstudio.ui.network.CurrentNetwork;
 
@@ -38,7 +43,11 @@ class RunHistoryTest {
         RunFixture.write(run("a"), "resnet20", List.of("cat", "dog"), 1, 15);
         RunFixture.write(run("b"), "resnet32", List.of("cat", "dog"), 2, 4);
         fixture.context().project().replace(project);
-        model = new TrainModel(
+        model = newModel();
+    }
+
+    private TrainModel newModel() {
+        return new TrainModel(
                 fixture.context(),
                 new RunHistory(fixture.context()),
                 new CurrentNetwork(fixture.context().settings()),
@@ -87,6 +96,55 @@ class RunHistoryTest {
 
         assertThat(changes[0]).isZero();
         assertThat(model.history().runs()).isEqualTo(before);
+    }
+
+    /** As after this studio was closed and opened again, or beside a terminal. */
+    @Test
+    void aRunThatWasStartedElsewhereIsPausedThroughItsFolder() throws Exception {
+        RunFolder going = RunFolder.create(run("c"), TestRuns.RECORD);
+        log(going, Events.started(2, 1), Events.batch(1, 1, 2));
+        going.process().claim();
+        try {
+            model = newModel();
+            pulse();
+            assertThat(model.pausableProperty().get()).isTrue();
+
+            model.pauseOrContinue();
+            log(going, controlled(TrainingEvent.Controlled.Action.PAUSED));
+            pulse();
+            assertThat(model.pausedProperty().get()).isTrue();
+            assertThat(shown().phase()).isEqualTo(RunSnapshot.Phase.PAUSED);
+            model.saveCheckpoint();
+            model.pauseOrContinue();
+            log(going, controlled(TrainingEvent.Controlled.Action.CONTINUED));
+            pulse();
+
+            assertThat(model.pausedProperty().get()).isFalse();
+            assertThat(Files.readAllLines(run("c").resolve(RunFolder.REQUESTS)))
+                    .containsExactly("pause", "checkpoint", "continue");
+        } finally {
+            going.process().release();
+        }
+    }
+
+    /** Files are looked at now and then only. */
+    private void pulse() {
+        for (int i = 0; i < 20; i++) {
+            fixture.context().pulse().tick();
+        }
+    }
+
+    private static TrainingEvent controlled(TrainingEvent.Controlled.Action action) {
+        return new TrainingEvent.Controlled(Events.START, 1, 1, action, OptionalDouble.empty());
+    }
+
+    private static void log(RunFolder run, TrainingEvent... events) throws IOException {
+        try (EventLog.Appender log = run.eventLog().append()) {
+            for (TrainingEvent event : events) {
+                log.write(event);
+            }
+            log.flush();
+        }
     }
 
     @Test

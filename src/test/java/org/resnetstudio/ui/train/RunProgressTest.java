@@ -110,6 +110,20 @@ class RunProgressTest {
         assertThat(progress.snapshot().best().accuracy()).hasValue(0.6);
     }
 
+    @Test
+    void aRunThatWasMadeLongerIsLessFarAlong() {
+        progress.accept(Events.started(4, 1));
+        oneEpoch(1, 0.5);
+        assertThat(progress.snapshot().progress()).isEqualTo(0.25);
+
+        progress.accept(new TrainingEvent.Controlled(
+                Events.START, 2, 0, TrainingEvent.Controlled.Action.EPOCHS, OptionalDouble.of(10)));
+
+        assertThat(progress.snapshot().progress()).isEqualTo(0.1);
+        assertThat(RunTexts.headline(progress.snapshot(), ScreenFixture.MESSAGES))
+                .startsWith("Epoch 1 of 10");
+    }
+
     private static TrainingEvent.EpochDone epochDone(int epoch, double accuracy, double loss) {
         TrainingEvent.EpochDone like = Events.epoch(epoch, accuracy);
         return new TrainingEvent.EpochDone(

@@ -24,8 +24,10 @@ import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
+import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
@@ -246,6 +248,8 @@ class TrainModelTest {
                                         NormalizationKind.DATASET,
                                         ResizeMode.SQUASH),
                                 Transfer.NONE,
+                                EarlyStopping.NEVER,
+                                Keeping.USUAL,
                                 1),
                         new Job.Data(Job.Source.PROJECT, project.folder(), Optional.empty(), 0.2),
                         "auto",
@@ -288,6 +292,33 @@ class TrainModelTest {
 
         assertThat(shown().phase()).isEqualTo(Phase.STOPPED);
         assertThat(RunTexts.headline(shown(), ScreenFixture.MESSAGES)).startsWith("Stopped after epoch 1: 50.0 %");
+    }
+
+    @Test
+    void aRunIsPausedAndContinued() throws ProjectException, InterruptedException {
+        modelFollowing("wait");
+        fixture.openProject(folder, 2);
+        model.start();
+        assertThat(model.pausableProperty().get()).isFalse();
+        pulseUntil(() -> shown().best().epoch() == 1);
+        assertThat(model.pausableProperty().get()).isTrue();
+
+        model.pauseOrContinue();
+        pulseUntil(() -> model.pausedProperty().get());
+        assertThat(RunTexts.headline(shown(), ScreenFixture.MESSAGES)).isEqualTo("Paused: Epoch 1 of 2, batch 4 of 4");
+        assertThat(shown().phase().running()).isTrue();
+        model.pauseOrContinue();
+        pulseUntil(() -> !model.pausedProperty().get());
+        assertThat(shown().phase()).isEqualTo(Phase.TRAINING);
+        model.pauseOrContinue();
+        pulseUntil(() -> model.pausedProperty().get());
+        model.stop();
+        assertThat(model.stoppingProperty().get()).isTrue();
+        assertThat(model.pausableProperty().get()).isFalse();
+        pulseUntil(() -> !model.runningProperty().get());
+
+        assertThat(shown().phase()).isEqualTo(Phase.STOPPED);
+        assertThat(model.stoppingProperty().get()).isFalse();
     }
 
     @Test
