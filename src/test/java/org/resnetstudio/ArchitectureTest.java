@@ -269,6 +269,7 @@ class ArchitectureTest {
                         ROOT + "files..",
                         ROOT + "json..",
                         ROOT + "network..",
+                        ROOT + "random..",
                         ROOT + "weights.."));
     }
 

@@ -17,6 +17,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
@@ -71,6 +72,7 @@ class LimitsTest {
                 new Schedule(Schedule.Kind.CONSTANT, 0.1, 0),
                 new TrainingConfig.Preparation(Augmentations.NONE, NormalizationKind.IMAGENET, ResizeMode.SQUASH),
                 Transfer.NONE,
+                Recipe.PLAIN,
                 EarlyStopping.NEVER,
                 Keeping.USUAL,
                 1);

@@ -2,6 +2,7 @@ package org.resnetstudio.cli;
 
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.resnetstudio.augmentation.Augmentation;
 import org.resnetstudio.augmentation.Augmentations;
@@ -10,6 +11,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
@@ -67,7 +69,7 @@ final class TrainOptions {
 
     @Option(
             names = "--schedule",
-            paramLabel = "constant|step|cosine",
+            paramLabel = "constant|step|cosine|milestones|one-cycle|triangle|plateau",
             defaultValue = "cosine",
             description = "The learning rate over time. Default: ${DEFAULT-VALUE}.")
     private Schedule.Kind schedule;
@@ -75,9 +77,79 @@ final class TrainOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "EPOCHS",
-            defaultValue = "1",
-            description = "During which the learning rate rises. Default: ${DEFAULT-VALUE}.")
-    private double warmUp;
+            description =
+                    "During which the learning rate rises. Default: 1; one-cycle and triangle rise by themselves.")
+    private Double warmUp;
+
+    @Option(
+            names = "--milestones",
+            paramLabel = "EPOCH,…",
+            split = ",",
+            description = "With the schedule milestones: after how many epochs the rate falls, such as 60,120,160.")
+    private List<Double> milestones = List.of();
+
+    @Option(
+            names = "--rate-factor",
+            paramLabel = "X",
+            description = "With the schedules milestones and plateau: what the rate is multiplied by. Default: 0.1.")
+    private Double rateFactor;
+
+    @Option(
+            names = "--rate-patience",
+            paramLabel = "EPOCHS",
+            description = "With the schedule plateau: epochs without a lower loss that are waited for. Default: 10.")
+    private Integer ratePatience;
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "X",
+            defaultValue = "0",
+            description =
+                    "Share of each target that is spread over all classes, such as 0.1. Default: ${DEFAULT-VALUE}.")
+    private double labelSmoothing;
+
+    @Option(names = "--class-weights", description = "Let mistakes in small classes count more.")
+    private boolean classWeights;
+
+    @Option(names = "--balanced", description = "Show pictures of each class equally often in an epoch.")
+    private boolean balanced;
+
+    @Option(
+            names = "--mixup",
+            paramLabel = "ALPHA",
+            defaultValue = "0",
+            description = "Mix pictures with each other, such as 0.2. Default: ${DEFAULT-VALUE}, not.")
+    private double mixup;
+
+    @Option(
+            names = "--cutmix",
+            paramLabel = "ALPHA",
+            defaultValue = "0",
+            description = "Put a part of another picture into each, such as 1. Default: ${DEFAULT-VALUE}, not.")
+    private double cutmix;
+
+    @Option(
+            names = "--averaging",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Use an average of the weights, of which each update keeps this share, such as 0.999."
+                    + " Default: ${DEFAULT-VALUE}, none.")
+    private double averaging;
+
+    @Option(
+            names = "--clip-norm",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Shorten gradients that are longer than this, such as 1. Default: ${DEFAULT-VALUE}, none.")
+    private double clipNorm;
+
+    @Option(
+            names = "--decay-on",
+            paramLabel = "weights|all",
+            defaultValue = "weights",
+            description =
+                    "What weight decay applies to: weights alone, or biases, gamma and beta too. Default: ${DEFAULT-VALUE}.")
+    private OptimizerSettings.Decayed decayed;
 
     @Option(
             names = "--momentum",
@@ -230,13 +302,32 @@ final class TrainOptions {
         return new TrainingConfig(
                 epochs,
                 batchSize,
-                new OptimizerSettings(optimizer, momentum, decay),
-                new Schedule(schedule, Optional.ofNullable(learningRate).orElse(sgd ? 0.05 : 0.002), warmUp),
+                new OptimizerSettings(optimizer, momentum, decay, decayed, clipNorm),
+                schedule(Optional.ofNullable(learningRate).orElse(sgd ? 0.05 : 0.002)),
                 new TrainingConfig.Preparation(Augmentations.parse(augment, imageSizePx()), kind, resize),
                 transfer(),
+                new Recipe(labelSmoothing, classWeights, balanced, mixup, cutmix, averaging),
                 new EarlyStopping(patience, measure),
                 new Keeping(checkpointMinutes, keepEvery),
                 seed);
+    }
+
+    private Schedule schedule(double rate) {
+        boolean usesFactor = schedule == Schedule.Kind.MILESTONES || schedule == Schedule.Kind.PLATEAU;
+        if (rateFactor != null && !usesFactor) {
+            throw new InvalidValueException(
+                    Sentence.inWords("--rate-factor needs --schedule milestones or --schedule plateau."));
+        }
+        if (ratePatience != null && schedule != Schedule.Kind.PLATEAU) {
+            throw new InvalidValueException(Sentence.inWords("--rate-patience needs --schedule plateau."));
+        }
+        return new Schedule(
+                schedule,
+                rate,
+                Optional.ofNullable(warmUp).orElse(schedule.rises() ? 0.0 : 1.0),
+                milestones,
+                Optional.ofNullable(rateFactor).orElse(Schedule.USUAL_FACTOR),
+                Optional.ofNullable(ratePatience).orElse(Schedule.USUAL_PATIENCE));
     }
 
     private Transfer transfer() {

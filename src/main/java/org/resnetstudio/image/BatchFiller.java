@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.augmentation.Augmenter;
 import org.resnetstudio.augmentation.Recipe;
+import org.resnetstudio.random.SeededRandom;
 
 /**
  * Reads, augments and normalises the pictures of a batch. One for each worker thread. Pictures stay bytes until the last
@@ -61,7 +62,14 @@ final class BatchFiller {
             labels[position] = entry.label();
             samples[position] = entry.sampleIndex();
             cache.read(entry.cacheIndex(), stored);
-            put(augmentations.draw(seed, variant, entry.sampleIndex(), size), images, position * stored.length);
+            put(
+                    augmentations.draw(
+                            entry.repeat() == 0 ? seed : SeededRandom.mix(seed + entry.repeat()),
+                            variant,
+                            entry.sampleIndex(),
+                            size),
+                    images,
+                    position * stored.length);
         }
         Batch batch = new Batch(count, size, size, images, labels, samples);
         return asTheyAre ? batch : batch.asVariant(variant);

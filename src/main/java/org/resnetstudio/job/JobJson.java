@@ -82,12 +82,27 @@ public final class JobJson {
     }
 
     /**
-     * Format 2: when a run ends early, and which checkpoints it writes. Jobs before that trained all epochs; what they train does not depend
-     * on their checkpoints, so that they get the present ones.
+     * Format 2: recipes, what a schedule beyond the first three needs, clipping, when a run ends early, and which checkpoints it writes. Jobs
+     * before that had none of it and trained all epochs; what they train does not depend on their checkpoints, so that they get the present
+     * ones.
      */
     public static ObjectNode toFormat2(ObjectNode job) {
         ObjectNode next = job.deepCopy();
         if (next.path("training") instanceof ObjectNode training) {
+            if (training.path("schedule") instanceof ObjectNode schedule) {
+                schedule.putArray("milestones");
+                schedule.put("factor", 0.1).put("patience", 10);
+            }
+            if (training.path("optimizer") instanceof ObjectNode optimizer) {
+                optimizer.put("decayed", "WEIGHTS").put("clipNorm", 0.0);
+            }
+            training.putObject("recipe")
+                    .put("labelSmoothing", 0.0)
+                    .put("classWeights", false)
+                    .put("balancedSampling", false)
+                    .put("mixup", 0.0)
+                    .put("cutmix", 0.0)
+                    .put("averaging", 0.0);
             training.putObject("earlyStopping").put("patience", 0).put("measure", "LOSS");
             training.putObject("keeping").put("minutes", 10.0).put("everyEpochs", 0);
         }

@@ -17,6 +17,7 @@ import org.resnetstudio.problem.Sentence;
  * @param schedule learning rate over time
  * @param preparation how pictures are prepared
  * @param transfer how it builds on other weights
+ * @param recipe what is done for a better model beside those
  * @param earlyStopping when it ends before all epochs
  * @param keeping which checkpoints are written
  * @param seed of first weights, order and augmentation
@@ -28,6 +29,7 @@ public record TrainingConfig(
         Schedule schedule,
         Preparation preparation,
         Transfer transfer,
+        Recipe recipe,
         EarlyStopping earlyStopping,
         Keeping keeping,
         long seed) {
@@ -52,11 +54,14 @@ public record TrainingConfig(
         if (batchSize < 1 || batchSize > LARGEST_BATCH) {
             throw new InvalidValueException(Sentence.of("problem.job.batch-size", LARGEST_BATCH, batchSize));
         }
+        if ((recipe.mixes() || recipe.balancedSampling()) && transfer.cachedVariants() > 0) {
+            throw new InvalidValueException(Sentence.of("problem.job.mixing-kept"));
+        }
     }
 
     /** The same with other weights to begin with. */
     TrainingConfig withTransfer(Transfer other) {
         return new TrainingConfig(
-                epochs, batchSize, optimizer, schedule, preparation, other, earlyStopping, keeping, seed);
+                epochs, batchSize, optimizer, schedule, preparation, other, recipe, earlyStopping, keeping, seed);
     }
 }

@@ -1,5 +1,6 @@
 package org.resnetstudio.runs;
 
+import java.util.Optional;
 import org.resnetstudio.weights.Weights;
 
 /**
@@ -7,10 +8,16 @@ import org.resnetstudio.weights.Weights;
  * epoch and the picture, so that no state of a random generator belongs to it.
  *
  * @param position how far the run has come
- * @param weights of the network
+ * @param weights that are trained
+ * @param average of them over the updates, which is what is used; empty where none is kept
  * @param optimizer its state
  */
-public record Checkpoint(Position position, Weights weights, Weights optimizer) {
+public record Checkpoint(Position position, Weights weights, Optional<Weights> average, Weights optimizer) {
+    /** The weights that are validated and used. */
+    public Weights model() {
+        return average.orElse(weights);
+    }
+
     /**
      * How far a run has come.
      *
@@ -19,27 +26,34 @@ public record Checkpoint(Position position, Weights weights, Weights optimizer) 
      * @param partial sums over the unfinished epoch's batches
      * @param best of the finished epochs
      * @param improvement how long nothing was learned
+     * @param plateau what the losses say of the learning rate
      * @param changes of the run's settings up to here
      */
     public record Position(
-            int epoch, int batch, Partial partial, BestSoFar best, Improvement improvement, Changes changes) {
+            int epoch,
+            int batch,
+            Partial partial,
+            BestSoFar best,
+            Improvement improvement,
+            Plateau plateau,
+            Changes changes) {
         /** Before the first batch. */
         public static final Position START =
-                new Position(0, 0, Partial.NOTHING, BestSoFar.NONE, Improvement.NONE, Changes.NONE);
+                new Position(0, 0, Partial.NOTHING, BestSoFar.NONE, Improvement.NONE, Plateau.NONE, Changes.NONE);
 
         /** One batch further. */
         public Position afterBatch(Partial sums) {
-            return new Position(epoch, batch + 1, sums, best, improvement, changes);
+            return new Position(epoch, batch + 1, sums, best, improvement, plateau, changes);
         }
 
         /** At the beginning of the next epoch. */
-        public Position afterEpoch(BestSoFar bestNow, Improvement improvementNow) {
-            return new Position(epoch + 1, 0, Partial.NOTHING, bestNow, improvementNow, changes);
+        public Position afterEpoch(BestSoFar bestNow, Improvement improvementNow, Plateau plateauNow) {
+            return new Position(epoch + 1, 0, Partial.NOTHING, bestNow, improvementNow, plateauNow, changes);
         }
 
         /** At the same place with other changes from here on. */
         public Position with(Changes others) {
-            return new Position(epoch, batch, partial, best, improvement, others);
+            return new Position(epoch, batch, partial, best, improvement, plateau, others);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.resnetstudio.weights.Weights;
 /**
  * The checkpoints of a run: {@code last/}, the one before it in {@code previous/}, {@code best/}, and {@code epoch-12/} of each epoch that
  * somebody wanted to keep. Each has {@code weights.safetensors}, {@code optimizer.safetensors} and {@code state.json}, which belong
- * together: the last one holds checksums of the others.
+ * together: the last one holds checksums of the others. Where an average of the weights is what is used, it is in the first, and the weights
+ * that are trained are in {@code trained.safetensors}.
  *
  * <p>A new one is written beside the present one ({@code last.new}), which then steps aside and is replaced. A crash before the two renames
  * leaves {@code last}, one between them leaves {@code previous}, or {@code best.old}: one of both is always whole.
@@ -36,6 +38,7 @@ import org.resnetstudio.weights.Weights;
 public final class Checkpoints {
     private static final JsonMapper JSON = JsonMappers.LENIENT;
     private static final String WEIGHTS = "weights.safetensors";
+    private static final String TRAINED = "trained.safetensors";
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STATE = "state.json";
     private static final String CHECKSUMS = "crc32c";
@@ -163,12 +166,17 @@ public final class Checkpoints {
 
     private static void writeFiles(Path folder, Checkpoint checkpoint) throws IOException {
         Files.createDirectories(folder);
-        Safetensors.write(folder.resolve(WEIGHTS), checkpoint.weights(), Map.of("format", "pt"));
-        Safetensors.write(folder.resolve(OPTIMIZER), checkpoint.optimizer(), Map.of("format", "pt"));
         ObjectNode state = toJson(checkpoint.position());
         ObjectNode checksums = state.putObject(CHECKSUMS);
-        for (String file : List.of(WEIGHTS, OPTIMIZER)) {
-            checksums.put(file, Checksum.crc32c(folder.resolve(file)));
+        Map<String, Weights> files = new LinkedHashMap<>();
+        files.put(WEIGHTS, checkpoint.model());
+        files.put(OPTIMIZER, checkpoint.optimizer());
+        if (checkpoint.average().isPresent()) {
+            files.put(TRAINED, checkpoint.weights());
+        }
+        for (Map.Entry<String, Weights> file : files.entrySet()) {
+            Safetensors.write(folder.resolve(file.getKey()), file.getValue(), Map.of("format", "pt"));
+            checksums.put(file.getKey(), Checksum.crc32c(folder.resolve(file.getKey())));
         }
         AtomicFile.write(folder.resolve(STATE), JSON.writeValueAsBytes(state));
     }
@@ -239,7 +247,13 @@ public final class Checkpoints {
     private static Checkpoint read(Path from) throws TrainingException {
         try {
             JsonNode state = JSON.readTree(from.resolve(STATE).toFile());
-            return new Checkpoint(toPosition(state), weights(from, WEIGHTS, state), weights(from, OPTIMIZER, state));
+            Weights model = weights(from, WEIGHTS, state);
+            boolean averaged = state.path(CHECKSUMS).has(TRAINED);
+            return new Checkpoint(
+                    toPosition(state),
+                    averaged ? weights(from, TRAINED, state) : model,
+                    averaged ? Optional.of(model) : Optional.empty(),
+                    weights(from, OPTIMIZER, state));
         } catch (IOException | IllegalArgumentException e) {
             throw damaged(from, e);
         }
@@ -319,6 +333,12 @@ public final class Checkpoints {
     private static ObjectNode toJson(Checkpoint.Position position) {
         ObjectNode json = JSON.createObjectNode();
         json.put("epoch", position.epoch()).put("batch", position.batch());
+        if (!position.plateau().equals(Plateau.NONE)) {
+            json.putObject("plateau")
+                    .put("best", position.plateau().best())
+                    .put("bad", position.plateau().bad())
+                    .put("drops", position.plateau().drops());
+        }
         position.changes().rateFactor().ifPresent(factor -> json.put("rateFactor", factor));
         position.changes().epochs().ifPresent(epochs -> json.put("epochs", epochs));
         position.changes().patience().ifPresent(patience -> json.put("patience", patience));
@@ -368,6 +388,12 @@ public final class Checkpoints {
                                 json.get("improvement").path("best").asDouble(),
                                 json.get("improvement").path("epochsSince").asInt())
                         : Improvement.NONE,
+                json.has("plateau")
+                        ? new Plateau(
+                                json.get("plateau").path("best").asDouble(),
+                                json.get("plateau").path("bad").asInt(),
+                                json.get("plateau").path("drops").asInt())
+                        : Plateau.NONE,
                 new Changes(rateFactor(json), wholeNumber(json, "epochs"), wholeNumber(json, "patience")));
     }
 

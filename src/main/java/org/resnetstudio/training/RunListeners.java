@@ -23,7 +23,7 @@ final class RunListeners {
         public void epoch(EpochEnd end) throws IOException {
             if (end.best()) {
                 run.checkpoints().write(Checkpoints.Kind.BEST, end.checkpoint());
-                writer.write(graph, end.checkpoint().weights(), run.record(), run.model());
+                writer.write(graph, end.checkpoint().model(), run.record(), run.model());
             }
         }
     }

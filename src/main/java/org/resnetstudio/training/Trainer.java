@@ -248,7 +248,7 @@ public final class Trainer {
         Weights weights = config.transfer().pretrained().isEmpty()
                 ? WeightInitializer.initialize(graph, config.seed())
                 : Safetensors.read(run.firstWeights()).weights();
-        return new Checkpoint(Checkpoint.Position.START, weights, null);
+        return new Checkpoint(Checkpoint.Position.START, weights, Optional.empty(), null);
     }
 
     /** What the loop begins with. */

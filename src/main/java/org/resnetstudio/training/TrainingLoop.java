@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Split;
+import org.resnetstudio.engine.CrossEntropyLoss;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.FrozenNetwork;
@@ -52,6 +53,10 @@ final class TrainingLoop {
     private final BatchBuffers buffers;
     private final int batchesPerEpoch;
 
+    private final CrossEntropyLoss loss;
+    private final BatchMixer mixer;
+    private final WeightAverage average;
+
     private TrainableNetwork network;
     private Checkpoint.Position position;
     private double learningRate;
@@ -86,6 +91,11 @@ final class TrainingLoop {
         this.normalization = run.record().normalization();
         this.augmentation = config.preparation().augmentations();
         this.buffers = pictures.buffers(config.batchSize());
+        this.loss = new CrossEntropyLoss(
+                config.recipe().labelSmoothing(),
+                config.recipe().classWeights() ? pictures.balancedClassWeights() : List.of());
+        this.mixer = new BatchMixer(config.recipe(), run.record().classes().size(), config.seed());
+        this.average = new WeightAverage(config.recipe().averaging());
         this.batchesPerEpoch = pictures.batchesPerEpoch(buffers.batchSize());
     }
 
@@ -93,6 +103,7 @@ final class TrainingLoop {
     TrainingEvent.Finished run(Checkpoint checkpoint, long startNanos)
             throws TrainingException, EngineException, IOException {
         position = checkpoint.position();
+        checkpoint.average().ifPresent(average::restore);
         network = build(checkpoint.weights());
         try {
             if (checkpoint.optimizer() != null && !unfreezesNow()) {
@@ -194,15 +205,19 @@ final class TrainingLoop {
         long startNanos = System.nanoTime();
         int samplesNow = 0;
         pausedNanos = 0;
-        try (BatchPipeline batches = pictures.training(buffers, position, settings)) {
+        try (BatchPipeline batches =
+                pictures.training(buffers, position, settings, config.recipe().balancedSampling())) {
             while (batches.hasNext()) {
                 if (!mayGoOn()) {
                     return false;
                 }
                 Batch batch = batches.next();
                 learningRate = rate();
-                TrainableNetwork.StepResult step = network.step(batch, learningRate);
+                TrainableNetwork.StepResult step = step(batch);
                 requireFinite(step.loss());
+                if (averages()) {
+                    average.add(network.weights());
+                }
                 samplesNow += batch.count();
                 imagesPerSecond = samplesNow / ((System.nanoTime() - startNanos - pausedNanos) / 1e9);
                 position = position.afterBatch(position.partial().plus(batch.count(), step.loss(), step.correct()));
@@ -225,6 +240,18 @@ final class TrainingLoop {
         return true;
     }
 
+    private TrainableNetwork.StepResult step(Batch batch) throws EngineException {
+        if (!config.recipe().mixes()) {
+            return network.step(batch, loss.ofLabels(batch.labels()), learningRate);
+        }
+        BatchMixer.Mixed mixed = mixer.mix(batch, position.epoch(), position.batch());
+        return network.step(mixed.batch(), loss.ofProbabilities(mixed.probabilities()), learningRate);
+    }
+
+    private boolean averages() {
+        return config.recipe().averaging() > 0;
+    }
+
     private boolean isTimeToKeep() {
         double minutes = config.keeping().minutes();
         return minutes > 0 && System.nanoTime() - lastKeptNanos >= minutes * NANOS_PER_MINUTE;
@@ -241,14 +268,16 @@ final class TrainingLoop {
         if (factor.isPresent()) {
             return warmedUpRate() * factor.getAsDouble();
         }
-        return config.schedule().at(iteration(), batchesPerEpoch, epochs())
-                * config.transfer().rateAt(position.epoch());
+        return config.schedule().at(iteration(), batchesPerEpoch, epochs()) * laterFactor();
     }
 
     /** What a rate that is set is measured against: it ends the warm-up, behind which it can only fall. */
     private double warmedUpRate() {
-        return config.schedule().warmedUp(iteration(), batchesPerEpoch, epochs())
-                * config.transfer().rateAt(position.epoch());
+        return config.schedule().warmedUp(iteration(), batchesPerEpoch, epochs()) * laterFactor();
+    }
+
+    private double laterFactor() {
+        return config.transfer().rateAt(position.epoch()) * position.plateau().factor(config.schedule());
     }
 
     private long iteration() {
@@ -335,7 +364,7 @@ final class TrainingLoop {
         Checkpoint.Partial training = position.partial();
         Weights weights = network.weights();
         requireFinite(weights);
-        Evaluation validation = evaluate(Split.VALIDATION);
+        Evaluation validation = averages() ? evaluateAverage(weights) : evaluate(Split.VALIDATION);
         TrainingEvent.EpochDone done = new TrainingEvent.EpochDone(
                 System.currentTimeMillis(),
                 epoch,
@@ -351,9 +380,9 @@ final class TrainingLoop {
         BestSoFar best = position.best().with(figures);
         position = position.afterEpoch(
                 best,
-                position.improvement().with(figures, config.earlyStopping().measure()));
-        LoopListener.EpochEnd end = new LoopListener.EpochEnd(
-                done, new Checkpoint(position, weights, network.optimizerState()), best.epoch() == epoch);
+                position.improvement().with(figures, config.earlyStopping().measure()),
+                position.plateau().with(figures, config.schedule()));
+        LoopListener.EpochEnd end = new LoopListener.EpochEnd(done, checkpoint(weights), best.epoch() == epoch);
         for (LoopListener listener : listeners) {
             listener.epoch(end);
         }
@@ -370,11 +399,24 @@ final class TrainingLoop {
     private void keepInside() throws TrainingException, IOException, EngineException {
         Weights weights = network.weights();
         requireFinite(weights);
-        Checkpoint inside = new Checkpoint(position, weights, network.optimizerState());
+        Checkpoint inside = checkpoint(weights);
         for (LoopListener listener : listeners) {
             listener.inside(inside);
         }
         lastKeptNanos = System.nanoTime();
+    }
+
+    private Checkpoint checkpoint(Weights weights) {
+        Optional<Weights> averaged = averages() ? Optional.ofNullable(average.weights()) : Optional.empty();
+        return new Checkpoint(position, weights, averaged, network.optimizerState());
+    }
+
+    /** Of the average, which is what is used; the network goes on with its own weights. */
+    private Evaluation evaluateAverage(Weights own) throws EngineException {
+        network.setWeights(average.weights());
+        Evaluation validation = evaluate(Split.VALIDATION);
+        network.setWeights(own);
+        return validation;
     }
 
     private Evaluation evaluate(Split split) throws EngineException {

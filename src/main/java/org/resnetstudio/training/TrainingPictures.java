@@ -3,6 +3,7 @@ package org.resnetstudio.training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -235,15 +236,36 @@ final class TrainingPictures implements AutoCloseable {
      *
      * @param position where the run stands; the order follows from the seed and the epoch
      * @param settings of the epoch
+     * @param balanced whether each class comes equally often
      */
-    BatchPipeline training(BatchBuffers buffers, Checkpoint.Position position, BatchPipeline.Settings settings) {
+    BatchPipeline training(
+            BatchBuffers buffers, Checkpoint.Position position, BatchPipeline.Settings settings, boolean balanced) {
         List<BatchEntry> train = entries.get(Split.TRAIN);
-        int[] order = EpochOrder.shuffled(train.size(), settings.seed(), position.epoch() + 1);
+        int epoch = position.epoch() + 1;
+        int[] order = balanced
+                ? EpochOrder.balanced(train.stream().mapToInt(BatchEntry::label).toArray(), settings.seed(), epoch)
+                : EpochOrder.shuffled(train.size(), settings.seed(), epoch);
+        int[] shown = new int[train.size()];
         List<BatchEntry> shuffled = new ArrayList<>();
-        for (int i = position.batch() * buffers.batchSize(); i < trained(buffers.batchSize()); i++) {
-            shuffled.add(train.get(order[i]));
+        for (int i = 0; i < trained(buffers.batchSize()); i++) {
+            shuffled.add(train.get(order[i]).again(shown[order[i]]++));
         }
-        return new BatchPipeline(cache, shuffled, buffers, settings);
+        List<BatchEntry> rest = shuffled.subList(position.batch() * buffers.batchSize(), shuffled.size());
+        return new BatchPipeline(cache, rest, buffers, settings);
+    }
+
+    /**
+     * A weight for each class, the higher the fewer training pictures it has, as scikit-learn's {@code class_weight="balanced"}; 1 for one
+     * without any.
+     */
+    List<Double> balancedClassWeights() {
+        List<BatchEntry> train = entries.get(Split.TRAIN);
+        int[] counts = new int[dataset.classes().size()];
+        train.forEach(entry -> counts[entry.label()]++);
+        long present = Arrays.stream(counts).filter(count -> count > 0).count();
+        return Arrays.stream(counts)
+                .mapToObj(count -> count == 0 ? 1.0 : (double) train.size() / (present * count))
+                .toList();
     }
 
     /** The batches of a split as they are. */

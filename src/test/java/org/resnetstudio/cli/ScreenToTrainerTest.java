@@ -21,6 +21,7 @@ import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
@@ -53,6 +54,7 @@ class ScreenToTrainerTest {
             new Schedule(Schedule.Kind.STEP, 0.1, 0),
             new TrainingConfig.Preparation(Augmentations.NONE, NormalizationKind.DATASET, ResizeMode.SQUASH),
             Transfer.NONE,
+            Recipe.PLAIN,
             EarlyStopping.NEVER,
             Keeping.USUAL,
             1);

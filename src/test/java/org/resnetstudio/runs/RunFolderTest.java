@@ -208,21 +208,30 @@ class RunFolderTest {
                 new Checkpoint.Partial(40, 61.5, 22),
                 new BestSoFar(2, 0.625, 1.0 / 3, OptionalDouble.of(0.6)),
                 new Improvement(0.25, 2),
+                new Plateau(0.5, 3, 1),
                 new Changes(OptionalDouble.of(1.5), OptionalInt.of(9), OptionalInt.of(3)));
-        run.checkpoints().write(Checkpoints.Kind.LAST, new Checkpoint(position, weights(1), weights(2)));
+        run.checkpoints()
+                .write(
+                        Checkpoints.Kind.LAST,
+                        new Checkpoint(position, weights(1), Optional.of(weights(3)), weights(2)));
 
         Checkpoint read = run.checkpoints().read(Checkpoints.Kind.LAST);
 
         assertThat(read.position()).isEqualTo(position);
         assertThat(read.weights().get("w").values()).containsExactly(1, 1);
+        assertThat(read.average().orElseThrow().get("w").values()).containsExactly(3, 3);
         assertThat(read.optimizer().get("w").values()).containsExactly(2, 2);
+        assertThat(run.checkpoints().readWeights(Checkpoints.Kind.LAST).get("w").values())
+                .containsExactly(3, 3);
         assertThat(run.checkpoints().has(Checkpoints.Kind.BEST)).isFalse();
     }
 
     @Test
     void beforeTheFirstEpochThereIsNoBest() throws Exception {
         run.checkpoints()
-                .write(Checkpoints.Kind.LAST, new Checkpoint(Checkpoint.Position.START, weights(1), weights(2)));
+                .write(
+                        Checkpoints.Kind.LAST,
+                        new Checkpoint(Checkpoint.Position.START, weights(1), Optional.empty(), weights(2)));
 
         assertThat(run.checkpoints().read(Checkpoints.Kind.LAST).position()).isEqualTo(Checkpoint.Position.START);
     }
@@ -424,8 +433,10 @@ class RunFolderTest {
                         Checkpoint.Partial.NOTHING,
                         new BestSoFar(1, 0.5, 1, OptionalDouble.empty()),
                         Improvement.NONE,
+                        Plateau.NONE,
                         Changes.NONE),
                 weights(epoch),
+                Optional.empty(),
                 weights(-epoch));
     }
 
@@ -438,7 +449,7 @@ class RunFolderTest {
     @Test
     void aCheckpointThatCannotBeWrittenLeavesTheFormerOneAndNoHalfOne() throws Exception {
         run.checkpoints().write(Checkpoints.Kind.LAST, checkpoint(1));
-        Checkpoint unwritable = new Checkpoint(Checkpoint.Position.START, weights(1), null);
+        Checkpoint unwritable = new Checkpoint(Checkpoint.Position.START, weights(1), Optional.empty(), null);
 
         assertThatThrownBy(() -> run.checkpoints().write(Checkpoints.Kind.LAST, unwritable))
                 .isInstanceOf(NullPointerException.class);

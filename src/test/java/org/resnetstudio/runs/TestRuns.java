@@ -9,6 +9,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -30,6 +31,7 @@ public final class TestRuns {
                             new TrainingConfig.Preparation(
                                     Augmentations.parse("flip", 64), NormalizationKind.CAFFE, ResizeMode.PAD),
                             Transfer.NONE,
+                            Recipe.PLAIN,
                             EarlyStopping.NEVER,
                             Keeping.USUAL,
                             -5)),

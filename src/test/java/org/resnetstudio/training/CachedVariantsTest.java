@@ -26,6 +26,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -165,6 +166,7 @@ class CachedVariantsTest {
                 new TrainingConfig.Preparation(
                         Augmentations.parse(augmentation, 8), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 transfer,
+                Recipe.PLAIN,
                 EarlyStopping.NEVER,
                 Keeping.USUAL,
                 7);

@@ -36,6 +36,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -350,6 +351,7 @@ class ResumeTest {
                                 new TrainingConfig.Preparation(
                                         Augmentations.NONE, NormalizationKind.IMAGENET, ResizeMode.SQUASH),
                                 Transfer.NONE,
+                                Recipe.PLAIN,
                                 EarlyStopping.NEVER,
                                 Keeping.USUAL,
                                 1)),
@@ -586,6 +588,7 @@ class ResumeTest {
                                         NormalizationKind.DATASET,
                                         ResizeMode.SQUASH),
                                 Transfer.NONE,
+                                Recipe.PLAIN,
                                 EarlyStopping.NEVER,
                                 Keeping.USUAL,
                                 7)),

@@ -41,6 +41,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -433,6 +434,73 @@ class TrainerTest {
         assertThat(end.epochs()).isEqualTo(5);
     }
 
+    /** All of it at once, stopped after each number of batches: order, mixing, average, plateau and patience are repeated to the last bit. */
+    @Test
+    void aRecipeIsRepeatedByAResume() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        Schedule plateau = new Schedule(Schedule.Kind.PLATEAU, 0.05, 1, List.of(), 0.5, 0);
+        TrainingConfig usual = config(4, 4);
+        TrainingConfig config = new TrainingConfig(
+                4,
+                4,
+                usual.optimizer(),
+                plateau,
+                usual.preparation(),
+                Transfer.NONE,
+                new Recipe(0.1, false, true, 0.5, 1, 0.5),
+                new EarlyStopping(3, EarlyStopping.Measure.ACCURACY),
+                Keeping.USUAL,
+                7);
+        TrainingEvent.Finished whole = trainer(pretend(), 2, TrainerTest::never).start(job("whole", config, dataset));
+        List<Double> rates = rates();
+        assertThat(rates).as("the plateau was reached").anyMatch(rate -> rate < 0.04);
+
+        for (int batches : new int[] {1, 3, 5, 6, 7, 11, 14}) {
+            events.clear();
+            String name = "parts-" + batches;
+            trainer(pretend(), 3, afterBatches(batches)).start(job(name, config, dataset));
+            RunFolder parts = RunFolder.open(folder.resolve(name));
+            TrainingEvent.Finished end =
+                    trainer(pretend(), 1, TrainerTest::never).resume(parts, Set::of);
+
+            assertThat(end.epochs()).isEqualTo(whole.epochs());
+            assertThat(rates()).isEqualTo(rates);
+            assertThat(bits(last(name).weights()))
+                    .as("after %d batches", batches)
+                    .isDeepEqualTo(bits(last("whole").weights()));
+            assertThat(bits(last(name).average().orElseThrow()))
+                    .isDeepEqualTo(bits(last("whole").average().orElseThrow()));
+        }
+        assertThat(bits(last("whole").average().orElseThrow()))
+                .isNotEqualTo(bits(last("whole").weights()));
+    }
+
+    /** What is used is what was validated: the average. */
+    @Test
+    void theBestModelOfARunThatAveragesIsTheAverage() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 9, 2, 1, "a", "b");
+        TrainingConfig usual = config(2, 4);
+        TrainingConfig config = new TrainingConfig(
+                2,
+                4,
+                usual.optimizer(),
+                usual.schedule(),
+                usual.preparation(),
+                Transfer.NONE,
+                new Recipe(0, false, false, 0, 0, 0.9),
+                EarlyStopping.NEVER,
+                Keeping.USUAL,
+                7);
+
+        trainer(pretend(), 2, TrainerTest::never).start(job("run", config, dataset));
+
+        Checkpoints checkpoints = RunFolder.open(folder.resolve("run")).checkpoints();
+        Checkpoint best = checkpoints.read(Checkpoints.Kind.BEST);
+        assertThat(bits(checkpoints.readWeights(Checkpoints.Kind.BEST)))
+                .isDeepEqualTo(bits(best.average().orElseThrow()))
+                .isNotEqualTo(bits(best.weights()));
+    }
+
     @Test
     void everySoManyEpochsACheckpointIsKeptForGood() throws Exception {
         Dataset dataset = Drawings.dataset(pictures(), 8, 2, 1, "a", "b");
@@ -718,6 +786,7 @@ class TrainerTest {
                 new TrainingConfig.Preparation(
                         Augmentations.parse("flip,crop", 8), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 Transfer.NONE,
+                Recipe.PLAIN,
                 earlyStopping,
                 keeping,
                 7);

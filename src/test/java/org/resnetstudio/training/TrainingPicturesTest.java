@@ -29,6 +29,7 @@ import org.resnetstudio.runs.BestSoFar;
 import org.resnetstudio.runs.Changes;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.Improvement;
+import org.resnetstudio.runs.Plateau;
 
 class TrainingPicturesTest {
     private static final int SIZE_PX = 8;
@@ -108,8 +109,8 @@ class TrainingPicturesTest {
         BatchPipeline.Settings settings = new BatchPipeline.Settings(
                 Augmentations.parse("flip,crop", SIZE_PX), Normalization.IMAGENET, SEED, variant, 1);
         Checkpoint.Position position = new Checkpoint.Position(
-                epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE, Improvement.NONE, Changes.NONE);
-        try (BatchPipeline batches = pictures.training(new BatchBuffers(4, SIZE_PX), position, settings)) {
+                epoch - 1, 0, Checkpoint.Partial.NOTHING, BestSoFar.NONE, Improvement.NONE, Plateau.NONE, Changes.NONE);
+        try (BatchPipeline batches = pictures.training(new BatchBuffers(4, SIZE_PX), position, settings, false)) {
             while (batches.hasNext()) {
                 Batch batch = batches.next();
                 int size = batch.images().limit() / batch.count();

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.resnetstudio.engine.OptimizerSettings;
-import org.resnetstudio.network.TensorSpec;
 import org.resnetstudio.weights.Tensor;
 import org.resnetstudio.weights.Weights;
 
@@ -18,19 +17,19 @@ abstract sealed class UpdateRule {
 
     private final ParameterLayout layout;
     private final INDArray decay;
-    private final double weightDecay;
+    private final OptimizerSettings settings;
     final INDArray scratch;
     long steps;
 
-    private UpdateRule(ParameterLayout layout, double weightDecay) {
+    private UpdateRule(ParameterLayout layout, OptimizerSettings settings) {
         this.layout = layout.trainable();
-        this.weightDecay = weightDecay;
+        this.settings = settings;
         this.scratch = layout.zeros();
         this.decay = layout.zeros();
         for (ParameterLayout.Slice place : layout.places()) {
-            if (place.tensor().role() == TensorSpec.Role.WEIGHT) {
+            if (settings.decays(place.tensor().role())) {
                 ParameterLayout.view(decay, place.offset(), place.offset() + place.length())
-                        .assign(weightDecay);
+                        .assign(settings.weightDecay());
             }
         }
     }
@@ -46,6 +45,13 @@ abstract sealed class UpdateRule {
     /** One update of the parameters. */
     final void update(INDArray parameters, INDArray gradient, double learningRate) {
         steps++;
+        if (settings.clipNorm() > 0) {
+            // that of running statistics is zero
+            double factor = settings.clipFactor(gradient.norm2Number().doubleValue());
+            if (factor < 1) {
+                gradient.muli(factor);
+            }
+        }
         apply(parameters, gradient, learningRate);
     }
 
@@ -56,7 +62,7 @@ abstract sealed class UpdateRule {
 
     /** vector += factor x weight decay x parameters. */
     final void addDecay(INDArray vector, INDArray parameters, double factor) {
-        if (weightDecay > 0) {
+        if (settings.weightDecay() > 0) {
             parameters.muli(decay, scratch);
             if (factor != 1) {
                 scratch.muli(factor);
@@ -90,7 +96,7 @@ abstract sealed class UpdateRule {
         private final double momentum;
 
         Sgd(ParameterLayout layout, OptimizerSettings settings) {
-            super(layout, settings.weightDecay());
+            super(layout, settings);
             this.velocity = layout.zeros();
             this.momentum = settings.momentum();
         }
@@ -117,7 +123,7 @@ abstract sealed class UpdateRule {
         private final boolean decoupled;
 
         Adam(ParameterLayout layout, OptimizerSettings settings, boolean decoupled) {
-            super(layout, settings.weightDecay());
+            super(layout, settings);
             this.mean = layout.zeros();
             this.square = layout.zeros();
             this.decoupled = decoupled;

@@ -18,15 +18,15 @@ abstract sealed class UpdateRule {
 
     private final NDManager manager;
     private final List<TensorSpec> trainable;
-    private final double weightDecay;
+    private final OptimizerSettings settings;
     private final Map<String, Tensors> state = new LinkedHashMap<>();
     private final Map<Double, NDArray> factors = new HashMap<>();
     long steps;
 
-    private UpdateRule(NDManager manager, List<TensorSpec> trainable, double weightDecay, String... suffixes) {
+    private UpdateRule(NDManager manager, List<TensorSpec> trainable, OptimizerSettings settings, String... suffixes) {
         this.manager = manager;
         this.trainable = trainable;
-        this.weightDecay = weightDecay;
+        this.settings = settings;
         for (String suffix : suffixes) {
             state.put(suffix, Tensors.zeros(manager, trainable));
         }
@@ -48,12 +48,31 @@ abstract sealed class UpdateRule {
      */
     final void update(Map<String, NDArray> weights, Map<String, NDArray> gradients, double learningRate) {
         steps++;
+        clip(gradients);
         for (TensorSpec tensor : trainable) {
-            double decay = tensor.role() == TensorSpec.Role.WEIGHT ? weightDecay : 0;
+            double decay = settings.decays(tensor.role()) ? settings.weightDecay() : 0;
             update(weights.get(tensor.name()), gradients.get(tensor.name()), states(tensor), decay, learningRate);
         }
         factors.values().forEach(NDArray::close);
         factors.clear();
+    }
+
+    private void clip(Map<String, NDArray> gradients) {
+        if (settings.clipNorm() == 0) {
+            return;
+        }
+        double squares = 0;
+        for (TensorSpec tensor : trainable) {
+            try (NDArray norm = gradients.get(tensor.name()).norm()) {
+                squares += Math.pow(norm.getFloat(), 2);
+            }
+        }
+        double clipping = settings.clipFactor(Math.sqrt(squares));
+        if (clipping < 1) {
+            for (TensorSpec tensor : trainable) {
+                gradients.get(tensor.name()).muli(factor(clipping));
+            }
+        }
     }
 
     /** A factor as libtorch wants it, made once for an update: making one costs as much as multiplying a short tensor by it. */
@@ -119,7 +138,7 @@ abstract sealed class UpdateRule {
         private final double momentum;
 
         Sgd(NDManager manager, List<TensorSpec> trainable, OptimizerSettings settings) {
-            super(manager, trainable, settings.weightDecay(), VELOCITY);
+            super(manager, trainable, settings, VELOCITY);
             this.momentum = settings.momentum();
         }
 
@@ -141,7 +160,7 @@ abstract sealed class UpdateRule {
         private final boolean decoupled;
 
         Adam(NDManager manager, List<TensorSpec> trainable, OptimizerSettings settings, boolean decoupled) {
-            super(manager, trainable, settings.weightDecay(), MEAN, SQUARE);
+            super(manager, trainable, settings, MEAN, SQUARE);
             this.decoupled = decoupled;
         }
 

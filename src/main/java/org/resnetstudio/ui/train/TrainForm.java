@@ -24,6 +24,7 @@ import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.ResNetSpec;
@@ -219,6 +220,7 @@ public final class TrainForm {
                 new Schedule(schedule.get(), number(learningRate), number(warmUp)),
                 new TrainingConfig.Preparation(new Augmentations(on), normalization.get(), ResizeMode.SQUASH),
                 beginning.transfer(network.stages().size()),
+                Recipe.PLAIN,
                 EarlyStopping.NEVER,
                 Keeping.USUAL,
                 (long) number(seed));

@@ -18,6 +18,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TestJobs;
 import org.resnetstudio.job.TrainingConfig;
@@ -52,6 +53,7 @@ public final class RunFixture {
                 new TrainingConfig.Preparation(
                         Augmentations.parse("flip,crop", 32), NormalizationKind.DATASET, ResizeMode.SQUASH),
                 Transfer.NONE,
+                Recipe.PLAIN,
                 EarlyStopping.NEVER,
                 Keeping.USUAL,
                 seed);

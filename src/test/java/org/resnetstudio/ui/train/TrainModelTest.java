@@ -28,6 +28,7 @@ import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
@@ -248,6 +249,7 @@ class TrainModelTest {
                                         NormalizationKind.DATASET,
                                         ResizeMode.SQUASH),
                                 Transfer.NONE,
+                                Recipe.PLAIN,
                                 EarlyStopping.NEVER,
                                 Keeping.USUAL,
                                 1),
