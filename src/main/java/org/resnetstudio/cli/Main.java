@@ -7,6 +7,10 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
+import org.resnetstudio.job.Preset;
+import org.resnetstudio.job.Schedule;
+import org.resnetstudio.network.OptionType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -79,6 +83,8 @@ public final class Main implements Runnable {
         studio.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Schedule.Kind.class, converter(Schedule.Kind.values(), Schedule.Kind::shortName))
+                .registerConverter(Preset.class, converter(Preset.values(), Preset::shortName))
                 .registerConverter(int.class, Numbers::whole)
                 .registerConverter(Integer.class, Numbers::whole)
                 .registerConverter(long.class, Numbers::wholeLong)
@@ -89,6 +95,11 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(
                         (failure, command, result) -> FailureReport.print(failure, command.getOut(), command.getErr()));
         return studio.execute(args);
+    }
+
+    /** Reads constants by their short names. */
+    private static <E extends Enum<E>> OptionConverter<E> converter(E[] values, Function<E, String> shortName) {
+        return new OptionConverter<>(OptionType.Choice.of(List.of(values), shortName));
     }
 
     /** The command that is named, because reading the options of all the others takes longer than many a command; else all. */

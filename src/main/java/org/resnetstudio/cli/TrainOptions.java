@@ -11,6 +11,7 @@ import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Preset;
 import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
@@ -43,6 +44,16 @@ final class TrainOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "quick|balanced|best|few|paper|fast-cifar",
+            description = {
+                "Settings that go together; what is given beside it counts more. quick: a first impression. balanced: the"
+                        + " defaults. best: as good as can be, with hours to spare. few: for up to a few hundred pictures.",
+                "paper: He et al. 2015 on CIFAR-10. fast-cifar: the recipe of airbench on CIFAR-10."
+            })
+    private Preset preset;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}.")
     private int epochs;
@@ -287,44 +298,87 @@ final class TrainOptions {
      * @throws IllegalArgumentException with a sentence, if one is out of its range
      */
     TrainingConfig config() {
-        boolean sgd = optimizer == OptimizerSettings.Kind.SGD;
-        double decay = Optional.ofNullable(weightDecay).orElseGet(() -> switch (optimizer) {
-            case SGD -> 5e-4;
-            case ADAM -> 0.0;
-            case ADAMW -> 0.01;
-        });
         NormalizationKind kind = Optional.ofNullable(normalization)
                 .orElse(pretrained == null ? NormalizationKind.DATASET : NormalizationKind.PRETRAINED);
         if (kind == NormalizationKind.PRETRAINED && pretrained == null) {
             throw new InvalidValueException(
                     Sentence.inWords("--normalization pretrained needs weights: add --pretrained."));
         }
+        TrainingConfig base =
+                Optional.ofNullable(preset).orElse(Preset.BALANCED).config(imageSizePx());
+        Recipe recipe = base.recipe();
         return new TrainingConfig(
-                epochs,
-                batchSize,
-                new OptimizerSettings(optimizer, momentum, decay, decayed, clipNorm),
-                schedule(Optional.ofNullable(learningRate).orElse(sgd ? 0.05 : 0.002)),
-                new TrainingConfig.Preparation(Augmentations.parse(augment, imageSizePx()), kind, resize),
+                or("--epochs", epochs, base.epochs()),
+                or("--batch-size", batchSize, base.batchSize()),
+                optimizer(base.optimizer()),
+                schedule(base.schedule()),
+                new TrainingConfig.Preparation(
+                        or(
+                                "--augment",
+                                Augmentations.parse(augment, imageSizePx()),
+                                base.preparation().augmentations()),
+                        kind,
+                        resize),
                 transfer(),
-                new Recipe(labelSmoothing, classWeights, balanced, mixup, cutmix, averaging),
-                new EarlyStopping(patience, measure),
+                new Recipe(
+                        or("--label-smoothing", labelSmoothing, recipe.labelSmoothing()),
+                        classWeights || (recipe.classWeights() && !balanced),
+                        balanced || (recipe.balancedSampling() && !classWeights),
+                        or("--mixup", mixup, recipe.mixup()),
+                        or("--cutmix", cutmix, recipe.cutmix()),
+                        or("--averaging", averaging, recipe.averaging())),
+                new EarlyStopping(
+                        or("--early-stopping", patience, base.earlyStopping().patience()),
+                        or("--early-stopping-on", measure, base.earlyStopping().measure())),
                 new Keeping(checkpointMinutes, keepEvery),
                 seed);
     }
 
-    private Schedule schedule(double rate) {
-        boolean usesFactor = schedule == Schedule.Kind.MILESTONES || schedule == Schedule.Kind.PLATEAU;
+    /** What was given, or else what the preset says. */
+    private <T> T or(String option, T flag, T ofPreset) {
+        return preset == null || given(option) ? flag : ofPreset;
+    }
+
+    private boolean given(String option) {
+        return command.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private OptimizerSettings optimizer(OptimizerSettings ofPreset) {
+        // another rule than the preset's has its own usual values
+        boolean same = preset != null && !given("--optimizer");
+        OptimizerSettings.Kind kind = same ? ofPreset.kind() : optimizer;
+        double usual =
+                switch (kind) {
+                    case SGD -> 5e-4;
+                    case ADAM -> 0.0;
+                    case ADAMW -> 0.01;
+                };
+        return new OptimizerSettings(
+                kind,
+                or("--momentum", momentum, ofPreset.momentum()),
+                Optional.ofNullable(weightDecay).orElse(same ? ofPreset.weightDecay() : usual),
+                or("--decay-on", decayed, ofPreset.decayed()),
+                or("--clip-norm", clipNorm, ofPreset.clipNorm()));
+    }
+
+    private Schedule schedule(Schedule ofPreset) {
+        boolean same = preset != null && !given("--schedule");
+        Schedule.Kind kind = same ? ofPreset.kind() : schedule;
+        boolean usesFactor = kind == Schedule.Kind.MILESTONES || kind == Schedule.Kind.PLATEAU;
         if (rateFactor != null && !usesFactor) {
             throw new InvalidValueException(
                     Sentence.inWords("--rate-factor needs --schedule milestones or --schedule plateau."));
         }
-        if (ratePatience != null && schedule != Schedule.Kind.PLATEAU) {
+        if (ratePatience != null && kind != Schedule.Kind.PLATEAU) {
             throw new InvalidValueException(Sentence.inWords("--rate-patience needs --schedule plateau."));
         }
+        boolean usualRate = preset == null || given("--optimizer");
+        double ownRate = optimizer == OptimizerSettings.Kind.SGD ? 0.05 : 0.002;
+        double ownWarmUp = kind.rises() ? 0 : 1;
         return new Schedule(
-                schedule,
-                rate,
-                Optional.ofNullable(warmUp).orElse(schedule.rises() ? 0.0 : 1.0),
+                kind,
+                Optional.ofNullable(learningRate).orElse(usualRate ? ownRate : ofPreset.learningRate()),
+                Optional.ofNullable(warmUp).orElse(same ? ofPreset.warmUpEpochs() : ownWarmUp),
                 milestones,
                 Optional.ofNullable(rateFactor).orElse(Schedule.USUAL_FACTOR),
                 Optional.ofNullable(ratePatience).orElse(Schedule.USUAL_PATIENCE));

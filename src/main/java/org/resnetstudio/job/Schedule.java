@@ -1,6 +1,7 @@
 package org.resnetstudio.job;
 
 import java.util.List;
+import java.util.Locale;
 import org.resnetstudio.problem.InvalidValueException;
 import org.resnetstudio.problem.Sentence;
 
@@ -35,6 +36,11 @@ public record Schedule(
         TRIANGLE,
         /** Multiplied by the factor whenever the validation loss has stopped falling, as PyTorch's {@code ReduceLROnPlateau} does. */
         PLATEAU;
+
+        /** As the command line takes it: {@code one-cycle}. */
+        public String shortName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
         /** Whether it rises by itself, and so takes no warm-up. */
         public boolean rises() {

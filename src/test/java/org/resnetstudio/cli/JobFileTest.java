@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
+import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Preset;
+import org.resnetstudio.job.Recipe;
+import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.TrainingConfig;
+import org.resnetstudio.job.Transfer;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.TrainingException;
@@ -75,6 +82,123 @@ class JobFileTest {
         Path file = folder.resolve("job.json");
         JobJson.write(file, RunFolder.open(run).record().job());
         return file;
+    }
+
+    @Test
+    void aPresetIsWhatItSaysAndWhatIsGivenBesideItCountsMore() throws Exception {
+        Path run = folder.resolve("preset");
+        Cli trained = train(
+                "train",
+                "--project",
+                project.toString(),
+                "--out",
+                run.toString(),
+                "--variant",
+                "resnet8",
+                "--channels",
+                "4,8,8",
+                "--stem-channels",
+                "4",
+                "--image-size",
+                "16",
+                "--engine",
+                "dl4j",
+                "--device",
+                "cpu",
+                "--cache",
+                folder.resolve("cache").toString(),
+                "--preset",
+                "best",
+                "--epochs",
+                "2",
+                "--batch-size",
+                "4",
+                "--mixup",
+                "0",
+                "--schedule",
+                "milestones",
+                "--milestones",
+                "1,1.5",
+                "--rate-factor",
+                "0.5",
+                "--keep-every",
+                "1");
+        assertThat(trained.code()).as(trained.err()).isZero();
+
+        TrainingConfig best = Preset.BEST.config(16);
+        assertThat(RunFolder.open(run).record().config())
+                .isEqualTo(new TrainingConfig(
+                        2,
+                        4,
+                        best.optimizer(),
+                        new Schedule(
+                                Schedule.Kind.MILESTONES,
+                                best.schedule().learningRate(),
+                                1,
+                                List.of(1.0, 1.5),
+                                0.5,
+                                Schedule.USUAL_PATIENCE),
+                        best.preparation(),
+                        Transfer.NONE,
+                        new Recipe(0.1, false, false, 0, 1, 0.999),
+                        best.earlyStopping(),
+                        new Keeping(10, 1),
+                        1));
+        assertThat(RunFolder.open(run).checkpoints().keptEpochs()).containsExactly(1, 2);
+        assertThat(run.resolve("checkpoints/best/trained.safetensors")).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            --schedule milestones | needs at least one epoch
+            --milestones 3,5 | Milestones belong to the schedule of that name
+            --schedule milestones --milestones 5,3 | 3.0 is out of place
+            --schedule one-cycle --warm-up 2 | rises by itself
+            --schedule triangle --warm-up 1 | rises by itself
+            --rate-factor 0.5 | --rate-factor needs --schedule milestones
+            --schedule plateau --rate-factor 1 | above 0 and below 1
+            --schedule cosine --rate-patience 3 | --rate-patience needs --schedule plateau
+            --schedule one_cycle | one-cycle
+            --label-smoothing 1 | Label smoothing must be at least 0 and below 1
+            --mixup 5 | The alpha of MixUp and CutMix must be 0 to 4
+            --cutmix -1 | The alpha of MixUp and CutMix must be 0 to 4
+            --averaging 1 | must be at least 0 and below 1
+            --class-weights --balanced | choose one of them
+            --clip-norm -1 | The largest norm of the gradient must be 0 or more
+            --early-stopping -2 | The patience of early stopping must be 0 to 10,000 epochs
+            --checkpoint-minutes 2000 | 0 to 1,440 minutes
+            --keep-every -1 | A checkpoint is kept every 0 to 10,000 epochs
+            --preset fastest | fast-cifar
+            """)
+    void settingsThatCannotBeAreWrongUsage(String flags, String sentence) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                "--project",
+                project.toString(),
+                "--out",
+                folder.resolve("wrong").toString()));
+        arguments.addAll(List.of(flags.split(" ", -1)));
+
+        Cli refused = train(arguments.toArray(String[]::new));
+
+        assertThat(refused.code()).as(refused.err()).isEqualTo(2);
+        assertThat(refused.err()).contains(sentence);
+        assertThat(folder.resolve("wrong")).doesNotExist();
+    }
+
+    /** Jobs before recipes: nothing of what came since is done. */
+    @Test
+    void aJobOfFormat1IsWhatItWas() throws Exception {
+        ObjectNode json = (ObjectNode) JSON.readTree(jobOf(byFlags()).toFile());
+        assertThat(json.get("format").asInt()).isEqualTo(2);
+        ObjectNode training = (ObjectNode) json.get("training");
+        training.remove(List.of("recipe", "earlyStopping", "keeping"));
+        ((ObjectNode) training.get("schedule")).remove(List.of("milestones", "factor", "patience"));
+        ((ObjectNode) training.get("optimizer")).remove(List.of("decayed", "clipNorm"));
+        Path file = folder.resolve("format-1.json");
+        JSON.writeValue(file.toFile(), json.put("format", 1));
+
+        assertThat(JobJson.read(file)).isEqualTo(JobJson.read(folder.resolve("job.json")));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.resnetstudio.ui.train;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,7 @@ import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Preset;
 import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
@@ -35,6 +38,8 @@ import org.resnetstudio.ui.shell.Settings;
 /** The hyper-parameters of the next run, as somebody fills them in; remembered with the project. Used on the FX thread. */
 public final class TrainForm {
     private static final double MOMENTUM = 0.9;
+    /** The setting that holds the strengths of a preset's augmentations. */
+    private static final String STRENGTHS = "train.augment-strengths";
 
     private final Settings settings;
     private final NumberField epochs;
@@ -44,19 +49,44 @@ public final class TrainForm {
     private final NumberField weightDecay;
     private final NumberField validation;
     private final NumberField seed;
+    private final NumberField labelSmoothing;
+    private final NumberField mixup;
+    private final NumberField cutmix;
+    private final NumberField averaging;
+    private final NumberField clipNorm;
+    private final NumberField patience;
+    private final NumberField keepEvery;
+    private final MilestoneField milestones;
     private final List<NumberField> fields;
     private final TrainBeginning beginning;
     private final ObjectProperty<OptimizerSettings.Kind> optimizer =
             new SimpleObjectProperty<>(this, "optimizer", OptimizerSettings.Kind.SGD);
     private final ObjectProperty<Schedule.Kind> schedule =
             new SimpleObjectProperty<>(this, "schedule", Schedule.Kind.COSINE);
+    private final ObjectProperty<ClassSizes> classSizes =
+            new SimpleObjectProperty<>(this, "classSizes", ClassSizes.AS_THEY_ARE);
+    private final ObjectProperty<EarlyStopping.Measure> measure =
+            new SimpleObjectProperty<>(this, "measure", EarlyStopping.Measure.LOSS);
     private final ObjectProperty<NormalizationKind> normalization =
             new SimpleObjectProperty<>(this, "normalization", NormalizationKind.DATASET);
     private final ObjectProperty<EngineChoice> engine = new SimpleObjectProperty<>(this, "engine", EngineChoice.AUTO);
     private final ObjectProperty<DeviceChoice> device = new SimpleObjectProperty<>(this, "device", DeviceChoice.AUTO);
     private final Map<String, BooleanProperty> augmentations = new LinkedHashMap<>();
+    /** Strengths of a preset's augmentations, by name; others have their usual ones. */
+    private final Map<String, List<Double>> strengths = new HashMap<>();
+
     private boolean restoring;
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
+
+    /** What is done about classes of very different sizes. */
+    public enum ClassSizes {
+        /** Nothing. */
+        AS_THEY_ARE,
+        /** Mistakes in small classes count more. */
+        WEIGHTS,
+        /** Pictures of each class are shown equally often. */
+        SAMPLING
+    }
 
     /** The form as it was when a run was last started. */
     public TrainForm(Settings settings, Messages messages) {
@@ -71,8 +101,32 @@ public final class TrainForm {
         validation = new NumberField(
                 new NumberField.Rule("validation", 0, StratifiedSplitter.MOST_HELD_OUT_PERCENT, false, "20"), messages);
         seed = new NumberField(new NumberField.Rule("seed", 0, 1e15, true, "1"), messages);
+        labelSmoothing = new NumberField(new NumberField.Rule("label-smoothing", 0, 0.99, false, "0"), messages);
+        mixup = new NumberField(new NumberField.Rule("mixup", 0, Recipe.HIGHEST_ALPHA, false, "0"), messages);
+        cutmix = new NumberField(new NumberField.Rule("cutmix", 0, Recipe.HIGHEST_ALPHA, false, "0"), messages);
+        averaging = new NumberField(new NumberField.Rule("averaging", 0, 0.99999, false, "0"), messages);
+        clipNorm = new NumberField(new NumberField.Rule("clip-norm", 0, 1000, false, "0"), messages);
+        patience = new NumberField(
+                new NumberField.Rule("early-stopping", 0, TrainingConfig.MOST_EPOCHS, true, "0"), messages);
+        keepEvery =
+                new NumberField(new NumberField.Rule("keep-every", 0, TrainingConfig.MOST_EPOCHS, true, "0"), messages);
+        milestones = new MilestoneField(messages);
         beginning = new TrainBeginning(messages);
-        fields = List.of(epochs, batchSize, learningRate, warmUp, weightDecay, validation, seed);
+        fields = List.of(
+                epochs,
+                batchSize,
+                learningRate,
+                warmUp,
+                weightDecay,
+                validation,
+                seed,
+                labelSmoothing,
+                mixup,
+                cutmix,
+                averaging,
+                clipNorm,
+                patience,
+                keepEvery);
         Augmentations.ALL.forEach(
                 kind -> augmentations.put(kind.name(), new SimpleBooleanProperty(this, kind.name(), kind.usual())));
         restore();
@@ -80,6 +134,8 @@ public final class TrainForm {
         fields.forEach(field -> field.problemProperty().addListener(o -> validate()));
         beginning.fields().forEach(field -> field.problemProperty().addListener(o -> validate()));
         beginning.sourceProperty().addListener((o, before, now) -> followSource(now.isPresent()));
+        milestones.problemProperty().addListener(o -> validate());
+        schedule.addListener(o -> validate());
         validate();
         optimizer.addListener((o, before, now) -> suggest(before, now));
         rememberChanges();
@@ -89,7 +145,8 @@ public final class TrainForm {
     private void rememberChanges() {
         fields.forEach(field -> field.textProperty()
                 .addListener(o -> field.value().ifPresent(right -> ifTyped(() -> remember(field)))));
-        for (ObjectProperty<?> choice : List.of(optimizer, schedule, normalization, engine, device)) {
+        for (ObjectProperty<?> choice :
+                List.of(optimizer, schedule, normalization, engine, device, classSizes, measure)) {
             // null for a moment, while a list is filled anew
             choice.addListener((o, before, now) -> {
                 if (now != null) {
@@ -97,7 +154,11 @@ public final class TrainForm {
                 }
             });
         }
-        augmentations.values().forEach(on -> on.addListener(o -> ifTyped(this::rememberAugmentations)));
+        milestones.textProperty().addListener(o -> ifTyped(this::rememberChoices));
+        augmentations.forEach((name, on) -> on.addListener(o -> ifTyped(() -> {
+            strengths.remove(name);
+            rememberAugmentations();
+        })));
     }
 
     private void ifTyped(Runnable remember) {
@@ -113,7 +174,11 @@ public final class TrainForm {
         fields.forEach(NumberField::reset);
         optimizer.set(OptimizerSettings.Kind.SGD);
         schedule.set(Schedule.Kind.COSINE);
+        milestones.textProperty().set("");
+        classSizes.set(ClassSizes.AS_THEY_ARE);
+        measure.set(EarlyStopping.Measure.LOSS);
         normalization.set(NormalizationKind.DATASET);
+        strengths.clear();
         Augmentations.ALL.forEach(kind -> augmentations.get(kind.name()).set(kind.usual()));
         restore();
         restoring = false;
@@ -152,6 +217,54 @@ public final class TrainForm {
 
     public NumberField seed() {
         return seed;
+    }
+
+    public NumberField labelSmoothing() {
+        return labelSmoothing;
+    }
+
+    /** Alpha of MixUp. */
+    public NumberField mixup() {
+        return mixup;
+    }
+
+    /** Alpha of CutMix. */
+    public NumberField cutmix() {
+        return cutmix;
+    }
+
+    /** How much of the average weights each update keeps. */
+    public NumberField averaging() {
+        return averaging;
+    }
+
+    /** The largest norm of the gradient. */
+    public NumberField clipNorm() {
+        return clipNorm;
+    }
+
+    /** Epochs without a better value after which the run ends. */
+    public NumberField patience() {
+        return patience;
+    }
+
+    /** Epochs whose checkpoints are kept for good. */
+    public NumberField keepEvery() {
+        return keepEvery;
+    }
+
+    /** When the rate falls, with the schedule of that name. */
+    public MilestoneField milestones() {
+        return milestones;
+    }
+
+    public ObjectProperty<ClassSizes> classSizesProperty() {
+        return classSizes;
+    }
+
+    /** What early stopping watches. */
+    public ObjectProperty<EarlyStopping.Measure> measureProperty() {
+        return measure;
     }
 
     public ObjectProperty<OptimizerSettings.Kind> optimizerProperty() {
@@ -211,19 +324,77 @@ public final class TrainForm {
         int sizePx = network.input().imageSizePx();
         List<Augmentations.Chosen> on = Augmentations.ALL.stream()
                 .filter(kind -> augmentations.get(kind.name()).get())
-                .map(kind -> Augmentations.Chosen.usual(kind, sizePx))
+                .map(kind -> Optional.ofNullable(strengths.get(kind.name()))
+                        .map(values -> new Augmentations.Chosen(kind, values))
+                        .orElseGet(() -> Augmentations.Chosen.usual(kind, sizePx)))
                 .toList();
         return new TrainingConfig(
                 (int) number(epochs),
                 (int) number(batchSize),
-                new OptimizerSettings(optimizer.get(), MOMENTUM, number(weightDecay)),
-                new Schedule(schedule.get(), number(learningRate), number(warmUp)),
+                new OptimizerSettings(
+                        optimizer.get(),
+                        MOMENTUM,
+                        number(weightDecay),
+                        OptimizerSettings.Decayed.WEIGHTS,
+                        number(clipNorm)),
+                schedule(),
                 new TrainingConfig.Preparation(new Augmentations(on), normalization.get(), ResizeMode.SQUASH),
                 beginning.transfer(network.stages().size()),
-                Recipe.PLAIN,
-                EarlyStopping.NEVER,
-                Keeping.USUAL,
+                new Recipe(
+                        number(labelSmoothing),
+                        classSizes.get() == ClassSizes.WEIGHTS,
+                        classSizes.get() == ClassSizes.SAMPLING,
+                        number(mixup),
+                        number(cutmix),
+                        number(averaging)),
+                new EarlyStopping((int) number(patience), measure.get()),
+                new Keeping(Keeping.USUAL.minutes(), (int) number(keepEvery)),
                 (long) number(seed));
+    }
+
+    private Schedule schedule() {
+        Schedule.Kind kind = schedule.get();
+        return new Schedule(
+                kind,
+                number(learningRate),
+                kind.rises() ? 0 : number(warmUp),
+                kind == Schedule.Kind.MILESTONES ? milestones.value() : List.of(),
+                Schedule.USUAL_FACTOR,
+                Schedule.USUAL_PATIENCE);
+    }
+
+    /** Fills in the settings of a preset; what the run begins with, the seed, engine and device stay. */
+    public void take(Preset preset, int imageSizePx) {
+        TrainingConfig config = preset.config(imageSizePx);
+        optimizer.set(config.optimizer().kind());
+        schedule.set(config.schedule().kind());
+        show(epochs, config.epochs());
+        show(batchSize, config.batchSize());
+        show(learningRate, config.schedule().learningRate());
+        show(warmUp, config.schedule().warmUpEpochs());
+        show(weightDecay, config.optimizer().weightDecay());
+        show(clipNorm, config.optimizer().clipNorm());
+        show(labelSmoothing, config.recipe().labelSmoothing());
+        show(mixup, config.recipe().mixup());
+        show(cutmix, config.recipe().cutmix());
+        show(averaging, config.recipe().averaging());
+        show(patience, config.earlyStopping().patience());
+        measure.set(config.earlyStopping().measure());
+        classSizes.set(
+                config.recipe().balancedSampling()
+                        ? ClassSizes.SAMPLING
+                        : config.recipe().classWeights() ? ClassSizes.WEIGHTS : ClassSizes.AS_THEY_ARE);
+        List<Augmentations.Chosen> chosen = config.preparation().augmentations().chosen();
+        augmentations.forEach((name, on) ->
+                on.set(chosen.stream().anyMatch(one -> one.kind().name().equals(name))));
+        chosen.stream()
+                .filter(one -> !one.equals(Augmentations.Chosen.usual(one.kind(), imageSizePx)))
+                .forEach(one -> strengths.put(one.kind().name(), one.values()));
+        rememberAugmentations();
+    }
+
+    private static void show(NumberField field, double value) {
+        field.textProperty().set(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
     }
 
     private static double number(NumberField field) {
@@ -240,6 +411,9 @@ public final class TrainForm {
     private void rememberChoices() {
         settings.setValue("train.optimizer", optimizer.get().name());
         settings.setValue("train.schedule", schedule.get().name());
+        settings.setValue("train.milestones", milestones.textProperty().get());
+        settings.setValue("train.class-sizes", classSizes.get().name());
+        settings.setValue("train.early-stopping-on", measure.get().name());
         if (normalization.get() != NormalizationKind.PRETRAINED) {
             settings.setValue("train.normalization", normalization.get().name());
         }
@@ -248,7 +422,10 @@ public final class TrainForm {
     }
 
     private void rememberAugmentations() {
-        augmentations.forEach((name, on) -> settings.setValue("train.augment." + name, Boolean.toString(on.get())));
+        augmentations.forEach((name, on) -> {
+            settings.setValue("train.augment." + name, Boolean.toString(on.get()));
+        });
+        settings.setValue(STRENGTHS, new Augmentations(ofPreset()).cliText());
     }
 
     private void remember(NumberField field) {
@@ -261,12 +438,36 @@ public final class TrainForm {
         }
         settings.constant("train.optimizer", OptimizerSettings.Kind.values()).ifPresent(optimizer::set);
         settings.constant("train.schedule", Schedule.Kind.values()).ifPresent(schedule::set);
+        settings.value("train.milestones").ifPresent(milestones.textProperty()::set);
+        settings.constant("train.class-sizes", ClassSizes.values()).ifPresent(classSizes::set);
+        settings.constant("train.early-stopping-on", EarlyStopping.Measure.values())
+                .ifPresent(measure::set);
         settings.constant("train.normalization", NormalizationKind.values()).ifPresent(normalization::set);
         settings.value("train.engine").flatMap(EngineChoice::find).ifPresent(engine::set);
         settings.constant("train.device", DeviceChoice.values()).ifPresent(device::set);
         augmentations.forEach((name, on) -> settings.value("train.augment." + name)
                 .map(Boolean::parseBoolean)
                 .ifPresent(on::set));
+        settings.value(STRENGTHS).map(TrainForm::parsed).stream()
+                .flatMap(List::stream)
+                .forEach(one -> strengths.put(one.kind().name(), one.values()));
+    }
+
+    /** The augmentations whose strengths are those of a preset, in the usual order. */
+    private List<Augmentations.Chosen> ofPreset() {
+        return Augmentations.ALL.stream()
+                .filter(kind -> strengths.containsKey(kind.name()))
+                .map(kind -> new Augmentations.Chosen(kind, strengths.get(kind.name())))
+                .toList();
+    }
+
+    /** Of damaged settings nothing is taken. */
+    private static List<Augmentations.Chosen> parsed(String text) {
+        try {
+            return Augmentations.parse(text, 1).chosen();
+        } catch (InvalidValueException e) {
+            return List.of();
+        }
     }
 
     /** Each optimizer has its usual learning rate and weight decay; what somebody typed stays. */
@@ -307,6 +508,8 @@ public final class TrainForm {
 
     private void validate() {
         valid.set(Stream.concat(fields.stream(), beginning.fields().stream())
-                .allMatch(f -> f.value().isPresent()));
+                        .allMatch(f -> f.value().isPresent())
+                && (schedule.get() != Schedule.Kind.MILESTONES
+                        || milestones.problemProperty().get().isEmpty()));
     }
 }

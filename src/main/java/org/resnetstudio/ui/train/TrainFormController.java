@@ -6,13 +6,19 @@ import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.TilePane;
+import javafx.scene.layout.VBox;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
 import org.resnetstudio.job.DeviceChoice;
+import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.EngineChoice;
+import org.resnetstudio.job.Preset;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.ui.control.ChoiceInput;
 import org.resnetstudio.ui.control.NumberInput;
@@ -23,6 +29,8 @@ import org.resnetstudio.ui.shell.StudioContext;
 
 /** Binds {@code train-form.fxml} to the form. */
 public final class TrainFormController {
+    private static final double PRESET_WIDTH_PX = 300;
+
     private final StudioContext context;
     private final TrainModel model;
     private final CurrentNetwork network;
@@ -50,6 +58,39 @@ public final class TrainFormController {
 
     @FXML
     private NumberInput seed;
+
+    @FXML
+    private NumberInput labelSmoothing;
+
+    @FXML
+    private NumberInput mixup;
+
+    @FXML
+    private NumberInput cutmix;
+
+    @FXML
+    private NumberInput averaging;
+
+    @FXML
+    private NumberInput clipNorm;
+
+    @FXML
+    private NumberInput patience;
+
+    @FXML
+    private NumberInput keepEvery;
+
+    @FXML
+    private NumberInput milestones;
+
+    @FXML
+    private MenuButton presets;
+
+    @FXML
+    private ChoiceInput<TrainForm.ClassSizes> classSizes;
+
+    @FXML
+    private ChoiceInput<EarlyStopping.Measure> measure;
 
     @FXML
     private ChoiceInput<OptimizerSettings.Kind> optimizer;
@@ -86,6 +127,25 @@ public final class TrainFormController {
         connect(weightDecay, form.weightDecay());
         connect(validation, form.validation());
         connect(seed, form.seed());
+        connect(labelSmoothing, form.labelSmoothing());
+        connect(mixup, form.mixup());
+        connect(cutmix, form.cutmix());
+        connect(averaging, form.averaging());
+        connect(clipNorm, form.clipNorm());
+        connect(patience, form.patience());
+        connect(keepEvery, form.keepEvery());
+        milestones.connect(form.milestones().textProperty(), form.milestones().problemProperty());
+        form.scheduleProperty().subscribe(kind -> {
+            milestones.setVisible(kind == Schedule.Kind.MILESTONES);
+            warmUp.setDisable(kind != null && kind.rises());
+        });
+        milestones.managedProperty().bind(milestones.visibleProperty());
+        measure.disableProperty().bind(form.patience().textProperty().isEqualTo("0"));
+        for (Preset preset : Preset.values()) {
+            presets.getItems().add(presetItem(preset));
+        }
+        connect(classSizes, TrainForm.ClassSizes.values(), form.classSizesProperty(), "train.class-sizes.");
+        connect(measure, EarlyStopping.Measure.values(), form.measureProperty(), "train.early-stopping-on.");
         connect(optimizer, OptimizerSettings.Kind.values(), form.optimizerProperty(), "train.optimizer.");
         connect(schedule, Schedule.Kind.values(), form.scheduleProperty(), "train.schedule.");
         form.beginning()
@@ -109,13 +169,25 @@ public final class TrainFormController {
         network.choiceProperty().subscribe(choice -> networkLine.setText(model.networkLine()));
     }
 
+    /** A preset with the sentence that says what it is for. */
+    private MenuItem presetItem(Preset preset) {
+        Label name = new Label(context.messages().text("train.preset." + preset.shortName()));
+        Label purpose = new Label(context.messages().text("train.preset." + preset.shortName() + ".hint"));
+        purpose.getStyleClass().add("secondary");
+        purpose.setWrapText(true);
+        purpose.setMaxWidth(PRESET_WIDTH_PX);
+        CustomMenuItem item = new CustomMenuItem(new VBox(name, purpose));
+        item.setOnAction(event -> model.form().take(preset, network.get().imageSizePx()));
+        return item;
+    }
+
     private static void connect(NumberInput input, NumberField field) {
         input.connect(field.textProperty(), field.problemProperty());
     }
 
     private <E extends Enum<E>> void connect(ChoiceInput<E> input, E[] values, ObjectProperty<E> value, String key) {
         input.connect(List.of(values), value, constant -> context.messages()
-                .text(key + constant.name().toLowerCase(Locale.ROOT)));
+                .text(key + constant.name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     private String engineName(EngineChoice choice) {

@@ -17,6 +17,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
+import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.runs.RunSummary;
@@ -100,9 +101,10 @@ public final class TrainModel {
         context.project().onChange(change -> counting.due());
         network.choiceProperty().addListener(o -> check());
         form.validProperty().addListener(o -> check());
-        for (NumberField field : List.of(form.epochs(), form.batchSize())) {
+        for (NumberField field : List.of(form.epochs(), form.batchSize(), form.mixup(), form.cutmix())) {
             field.textProperty().addListener(o -> check());
         }
+        form.classSizesProperty().addListener(o -> check());
         form.validation().textProperty().addListener(o -> counting.due());
         context.navigator().currentProperty().addListener((o, before, now) -> {
             if (now == ScreenId.TRAIN) {
@@ -418,15 +420,13 @@ public final class TrainModel {
             return messages.text("train.obstacle.classes", work.classes());
         }
         try {
-            int stages = network.get()
+            ResNetSpec spec = network.get()
                     .graph(context.project().dataset().classes().size())
-                    .spec()
-                    .stages()
-                    .size();
+                    .spec();
             if (!form.validProperty().get()) {
                 return messages.text("train.obstacle.form");
             }
-            form.beginning().transfer(stages);
+            form.config(spec);
             return "";
         } catch (IllegalArgumentException e) {
             return messages.sentence(e);

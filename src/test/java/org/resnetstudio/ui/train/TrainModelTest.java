@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.ImportListener;
 import org.resnetstudio.dataset.Pictures;
@@ -28,6 +30,7 @@ import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
 import org.resnetstudio.job.Keeping;
+import org.resnetstudio.job.Preset;
 import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
@@ -269,6 +272,55 @@ class TrainModelTest {
         assertThat(next.deviceProperty().get()).isEqualTo(DeviceChoice.CPU);
         assertThat(next.batchSize().textProperty().get()).isEqualTo("48");
         assertThat(next.job(SPEC, folder).device()).isEqualTo(DeviceChoice.CPU);
+    }
+
+    /** Also after the studio was closed and opened again. */
+    @ParameterizedTest
+    @EnumSource(Preset.class)
+    void aPresetFillsInEverythingThatItSays(Preset preset) throws ProjectException {
+        modelFollowing("complete");
+        fixture.openProject(folder, 2);
+        model.form().take(Preset.BEST, 32);
+        model.form().take(preset, 32);
+
+        TrainingConfig expected = preset.config(32);
+        assertThat(model.form().config(SPEC)).isEqualTo(expected);
+        TrainForm next = new TrainForm(fixture.context().settings(), ScreenFixture.MESSAGES);
+        assertThat(next.config(SPEC)).isEqualTo(expected);
+        // another strength than the preset's is the usual one
+        next.augmentations().get("crop").set(false);
+        next.augmentations().get("crop").set(true);
+        assertThat(next.config(SPEC).preparation().augmentations().cliText()).contains("crop=4");
+    }
+
+    @Test
+    void milestonesAreAskedForWithTheirScheduleAlone() throws ProjectException {
+        modelFollowing("complete");
+        fixture.openProject(folder, 2);
+        model.form().milestones().textProperty().set("three");
+        assertThat(model.obstacleProperty().get()).isEmpty();
+        model.form().scheduleProperty().set(Schedule.Kind.MILESTONES);
+        assertThat(model.obstacleProperty().get()).isEqualTo(ScreenFixture.MESSAGES.text("train.obstacle.form"));
+        for (String wrong : List.of("", "0", "5 4", "5;5", "20000", "-1", ",")) {
+            model.form().milestones().textProperty().set(wrong);
+            assertThat(model.obstacleProperty().get()).as(wrong).isNotEmpty();
+        }
+        for (String right : List.of("3, 7,12.5", "3;7;12.5", "3 7  12.5", "3、7，12.5", "３，７，１２．５")) {
+            model.form().milestones().textProperty().set(right);
+            assertThat(model.obstacleProperty().get()).as(right).isEmpty();
+            assertThat(model.form().config(SPEC).schedule().milestones()).containsExactly(3.0, 7.0, 12.5);
+        }
+    }
+
+    @Test
+    void picturesWhoseFeaturesAreKeptAreNotMixed() throws ProjectException {
+        modelFollowing("complete");
+        fixture.openProject(folder, 2);
+        model.form().scheduleProperty().set(Schedule.Kind.ONE_CYCLE);
+        assertThat(model.form().config(SPEC).schedule().warmUpEpochs()).isZero();
+        model.form().mixup().textProperty().set("0.2");
+        assertThat(model.obstacleProperty().get()).isEmpty();
+        assertThat(model.form().config(SPEC).recipe().mixup()).isEqualTo(0.2);
     }
 
     @Test
