@@ -37,6 +37,7 @@ public final class Main implements Runnable {
             NetworkCommand.class,
             ImportCommand.class,
             LabelsCommand.class,
+            RunsCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             TrialCommand.class);

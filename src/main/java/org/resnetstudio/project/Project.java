@@ -102,6 +102,19 @@ public final class Project implements AutoCloseable {
         return fileName == null ? folder.toString() : fileName.toString();
     }
 
+    /**
+     * Where the runs of a project live, which need not be opened for it.
+     *
+     * @throws ProjectException if there is none in the folder
+     */
+    public static Path runsFolder(Path folder) throws ProjectException {
+        if (!isProject(folder)) {
+            throw new ProjectException(
+                    ProjectException.Reason.NOT_A_PROJECT, Sentence.of("problem.project.none", folder));
+        }
+        return folder.resolve(RUNS);
+    }
+
     /** Where runs live, one folder each. */
     public Path runsFolder() {
         return folder.resolve(RUNS);

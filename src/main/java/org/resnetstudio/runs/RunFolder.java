@@ -238,6 +238,37 @@ public final class RunFolder {
         Files.deleteIfExists(path.resolve("stop"));
     }
 
+    /**
+     * Deletes the run with all that is in its folder.
+     *
+     * @throws TrainingException if a trainer is at work on it
+     * @throws IOException if something cannot be deleted
+     */
+    public void delete() throws TrainingException, IOException {
+        requireIdle();
+        Folders.delete(path);
+    }
+
+    /**
+     * Deletes what takes room: checkpoints, first weights and the model. Settings, pictures, events and figures stay.
+     *
+     * @throws TrainingException if a trainer is at work on it
+     * @throws IOException if something cannot be deleted
+     */
+    public void deleteWeights() throws TrainingException, IOException {
+        requireIdle();
+        for (Path file : List.of(path.resolve("checkpoints"), firstWeights(), model())) {
+            Folders.delete(file);
+        }
+    }
+
+    private void requireIdle() throws TrainingException, IOException {
+        if (process().isAlive()) {
+            throw RunLock.atWork(path);
+        }
+        RunLock.take(path).close();
+    }
+
     /** Where the run stands now, from its events and its process. */
     public RunSummary summary() throws IOException {
         return RunSummaries.of(this, RunOutline.read(eventLog()));

@@ -18,8 +18,10 @@ import org.resnetstudio.files.Folders;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.Checkpoints;
+import org.resnetstudio.runs.EventCodec;
 import org.resnetstudio.runs.RunFolder;
 import org.resnetstudio.runs.RunSummary;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.training.TrainerCommand;
 
@@ -35,7 +37,8 @@ import org.resnetstudio.training.TrainerCommand;
  * <p>It trains on the pictures of {@code sample-data}, of which some are excluded, in a new project in FOLDER.
  */
 final class KilledRuns {
-    private static final String STARTED = "\"event\":\"started\"";
+    /** Longer than what is done between two batches, such as a checkpoint. */
+    private static final long LATER_MILLIS = 400;
     /** A kill in so many hits the trainer before it trains. */
     private static final int EARLY_ONE_IN = 5;
 
@@ -112,30 +115,43 @@ final class KilledRuns {
      */
     int killed(int kills) throws Exception {
         long beginNanos = System.nanoTime();
-        long startedNanos = train(whole(), Optional.empty()).orElseThrow();
-        long startMillis = (startedNanos - beginNanos) / 1_000_000;
-        long trainMillis = (System.nanoTime() - startedNanos) / 1_000_000;
-        System.out.println("In one piece: " + startMillis + " ms to start, " + trainMillis + " ms to train");
+        Progress whole = train(whole(), Optional.empty());
+        long startMillis = (whole.startedNanos() - beginNanos) / 1_000_000;
+        System.out.println("In one piece: " + whole.batches() + " batches");
         int done = 0;
-        long share = Math.max(2, 3 * trainMillis / (2 * kills));
+        // On average each trains its share of the whole, of which a part is lost, so that one run survives all of them.
+        int share = Math.max(2, 2 * whole.batches() / (kills + 1));
         while (!isComplete()) {
-            // Each trains three quarters of its share of the whole on average, so that one run survives all of them.
             boolean early = random.nextInt(EARLY_ONE_IN) == 0;
-            Kill kill = new Kill(early, random.nextLong(early ? startMillis : share));
+            Kill kill = early
+                    ? new Kill(true, 0, random.nextLong(startMillis))
+                    : new Kill(false, random.nextInt(share), random.nextLong(LATER_MILLIS));
             train(run(), done < kills ? Optional.of(kill) : Optional.empty());
             if (!isComplete()) {
                 done++;
                 System.out.println(done + ": " + kill + ", " + position());
             } else if (done == 0) {
-                // The one in one piece was slower, as the first one often is.
-                Folders.delete(run());
-                share = Math.max(2, share / 2);
+                Folders.delete(run()); // the very first one came too late
             }
         }
         return done;
     }
 
-    private record Kill(boolean beforeItTrains, long millis) {}
+    /**
+     * When to kill a trainer.
+     *
+     * @param beforeItTrains so many milliseconds after its start; else so many after a batch
+     * @param batches that it is left to train
+     */
+    private record Kill(boolean beforeItTrains, int batches, long millis) {}
+
+    /**
+     * How far a trainer came.
+     *
+     * @param startedNanos when it began to train; 0 if it never did
+     * @param batches that it has told of, up to the last one
+     */
+    private record Progress(long startedNanos, int batches) {}
 
     private Path whole() {
         return folder.resolve("whole-" + engine);
@@ -157,8 +173,8 @@ final class KilledRuns {
         return "epoch " + position.epoch() + ", batch " + position.batch();
     }
 
-    /** Trains, or goes on, until the end or a kill; the time at which it began to train, if it did. */
-    private Optional<Long> train(Path run, Optional<Kill> kill) throws Exception {
+    /** Trains, or goes on, until the end or a kill. */
+    private Progress train(Path run, Optional<Kill> kill) throws Exception {
         List<String> arguments = new ArrayList<>();
         if (RunFolder.isRun(run) && canGoOn(run)) {
             arguments.addAll(List.of("--resume", run.toString()));
@@ -172,30 +188,48 @@ final class KilledRuns {
                 new ProcessBuilder(command.command()).redirectError(ProcessBuilder.Redirect.appendTo(log()));
         builder.environment().putAll(command.environment());
         Process trainer = builder.start();
-        Thread killer = new Thread(() -> {});
-        if (kill.isPresent() && kill.get().beforeItTrains()) {
-            killer = killer(trainer, kill.get().millis());
-        }
-        Optional<Long> started = Optional.empty();
+        Optional<Thread> killer = kill.filter(Kill::beforeItTrains).map(early -> killer(trainer, early.millis()));
+        long startedNanos = 0;
+        int perEpoch = 1;
+        int first = -1;
+        int last = 0;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(trainer.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (started.isEmpty() && line.contains(STARTED)) {
-                    started = Optional.of(System.nanoTime());
-                    if (kill.isPresent() && !kill.get().beforeItTrains()) {
-                        killer = killer(trainer, kill.get().millis());
+                TrainingEvent event = event(line);
+                if (event instanceof TrainingEvent.Started started) {
+                    startedNanos = System.nanoTime();
+                    perEpoch = started.batchesPerEpoch();
+                } else if (event instanceof TrainingEvent.BatchDone done) {
+                    last = (done.epoch() - 1) * perEpoch + done.batch();
+                    first = first < 0 ? last : first;
+                    if (killer.isEmpty()
+                            && kill.isPresent()
+                            && last - first >= kill.get().batches()) {
+                        killer = Optional.of(killer(trainer, kill.get().millis()));
                     }
                 }
             }
         } catch (IOException brokenByTheKill) {
             System.out.println("The output ended with the trainer.");
         }
-        killer.join();
+        if (killer.isPresent()) {
+            killer.get().join();
+        }
         int code = trainer.waitFor();
         if (code != 0 && kill.isEmpty()) {
             throw new IllegalStateException("The trainer ended with " + code + ": " + Files.readString(log().toPath()));
         }
-        return started;
+        return new Progress(startedNanos, last);
+    }
+
+    /** Null for what is no whole event: a line that the kill has cut. */
+    private static TrainingEvent event(String line) {
+        try {
+            return EventCodec.read(line).orElse(null);
+        } catch (IllegalArgumentException cut) {
+            return null;
+        }
     }
 
     private static boolean canGoOn(Path run) throws IOException, TrainingException {
