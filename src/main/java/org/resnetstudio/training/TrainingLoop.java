@@ -39,6 +39,8 @@ import org.resnetstudio.weights.Weights;
 /** The epochs of one run. Used once, by one thread. */
 final class TrainingLoop {
     private static final double NANOS_PER_MINUTE = 60e9;
+    /** In nats, for one batch: guessing among a million classes gives 14, and a network that begins badly some hundred. */
+    private static final double EXPLODED_LOSS = 1e4;
 
     private final RunFolder run;
     private final TrainingConfig config;
@@ -214,7 +216,7 @@ final class TrainingLoop {
                 Batch batch = batches.next();
                 learningRate = rate();
                 TrainableNetwork.StepResult step = step(batch);
-                requireFinite(step.loss());
+                requireBounded(step.loss());
                 if (averages()) {
                     average.add(network.weights());
                 }
@@ -494,6 +496,15 @@ final class TrainingLoop {
     private void requireFinite(double loss) throws TrainingException {
         if (!Double.isFinite(loss)) {
             throw diverged();
+        }
+    }
+
+    /** Also of one that is finite as yet, but that no network has which learns. */
+    private void requireBounded(double loss) throws TrainingException {
+        requireFinite(loss);
+        if (loss > EXPLODED_LOSS) {
+            throw new TrainingException(
+                    Sentence.of("problem.training.exploded", position.epoch() + 1, Math.rint(loss), lowerRate()));
         }
     }
 

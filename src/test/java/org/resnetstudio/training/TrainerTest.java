@@ -501,6 +501,25 @@ class TrainerTest {
                 .isNotEqualTo(bits(best.weights()));
     }
 
+    /** Before it is infinite, and with the last checkpoint as it was. */
+    @Test
+    void aLossThatExplodesEndsTheRun() throws Exception {
+        Dataset dataset = Drawings.dataset(pictures(), 8, 0, 1, "a", "b");
+        double[] losses = {9, 3, 2, 20_000};
+
+        assertThatThrownBy(() -> trainer(new PretendEngine(step -> losses[step]), 2, TrainerTest::never)
+                        .start(job("run", config(7, 16), dataset)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage(
+                        "Training diverged in epoch 3, because the loss has grown to 20,000: train again with a lower"
+                                + " learning rate, such as 0.005.");
+        RunFolder run = RunFolder.open(folder.resolve("run"));
+        assertThat(run.summary())
+                .returns(RunSummary.Status.FAILED, RunSummary::status)
+                .returns(true, RunSummary::resumable);
+        assertThat(last("run").position().epoch()).isEqualTo(2);
+    }
+
     @Test
     void everySoManyEpochsACheckpointIsKeptForGood() throws Exception {
         Dataset dataset = Drawings.dataset(pictures(), 8, 2, 1, "a", "b");

@@ -39,11 +39,19 @@ final class RunProgress {
     private final NavigableMap<Integer, BestSoFar> best = new TreeMap<>();
 
     private boolean bestSaved;
+    private long heardMillis;
+    private long longestSilenceMillis;
+    private boolean silent;
     private int finishedEpochs;
     private OptionalDouble testAccuracy = OptionalDouble.empty();
     private OptionalDouble testRecall = OptionalDouble.empty();
     private Sentence failure = Sentence.EMPTY;
     private long version;
+
+    /** A trainer that says nothing for less than this does not hang. */
+    static final long LEAST_SILENCE_MILLIS = 120_000;
+    /** How many times as long as before it has to be silent. */
+    private static final int LONG_SILENCES = 5;
 
     /** The progress of a run that is told by its events so far; without an end it counts as running. */
     static RunProgress of(List<TrainingEvent> events) {
@@ -57,9 +65,30 @@ final class RunProgress {
         return version;
     }
 
+    /** Looks whether the trainer has been silent for too long; called now and then. */
+    synchronized void look(long nowMillis) {
+        boolean works = phase == Phase.TRAINING || phase == Phase.STOPPING;
+        long allowed = Math.max(LEAST_SILENCE_MILLIS, LONG_SILENCES * longestSilenceMillis);
+        boolean now = works && heardMillis > 0 && nowMillis - heardMillis > allowed;
+        if (now != silent) {
+            silent = now;
+            version++;
+        }
+    }
+
+    /** What is usual between two epochs, or while a large picture is learned from, is no sign that it hangs. */
+    private void heard(long millis) {
+        if (heardMillis > 0 && phase == Phase.TRAINING) {
+            longestSilenceMillis = Math.max(longestSilenceMillis, millis - heardMillis);
+        }
+        heardMillis = millis;
+        silent = false;
+    }
+
     /** Takes in the next event. */
     synchronized void accept(TrainingEvent event) {
         version++;
+        heard(event.timeMillis());
         if (event instanceof TrainingEvent.Measuring) {
             advance(Phase.MEASURING);
         } else if (event instanceof TrainingEvent.Preparing e) {
@@ -124,6 +153,7 @@ final class RunProgress {
         started = Optional.of(event);
         remaining = Optional.of(new RemainingTime(event));
         warnings.started();
+        longestSilenceMillis = 0; // before it, nobody trained
         phase = Phase.TRAINING;
         failure = Sentence.EMPTY;
         double from = event.firstEpoch() - 1.0;
@@ -192,7 +222,8 @@ final class RunProgress {
         return new RunSnapshot(
                 phase,
                 started,
-                new RunSnapshot.Position(epoch, batch, prepared, toPrepare, imagesPerSecond, remainingSeconds()),
+                new RunSnapshot.Position(
+                        epoch, batch, prepared, toPrepare, imagesPerSecond, remainingSeconds(), silent),
                 curves,
                 matrix,
                 new RunSnapshot.Best(

@@ -54,6 +54,7 @@ public record RunSnapshot(
      * @param toPrepare pictures to prepare in all
      * @param imagesPerSecond of this epoch; 0 when not known
      * @param remainingSeconds estimate; empty when not known
+     * @param silent whether the trainer has said nothing for so long that it may hang
      */
     public record Position(
             int epoch,
@@ -61,7 +62,8 @@ public record RunSnapshot(
             int prepared,
             int toPrepare,
             double imagesPerSecond,
-            OptionalDouble remainingSeconds) {}
+            OptionalDouble remainingSeconds,
+            boolean silent) {}
 
     /**
      * The best epoch, by the trainer's rule.

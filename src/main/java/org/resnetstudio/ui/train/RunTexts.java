@@ -15,6 +15,12 @@ public final class RunTexts {
 
     /** The sentence above the curves: what the trainer does, or how it ended. */
     static String headline(RunSnapshot run, Messages messages) {
+        return run.position().silent()
+                ? messages.text("train.headline.silent", phase(run, messages))
+                : phase(run, messages);
+    }
+
+    private static String phase(RunSnapshot run, Messages messages) {
         return switch (run.phase()) {
             case STARTING -> messages.text("train.headline.starting");
             case MEASURING -> messages.text("train.headline.measuring");

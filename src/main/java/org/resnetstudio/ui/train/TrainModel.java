@@ -90,7 +90,7 @@ public final class TrainModel {
         form = new TrainForm(context.settings(), messages);
         this.history = history;
         view = new RunView(context.jobs(), messages);
-        watch = new TrainerWatch(context, trainers, new RunListener());
+        watch = new TrainerWatch(context, trainers, new RunListener(), clock);
         watch.liveProperty()
                 .subscribe(live -> phaseChanged(live.map(now -> now.snapshot().phase())));
         sizes = new PictureSizes(context);

@@ -1,6 +1,7 @@
 package org.resnetstudio.ui.train;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ public final class TrainerWatch {
     private final StudioContext context;
     private final TrainerStarter trainers;
     private final Listener listener;
+    private final Clock clock;
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running", false);
     private final ReadOnlyObjectWrapper<Optional<Live>> live =
             new ReadOnlyObjectWrapper<>(this, "live", Optional.empty());
@@ -66,10 +68,11 @@ public final class TrainerWatch {
         void run() throws Exception;
     }
 
-    TrainerWatch(StudioContext context, TrainerStarter trainers, Listener listener) {
+    TrainerWatch(StudioContext context, TrainerStarter trainers, Listener listener, Clock clock) {
         this.context = context;
         this.trainers = trainers;
         this.listener = listener;
+        this.clock = clock;
         context.pulse().add(this::sample);
     }
 
@@ -174,6 +177,7 @@ public final class TrainerWatch {
         }
         ActiveRun run = active.get();
         RunProgress progress = run.progress();
+        progress.look(clock.millis());
         if (progress != seen || progress.version() != seenVersion) {
             seen = progress;
             seenVersion = progress.version();

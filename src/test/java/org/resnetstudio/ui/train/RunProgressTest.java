@@ -111,6 +111,46 @@ class RunProgressTest {
     }
 
     @Test
+    void aTrainerThatSaysNothingForLongMayHang() {
+        progress.accept(Events.started(4, 1));
+        oneEpoch(1, 0.5);
+        long last = Events.START;
+        long version = progress.version();
+        progress.look(last + RunProgress.LEAST_SILENCE_MILLIS);
+        assertThat(progress.snapshot().position().silent()).isFalse();
+        assertThat(progress.version()).isEqualTo(version);
+
+        progress.look(last + 10 * RunProgress.LEAST_SILENCE_MILLIS);
+        assertThat(progress.snapshot().position().silent()).isTrue();
+        assertThat(progress.version()).isGreaterThan(version);
+        assertThat(RunTexts.headline(progress.snapshot(), ScreenFixture.MESSAGES))
+                .startsWith("Epoch 1 of 4, batch 4 of 4. The trainer has said nothing for long");
+
+        progress.accept(Events.batch(2, 1, 0.3));
+        assertThat(progress.snapshot().position().silent()).isFalse();
+        progress.accept(new TrainingEvent.Controlled(
+                Events.START, 2, 1, TrainingEvent.Controlled.Action.PAUSED, OptionalDouble.empty()));
+        progress.look(last + 1000 * RunProgress.LEAST_SILENCE_MILLIS);
+        assertThat(progress.snapshot().position().silent()).as("paused").isFalse();
+    }
+
+    /** Validation of many pictures takes long in every epoch. */
+    @Test
+    void howLongItMayBeSilentFollowsFromHowLongItWas() {
+        progress.accept(Events.started(4, 1));
+        TrainingEvent.BatchDone like = Events.batch(1, 1, 0.3);
+        long at = like.timeMillis();
+        for (long silence : new long[] {0, 500_000, 1000}) {
+            at += silence;
+            progress.accept(new TrainingEvent.BatchDone(at, 1, 1, 0.3, 0.5, 0.1, 100));
+        }
+        progress.look(at + 2_000_000);
+        assertThat(progress.snapshot().position().silent()).isFalse();
+        progress.look(at + 3_000_000);
+        assertThat(progress.snapshot().position().silent()).isTrue();
+    }
+
+    @Test
     void aRunThatWasMadeLongerIsLessFarAlong() {
         progress.accept(Events.started(4, 1));
         oneEpoch(1, 0.5);
