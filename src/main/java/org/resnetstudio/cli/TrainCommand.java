@@ -3,6 +3,7 @@ package org.resnetstudio.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +194,11 @@ final class TrainCommand implements Callable<Integer> {
         }
         try (RunRequests requests = new RunRequests(
                 folder, supervised || json ? studio.commands() : InputStream.nullInputStream(), supervised)) {
-            EngineOpener engines = new EngineOpener(listener, requests.control()::stopRequested, stderr);
+            // whoever supervises takes the last line on standard error for what it ended of
+            EngineOpener engines = new EngineOpener(
+                    listener,
+                    requests.control()::stopRequested,
+                    supervised ? new PrintWriter(Writer.nullWriter()) : stderr);
             if (dataset.isEmpty()) {
                 goOn(engines, listener, requests);
             } else {

@@ -84,6 +84,36 @@ class JobFileTest {
         return file;
     }
 
+    /** Which engine was taken is no reason why a trainer ended. */
+    @Test
+    void aSupervisedTrainerSaysNothingOnStandardErrorButWhatItFailsOf() {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train",
+                "--project",
+                project.toString(),
+                "--variant",
+                "resnet8",
+                "--image-size",
+                "16",
+                "--epochs",
+                "1",
+                "--device",
+                "cpu",
+                "--cache",
+                folder.resolve("cache").toString(),
+                "--json",
+                "--out"));
+        arguments.add(folder.resolve("alone").toString());
+        assertThat(train(arguments.toArray(String[]::new)).err()).startsWith("Training with ");
+        arguments.set(arguments.size() - 1, folder.resolve("supervised").toString());
+        arguments.add("--supervised");
+
+        Cli supervised = train(arguments.toArray(String[]::new));
+
+        assertThat(supervised.code()).isZero();
+        assertThat(supervised.err()).isEmpty();
+    }
+
     @Test
     void aPresetIsWhatItSaysAndWhatIsGivenBesideItCountsMore() throws Exception {
         Path run = folder.resolve("preset");

@@ -86,6 +86,8 @@ class LocalizationConsistencyTest {
             "train.engine.pytorch",
             "train.optimizer.adam",
             "train.optimizer.adamw",
+            "train.cutmix",
+            "train.mixup",
             "train.optimizer.sgd",
             "train.run.line",
             "use.model.accuracy");
