@@ -26,6 +26,8 @@ import org.resnetstudio.ui.train.ClosingController;
 import org.resnetstudio.ui.train.DiskSpaceController;
 import org.resnetstudio.ui.train.DiskSpaceModel;
 import org.resnetstudio.ui.train.EngineRatesModel;
+import org.resnetstudio.ui.train.RunChangeController;
+import org.resnetstudio.ui.train.RunChangeModel;
 import org.resnetstudio.ui.train.RunHandover;
 import org.resnetstudio.ui.train.RunHistory;
 import org.resnetstudio.ui.train.TrainBeginningController;
@@ -78,7 +80,12 @@ final class TrainingScreens {
         controllers.add(NetworkCompareController.class, () -> new NetworkCompareController(comparison));
         controllers.add(NetworkSideController.class, () -> new NetworkSideController(context.messages()));
         Details details = new Details(overlay, views);
-        controllers.add(TrainController.class, () -> new TrainController(context, training, details));
+        controllers.add(
+                TrainController.class,
+                () -> new TrainController(context, training, details, () -> overlay.show(views.load("train-change"))));
+        controllers.add(
+                RunChangeController.class,
+                () -> new RunChangeController(new RunChangeModel(context, training), overlay));
         controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
         controllers.add(TrainBeginningController.class, () -> new TrainBeginningController(context, training, network));
         controllers.add(TrainEnginesController.class, () -> new TrainEnginesController(engines));

@@ -77,6 +77,9 @@ public final class MenuController {
     @FXML
     private MenuItem trainCheckpoint;
 
+    @FXML
+    private MenuItem trainChange;
+
     /** The menu bar of one studio. */
     public MenuController(
             StudioContext context, ProjectOpener opener, Overlay overlay, Views views, Languages languages) {
@@ -103,7 +106,8 @@ public final class MenuController {
                         Map.entry(AppAction.TRAIN_RESUME, trainResume),
                         Map.entry(AppAction.TRAIN_STOP, trainStop),
                         Map.entry(AppAction.TRAIN_PAUSE, trainPause),
-                        Map.entry(AppAction.TRAIN_CHECKPOINT, trainCheckpoint))
+                        Map.entry(AppAction.TRAIN_CHECKPOINT, trainCheckpoint),
+                        Map.entry(AppAction.TRAIN_CHANGE, trainChange))
                 .forEach(this::connect);
         List<ScreenId> screens = List.of(ScreenId.values());
         for (int i = 0; i < screens.size(); i++) {

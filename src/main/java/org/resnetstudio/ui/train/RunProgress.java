@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.problem.Sentence;
@@ -38,6 +39,8 @@ final class RunProgress {
     /** The best of the epochs up to each finished one. */
     private final NavigableMap<Integer, BestSoFar> best = new TreeMap<>();
 
+    private double learningRate = Double.NaN;
+    private OptionalInt patience = OptionalInt.empty();
     private boolean bestSaved;
     private long heardMillis;
     private long longestSilenceMillis;
@@ -102,6 +105,7 @@ final class RunProgress {
             epoch = e.epoch();
             batch = e.batch();
             imagesPerSecond = e.imagesPerSecond();
+            learningRate = e.learningRate();
             remaining.ifPresent(time -> time.add(e));
             batches.add(e.epoch() - 1 + (double) e.batch() / batchesPerEpoch(), e.loss());
         } else if (event instanceof TrainingEvent.EpochDone e) {
@@ -134,7 +138,8 @@ final class RunProgress {
                 started = started.map(run -> run.withEpochs(epochs));
                 remaining.ifPresent(time -> time.epochs(epochs));
             }
-            case LEARNING_RATE, PATIENCE -> {} // in the trainer's log; no figure of the screen changes
+            case LEARNING_RATE -> learningRate = e.value().orElseThrow();
+            case PATIENCE -> patience = OptionalInt.of((int) e.value().orElseThrow());
         }
     }
 
@@ -223,7 +228,15 @@ final class RunProgress {
                 phase,
                 started,
                 new RunSnapshot.Position(
-                        epoch, batch, prepared, toPrepare, imagesPerSecond, remainingSeconds(), silent),
+                        epoch,
+                        batch,
+                        prepared,
+                        toPrepare,
+                        imagesPerSecond,
+                        remainingSeconds(),
+                        learningRate,
+                        patience,
+                        silent),
                 curves,
                 matrix,
                 new RunSnapshot.Best(

@@ -2,6 +2,7 @@ package org.resnetstudio.ui.train;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingEvent;
@@ -54,6 +55,8 @@ public record RunSnapshot(
      * @param toPrepare pictures to prepare in all
      * @param imagesPerSecond of this epoch; 0 when not known
      * @param remainingSeconds estimate; empty when not known
+     * @param learningRate of the latest batch; NaN before the first
+     * @param patience of early stopping where somebody changed it, in epochs; empty where nobody did
      * @param silent whether the trainer has said nothing for so long that it may hang
      */
     public record Position(
@@ -63,6 +66,8 @@ public record RunSnapshot(
             int toPrepare,
             double imagesPerSecond,
             OptionalDouble remainingSeconds,
+            double learningRate,
+            OptionalInt patience,
             boolean silent) {}
 
     /**

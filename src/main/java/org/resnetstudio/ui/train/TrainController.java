@@ -26,6 +26,7 @@ public final class TrainController {
     private final StudioContext context;
     private final TrainModel model;
     private final Details details;
+    private final Runnable panel;
 
     @FXML
     private TabPane tabs;
@@ -35,6 +36,9 @@ public final class TrainController {
 
     @FXML
     private Button startRun;
+
+    @FXML
+    private Hyperlink changeRun;
 
     @FXML
     private HBox runningButtons;
@@ -66,11 +70,16 @@ public final class TrainController {
     @FXML
     private Hyperlink remarkLine;
 
-    /** For the loader of FXML. */
-    public TrainController(StudioContext context, TrainModel model, Details details) {
+    /**
+     * For the loader of FXML.
+     *
+     * @param panel opens the panel that changes the run that is trained
+     */
+    public TrainController(StudioContext context, TrainModel model, Details details, Runnable panel) {
         this.context = context;
         this.model = model;
         this.details = details;
+        this.panel = panel;
     }
 
     @FXML
@@ -87,6 +96,7 @@ public final class TrainController {
         startRun.disableProperty().bind(ready.not());
         startRun.visibleProperty().bind(model.runningProperty().not());
         runningButtons.visibleProperty().bind(model.runningProperty());
+        changeRun.visibleProperty().bind(model.pausableProperty());
         pauseRun.disableProperty().bind(model.pausableProperty().not());
         stopRun.textProperty()
                 .bind(Bindings.createStringBinding(
@@ -99,7 +109,7 @@ public final class TrainController {
                 .subscribe(all -> remarkLine.setText(
                         all.stream().map(TrainRemarks.Remark::brief).collect(Collectors.joining(" · "))));
         remarks.visibleProperty().bind(remarkLine.textProperty().isNotEmpty());
-        for (Node node : List.of(obstacle, estimate, remarks, startRun, runningButtons)) {
+        for (Node node : List.of(obstacle, estimate, remarks, startRun, runningButtons, changeRun)) {
             node.managedProperty().bind(node.visibleProperty());
         }
         model.history().runs().addListener((ListChangeListener<RunSummary>) change -> nameRuns());
@@ -107,6 +117,7 @@ public final class TrainController {
         context.actions().register(AppAction.TRAIN_START, model::start, ready);
         context.actions().register(AppAction.TRAIN_STOP, model::stop, model.runningProperty());
         context.actions().register(AppAction.TRAIN_PAUSE, model::pauseOrContinue, model.pausableProperty());
+        context.actions().register(AppAction.TRAIN_CHANGE, panel, model.pausableProperty());
         context.actions().register(AppAction.TRAIN_CHECKPOINT, model::saveCheckpoint, model.pausableProperty());
         BooleanBinding resumable = Bindings.createBooleanBinding(
                 () -> shown().isPresent(), model.view().shownProperty(), model.runningProperty());
@@ -160,6 +171,11 @@ public final class TrainController {
     @FXML
     void start() {
         model.start();
+    }
+
+    @FXML
+    void change() {
+        panel.run();
     }
 
     @FXML

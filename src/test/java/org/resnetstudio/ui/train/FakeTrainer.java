@@ -57,6 +57,9 @@ public final class FakeTrainer {
                         say(Events.finished(TrainingEvent.Outcome.STOPPED, 1));
                         return;
                     }
+                    case "learning-rate 0.02" -> say(changed(TrainingEvent.Controlled.Action.LEARNING_RATE, 0.02));
+                    case "epochs 9" -> say(changed(TrainingEvent.Controlled.Action.EPOCHS, 9));
+                    case "patience 4" -> say(changed(TrainingEvent.Controlled.Action.PATIENCE, 4));
                     default -> throw new IllegalArgumentException(line);
                 }
             }
@@ -76,6 +79,10 @@ public final class FakeTrainer {
 
     private static TrainingEvent controlled(TrainingEvent.Controlled.Action action) {
         return new TrainingEvent.Controlled(Events.START, 2, 0, action, OptionalDouble.empty());
+    }
+
+    private static TrainingEvent changed(TrainingEvent.Controlled.Action action, double value) {
+        return new TrainingEvent.Controlled(Events.START, 2, 0, action, OptionalDouble.of(value));
     }
 
     private static void say(TrainingEvent event) {

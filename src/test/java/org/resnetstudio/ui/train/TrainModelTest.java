@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -373,6 +374,37 @@ class TrainModelTest {
 
         assertThat(shown().phase()).isEqualTo(Phase.STOPPED);
         assertThat(model.stoppingProperty().get()).isFalse();
+    }
+
+    @Test
+    void whatIsChangedOfARunIsAskedForAndNothingElse() throws ProjectException, InterruptedException {
+        modelFollowing("wait");
+        fixture.openProject(folder, 2);
+        model.start();
+        pulseUntil(() -> shown().best().epoch() == 1);
+
+        RunChangeModel untouched = new RunChangeModel(fixture.context(), model);
+        assertThat(untouched.epochs().textProperty().get()).isEqualTo("2");
+        assertThat(untouched.learningRate().value()).isPresent();
+        untouched.patience().textProperty().set("0");
+        RunChangeModel change = new RunChangeModel(fixture.context(), model);
+        change.learningRate().textProperty().set("nought");
+        assertThat(change.apply()).isFalse();
+        change.learningRate().textProperty().set("0,02");
+        change.epochs().textProperty().set("9");
+        change.patience().textProperty().set("4");
+        assertThat(change.apply()).isTrue();
+        pulseUntil(() -> shown().position().patience().equals(OptionalInt.of(4)));
+
+        assertThat(shown().started().orElseThrow().epochs()).isEqualTo(9);
+        assertThat(shown().position().learningRate()).isEqualTo(0.02);
+        RunChangeModel again = new RunChangeModel(fixture.context(), model);
+        assertThat(again.patience().textProperty().get()).isEqualTo("4");
+        assertThat(again.learningRate().textProperty().get()).isEqualTo("0.02");
+        assertThat(again.apply()).isTrue();
+        model.stop();
+        pulseUntil(() -> !model.runningProperty().get());
+        assertThat(shown().phase()).isEqualTo(Phase.STOPPED);
     }
 
     @Test

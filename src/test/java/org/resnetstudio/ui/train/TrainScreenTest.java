@@ -70,7 +70,7 @@ class TrainScreenTest extends ApplicationTest {
         EngineRatesModel engines = new EngineRatesModel(fixture.context(), network, model, rates);
         Details details = new Details(new Overlay(), new Views(ScreenFixture.MESSAGES, type -> null));
         Map<Class<?>, Supplier<Object>> controllers = Map.of(
-                TrainController.class, () -> new TrainController(fixture.context(), model, details),
+                TrainController.class, () -> new TrainController(fixture.context(), model, details, () -> {}),
                 TrainFormController.class, () -> new TrainFormController(fixture.context(), model, network),
                 TrainBeginningController.class, () -> new TrainBeginningController(fixture.context(), model, network),
                 TrainEnginesController.class, () -> new TrainEnginesController(engines),
