@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.resnetstudio.export.ModelMetadata;
 import org.resnetstudio.export.SavedModel;
+import org.resnetstudio.job.Recipe;
 import org.resnetstudio.network.NetworkGraph;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.RunFolder;
@@ -31,6 +32,23 @@ final class Models {
         return new SavedModel(graph, weights, metadata(run));
     }
 
+    /** What was done of it. */
+    private static void recipe(Recipe recipe, Map<String, String> provenance) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        shares.put("labelSmoothing", recipe.labelSmoothing());
+        shares.put("mixup", recipe.mixup());
+        shares.put("cutmix", recipe.cutmix());
+        shares.put("averaging", recipe.averaging());
+        shares.forEach((name, share) -> {
+            if (share > 0) {
+                provenance.put(name, Double.toString(share));
+            }
+        });
+        if (recipe.classWeights() || recipe.balancedSampling()) {
+            provenance.put("classBalance", recipe.classWeights() ? "weights" : "sampling");
+        }
+    }
+
     private static ModelMetadata metadata(RunRecord run) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("variant", run.network().variant());
@@ -43,6 +61,8 @@ final class Models {
         provenance.put("learningRate", Double.toString(run.config().schedule().learningRate()));
         provenance.put(
                 "augmentation", run.config().preparation().augmentations().cliText());
+        provenance.put("schedule", run.config().schedule().kind().shortName());
+        recipe(run.config().recipe(), provenance);
         provenance.put("seed", Long.toString(run.config().seed()));
         provenance.put("engine", run.engine());
         provenance.put("started", Instant.ofEpochMilli(run.createdMillis()).toString());

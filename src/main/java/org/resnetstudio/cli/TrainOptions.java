@@ -95,6 +95,7 @@ final class TrainOptions {
     @Option(
             names = "--milestones",
             paramLabel = "EPOCH,…",
+            hideParamSyntax = true,
             split = ",",
             description = "With the schedule milestones: after how many epochs the rate falls, such as 60,120,160.")
     private List<Double> milestones = List.of();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,6 +177,10 @@ class JobFileTest {
                         1));
         assertThat(RunFolder.open(run).checkpoints().keptEpochs()).containsExactly(1, 2);
         assertThat(run.resolve("checkpoints/best/trained.safetensors")).exists();
+        assertThat(Files.readString(run.resolve("model.onnx"), StandardCharsets.ISO_8859_1))
+                .as("what the model says of its making")
+                .contains("\"schedule\":\"milestones\"", "\"labelSmoothing\":\"0.1\"", "\"averaging\":\"0.999\"")
+                .doesNotContain("\"mixup\"");
     }
 
     @ParameterizedTest
