@@ -409,13 +409,12 @@ final class TrainingLoop {
     }
 
     private Checkpoint checkpoint(Weights weights) {
-        Optional<Weights> averaged = averages() ? Optional.ofNullable(average.weights()) : Optional.empty();
-        return new Checkpoint(position, weights, averaged, network.optimizerState());
+        return new Checkpoint(position, weights, average.weights(), network.optimizerState());
     }
 
     /** Of the average, which is what is used; the network goes on with its own weights. */
     private Evaluation evaluateAverage(Weights own) throws EngineException {
-        network.setWeights(average.weights());
+        network.setWeights(average.weights().orElseThrow());
         Evaluation validation = evaluate(Split.VALIDATION);
         network.setWeights(own);
         return validation;

@@ -133,7 +133,7 @@ class RecipesTest {
                 average.add(network.weights());
             }
             if (one.averaging() > 0) {
-                network.setWeights(average.weights());
+                network.setWeights(average.weights().orElseThrow());
             }
             float[][] probabilities = network.predict(plain);
             for (int row = 0; row < probabilities.length; row++) {
