@@ -42,7 +42,10 @@ final class RunProgress {
     private double learningRate = Double.NaN;
     private OptionalInt patience = OptionalInt.empty();
     private boolean bestSaved;
+    /** When there was something new at the latest look; 0 before the first. */
     private long heardMillis;
+
+    private long lookedVersion = -1;
     private long longestSilenceMillis;
     private boolean silent;
     private int finishedEpochs;
@@ -68,30 +71,31 @@ final class RunProgress {
         return version;
     }
 
-    /** Looks whether the trainer has been silent for too long; called now and then. */
+    /**
+     * Looks whether the trainer has been silent for too long; called now and then, of a trainer that is heard as it speaks. What is usual
+     * between two epochs, or while a large picture is learned from, is no sign that it hangs.
+     */
     synchronized void look(long nowMillis) {
         boolean works = phase == Phase.TRAINING || phase == Phase.STOPPING;
+        if (version != lookedVersion || !works) {
+            if (heardMillis > 0 && works) {
+                longestSilenceMillis = Math.max(longestSilenceMillis, nowMillis - heardMillis);
+            }
+            heardMillis = nowMillis;
+            lookedVersion = version;
+        }
         long allowed = Math.max(LEAST_SILENCE_MILLIS, LONG_SILENCES * longestSilenceMillis);
-        boolean now = works && heardMillis > 0 && nowMillis - heardMillis > allowed;
+        boolean now = works && nowMillis - heardMillis > allowed;
         if (now != silent) {
             silent = now;
             version++;
+            lookedVersion = version;
         }
-    }
-
-    /** What is usual between two epochs, or while a large picture is learned from, is no sign that it hangs. */
-    private void heard(long millis) {
-        if (heardMillis > 0 && phase == Phase.TRAINING) {
-            longestSilenceMillis = Math.max(longestSilenceMillis, millis - heardMillis);
-        }
-        heardMillis = millis;
-        silent = false;
     }
 
     /** Takes in the next event. */
     synchronized void accept(TrainingEvent event) {
         version++;
-        heard(event.timeMillis());
         if (event instanceof TrainingEvent.Measuring) {
             advance(Phase.MEASURING);
         } else if (event instanceof TrainingEvent.Preparing e) {

@@ -366,6 +366,7 @@ public final class TrainForm {
     /** Fills in the settings of a preset; what the run begins with, the seed, engine and device stay. */
     public void take(Preset preset, int imageSizePx) {
         TrainingConfig config = preset.config(imageSizePx);
+        strengths.clear();
         optimizer.set(config.optimizer().kind());
         schedule.set(config.schedule().kind());
         show(epochs, config.epochs());
@@ -422,9 +423,7 @@ public final class TrainForm {
     }
 
     private void rememberAugmentations() {
-        augmentations.forEach((name, on) -> {
-            settings.setValue("train.augment." + name, Boolean.toString(on.get()));
-        });
+        augmentations.forEach((name, on) -> settings.setValue("train.augment." + name, Boolean.toString(on.get())));
         settings.setValue(STRENGTHS, new Augmentations(ofPreset()).cliText());
     }
 

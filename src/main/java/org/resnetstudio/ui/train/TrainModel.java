@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.JobJson;
 import org.resnetstudio.network.ResNetSpec;
@@ -104,7 +105,13 @@ public final class TrainModel {
         for (NumberField field : List.of(form.epochs(), form.batchSize(), form.mixup(), form.cutmix())) {
             field.textProperty().addListener(o -> check());
         }
-        form.classSizesProperty().addListener(o -> check());
+        form.beginning().fields().forEach(field -> field.textProperty().addListener(o -> check()));
+        for (ObservableValue<?> choice : List.of(
+                form.classSizesProperty(),
+                form.beginning().sourceProperty(),
+                form.beginning().frozenProperty())) {
+            choice.addListener(o -> check());
+        }
         form.validation().textProperty().addListener(o -> counting.due());
         context.navigator().currentProperty().addListener((o, before, now) -> {
             if (now == ScreenId.TRAIN) {

@@ -177,7 +177,9 @@ public final class TrainerWatch {
         }
         ActiveRun run = active.get();
         RunProgress progress = run.progress();
-        progress.look(clock.millis());
+        if (run.isOwn()) {
+            progress.look(clock.millis());
+        }
         if (progress != seen || progress.version() != seenVersion) {
             seen = progress;
             seenVersion = progress.version();

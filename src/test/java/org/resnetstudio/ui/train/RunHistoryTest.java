@@ -108,6 +108,9 @@ class RunHistoryTest {
             model = newModel();
             pulse();
             assertThat(model.pausableProperty().get()).isTrue();
+            assertThat(shown().position().silent())
+                    .as("its file holds batches only when the epoch is done")
+                    .isFalse();
 
             model.pauseOrContinue();
             log(going, controlled(TrainingEvent.Controlled.Action.PAUSED));

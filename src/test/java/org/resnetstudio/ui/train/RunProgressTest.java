@@ -115,6 +115,7 @@ class RunProgressTest {
         progress.accept(Events.started(4, 1));
         oneEpoch(1, 0.5);
         long last = Events.START;
+        progress.look(last);
         long version = progress.version();
         progress.look(last + RunProgress.LEAST_SILENCE_MILLIS);
         assertThat(progress.snapshot().position().silent()).isFalse();
@@ -127,11 +128,29 @@ class RunProgressTest {
                 .startsWith("Epoch 1 of 4, batch 4 of 4. The trainer has said nothing for long");
 
         progress.accept(Events.batch(2, 1, 0.3));
+        progress.look(last + 10 * RunProgress.LEAST_SILENCE_MILLIS + 1);
         assertThat(progress.snapshot().position().silent()).isFalse();
         progress.accept(new TrainingEvent.Controlled(
                 Events.START, 2, 1, TrainingEvent.Controlled.Action.PAUSED, OptionalDouble.empty()));
         progress.look(last + 1000 * RunProgress.LEAST_SILENCE_MILLIS);
         assertThat(progress.snapshot().position().silent()).as("paused").isFalse();
+        progress.accept(new TrainingEvent.Controlled(
+                Events.START, 2, 1, TrainingEvent.Controlled.Action.CONTINUED, OptionalDouble.empty()));
+        progress.look(last + 1000 * RunProgress.LEAST_SILENCE_MILLIS + 1);
+        progress.look(last + 1100 * RunProgress.LEAST_SILENCE_MILLIS);
+        assertThat(progress.snapshot().position().silent())
+                .as("after a long pause")
+                .isTrue();
+    }
+
+    /** What it said yesterday, before it was stopped, is no sign of today. */
+    @Test
+    void aResumedRunIsNotSilentAtOnce() {
+        progress.accept(Events.started(4, 1));
+        oneEpoch(1, 0.5);
+        progress.look(Events.START + 1000 * RunProgress.LEAST_SILENCE_MILLIS);
+
+        assertThat(progress.snapshot().position().silent()).isFalse();
     }
 
     /** Validation of many pictures takes long in every epoch. */
@@ -143,6 +162,7 @@ class RunProgressTest {
         for (long silence : new long[] {0, 500_000, 1000}) {
             at += silence;
             progress.accept(new TrainingEvent.BatchDone(at, 1, 1, 0.3, 0.5, 0.1, 100));
+            progress.look(at);
         }
         progress.look(at + 2_000_000);
         assertThat(progress.snapshot().position().silent()).isFalse();

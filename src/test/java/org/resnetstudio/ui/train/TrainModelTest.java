@@ -281,8 +281,11 @@ class TrainModelTest {
     void aPresetFillsInEverythingThatItSays(Preset preset) throws ProjectException {
         modelFollowing("complete");
         fixture.openProject(folder, 2);
-        model.form().take(Preset.BEST, 32);
-        model.form().take(preset, 32);
+        for (Preset before : Preset.values()) {
+            model.form().take(before, 32);
+            model.form().take(preset, 32);
+            assertThat(model.form().config(SPEC)).as("after %s", before).isEqualTo(preset.config(32));
+        }
 
         TrainingConfig expected = preset.config(32);
         assertThat(model.form().config(SPEC)).isEqualTo(expected);
@@ -322,6 +325,17 @@ class TrainModelTest {
         model.form().mixup().textProperty().set("0.2");
         assertThat(model.obstacleProperty().get()).isEmpty();
         assertThat(model.form().config(SPEC).recipe().mixup()).isEqualTo(0.2);
+        // in whatever order it is chosen
+        model.form().beginning().sourceProperty().set(Optional.of(folder.resolve("weights.safetensors")));
+        model.form().beginning().frozenProperty().set("backbone");
+        model.form().beginning().cachedVariants().textProperty().set("4");
+        assertThat(model.obstacleProperty().get()).contains("cannot be mixed");
+        model.form().mixup().textProperty().set("0");
+        assertThat(model.obstacleProperty().get()).isEmpty();
+        model.form().classSizesProperty().set(TrainForm.ClassSizes.SAMPLING);
+        assertThat(model.obstacleProperty().get()).contains("cannot be mixed");
+        model.form().beginning().frozenProperty().set("none");
+        assertThat(model.obstacleProperty().get()).isEmpty();
     }
 
     @Test
