@@ -1,8 +1,6 @@
 package org.resnetstudio.benchmark;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -132,9 +130,7 @@ public final class TrainingBenchmark {
 
     static Batch noise(NetworkGraph graph, int pictures) {
         int size = graph.input().output().height();
-        FloatBuffer images = ByteBuffer.allocateDirect(Math.multiplyExact(pictures * 3 * size * size, Float.BYTES))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        FloatBuffer images = Batch.memory(pictures * 3 * size * size);
         SeededRandom random = new SeededRandom(SEED);
         for (int i = 0; i < images.limit(); i++) {
             images.put(i, (float) random.nextGaussian());

@@ -45,11 +45,11 @@ final class EpochPrinter {
                     Locale.ROOT,
                     COLUMNS,
                     e.epoch(),
-                    number(e.trainLoss()),
-                    percent(e.trainAccuracy()),
-                    number(e.validationLoss()),
-                    percent(e.validationAccuracy()),
-                    percent(e.confusionMatrix().meanRecall().orElse(Double.NaN)),
+                    Numbers.loss(e.trainLoss()),
+                    Numbers.percent(e.trainAccuracy()),
+                    Numbers.loss(e.validationLoss()),
+                    Numbers.percent(e.validationAccuracy()),
+                    Numbers.percent(e.confusionMatrix().meanRecall().orElse(Double.NaN)),
                     String.format(Locale.ROOT, "%.4g", e.learningRate()),
                     String.format(Locale.ROOT, "%.0f", e.imagesPerSecond()));
         } else if (event instanceof TrainingEvent.Controlled e) {
@@ -135,15 +135,7 @@ final class EpochPrinter {
     }
 
     private static String share(String words, OptionalDouble value) {
-        return value.isPresent() ? words + percent(value.getAsDouble()) : "";
-    }
-
-    private static String percent(double share) {
-        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+        return value.isPresent() ? words + Numbers.percent(value.getAsDouble()) : "";
     }
 
     private void passing(String text) {

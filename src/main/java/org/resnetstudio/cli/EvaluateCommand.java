@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -198,16 +197,16 @@ final class EvaluateCommand implements Callable<Integer> {
         for (ClassMetrics metrics : evaluation.perClass()) {
             table.row(
                     metrics.className(),
-                    percent(metrics.precision()),
-                    percent(metrics.recall()),
-                    percent(metrics.f1()),
+                    Numbers.percent(metrics.precision()),
+                    Numbers.percent(metrics.recall()),
+                    Numbers.percent(metrics.f1()),
                     Integer.toString(metrics.support()));
         }
         table.row(
                 "(mean)",
-                percent(evaluation.macroPrecision()),
-                percent(evaluation.macroRecall()),
-                percent(evaluation.macroF1()),
+                Numbers.percent(evaluation.macroPrecision()),
+                Numbers.percent(evaluation.macroRecall()),
+                Numbers.percent(evaluation.macroF1()),
                 Integer.toString(evaluation.samples().size()));
         String note = evaluation.neverPredicted().isEmpty()
                 ? ""
@@ -218,8 +217,8 @@ final class EvaluateCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "Accuracy %s, mean recall %s (each class counts the same), loss %.4f%n%n%s%s%nConfusion matrix (rows actual, columns predicted)%n%n%s",
-                percent(evaluation.accuracy()),
-                percent(evaluation.macroRecall()),
+                Numbers.percent(evaluation.accuracy()),
+                Numbers.percent(evaluation.macroRecall()),
                 evaluation.loss().orElseThrow(),
                 table,
                 note,
@@ -239,9 +238,5 @@ final class EvaluateCommand implements Callable<Integer> {
             table.row(cells.toArray(String[]::new));
         }
         return table.toString();
-    }
-
-    private static String percent(OptionalDouble share) {
-        return share.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble());
     }
 }

@@ -1,8 +1,10 @@
 package org.resnetstudio.cli;
 
+import java.util.Locale;
+import java.util.OptionalDouble;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads numbers of the command line, and says of others in plain words what is wrong. */
+/** Reads numbers of the command line, and says of others in plain words what is wrong; and writes those that its tables show. */
 final class Numbers {
     private Numbers() {}
 
@@ -28,6 +30,21 @@ final class Numbers {
         } catch (NumberFormatException e) {
             throw new TypeConversionException("'" + text + "' is not a number: give one such as 0.05");
         }
+    }
+
+    /** A share from 0 to 1 as a table shows it; a dash for one that does not exist. */
+    static String percent(OptionalDouble share) {
+        return percent(share.orElse(Double.NaN));
+    }
+
+    /** As {@link #percent(OptionalDouble)}, of a share that is NaN where it does not exist. */
+    static String percent(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** A loss as a table shows it; a dash for NaN. */
+    static String loss(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static TypeConversionException notWhole(String text, long largest) {

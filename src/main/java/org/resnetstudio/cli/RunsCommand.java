@@ -208,26 +208,23 @@ final class RunsCommand implements Callable<Integer> {
                     run.record().network().variant(),
                     status(run),
                     run.epochs() + " of " + run.record().config().epochs(),
-                    percent(run.bestValidationAccuracy()),
-                    percent(run.testAccuracy()),
+                    Numbers.percent(run.bestValidationAccuracy()),
+                    Numbers.percent(run.testAccuracy()),
                     String.format(Locale.ROOT, "%.1f", Folders.bytes(run.folder()) / MEBIBYTE));
         }
         return table.toString();
     }
 
-    private static String percent(OptionalDouble share) {
-        return share.isPresent() ? String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble()) : "–";
-    }
-
     private static ObjectNode shown(RunSummary run) throws IOException, TrainingException {
+        RunFolder folder = RunFolder.open(run.folder());
         ObjectNode json = summary(run);
         json.set("job", JobJson.toTree(run.record().job()));
         ArrayNode classes = json.putArray("classes");
         run.record().classes().forEach(classes::add);
         ArrayNode kept = json.putArray("keptEpochs");
-        RunFolder.open(run.folder()).checkpoints().keptEpochs().forEach(kept::add);
+        folder.checkpoints().keptEpochs().forEach(kept::add);
         ArrayNode epochs = json.putArray("history");
-        for (TrainingEvent.EpochDone epoch : epochs(run)) {
+        for (TrainingEvent.EpochDone epoch : epochs(folder)) {
             ObjectNode row = epochs.addObject();
             row.put("epoch", epoch.epoch());
             Json.put(row, "trainLoss", OptionalDouble.of(epoch.trainLoss()));
@@ -241,9 +238,9 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     /** Of an epoch that was trained again after a crash, the latest. */
-    private static List<TrainingEvent.EpochDone> epochs(RunSummary run) throws IOException, TrainingException {
+    private static List<TrainingEvent.EpochDone> epochs(RunFolder run) throws IOException {
         List<TrainingEvent.EpochDone> epochs = new ArrayList<>();
-        for (TrainingEvent event : RunFolder.open(run.folder()).eventLog().read()) {
+        for (TrainingEvent event : run.eventLog().read()) {
             if (event instanceof TrainingEvent.Started started) {
                 epochs.removeIf(epoch -> epoch.epoch() >= started.firstEpoch());
             } else if (event instanceof TrainingEvent.EpochDone epoch) {
@@ -260,24 +257,16 @@ final class RunsCommand implements Callable<Integer> {
         RunSettings.of(run.record()).forEach(settings::row);
         TextTable history =
                 new TextTable(0, "Epoch", "Train loss", "Train acc.", "Validation loss", "Validation acc.", "Rate");
-        for (TrainingEvent.EpochDone epoch : epochs(run)) {
+        for (TrainingEvent.EpochDone epoch : epochs(RunFolder.open(run.folder()))) {
             history.row(
                     Integer.toString(epoch.epoch()),
-                    number(epoch.trainLoss()),
-                    percent(finite(epoch.trainAccuracy())),
-                    number(epoch.validationLoss()),
-                    percent(finite(epoch.validationAccuracy())),
+                    Numbers.loss(epoch.trainLoss()),
+                    Numbers.percent(epoch.trainAccuracy()),
+                    Numbers.loss(epoch.validationLoss()),
+                    Numbers.percent(epoch.validationAccuracy()),
                     String.format(Locale.ROOT, "%.4g", epoch.learningRate()));
         }
         return text.append('\n').append(settings).append('\n').append(history).toString();
-    }
-
-    private static String number(double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "–";
-    }
-
-    private static OptionalDouble finite(double value) {
-        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     private static ObjectNode compared(List<RunSummary> runs) throws IOException {

@@ -348,16 +348,10 @@ final class TrainOptions {
         // another rule than the preset's has its own usual values
         boolean same = preset != null && !given("--optimizer");
         OptimizerSettings.Kind kind = same ? ofPreset.kind() : optimizer;
-        double usual =
-                switch (kind) {
-                    case SGD -> 5e-4;
-                    case ADAM -> 0.0;
-                    case ADAMW -> 0.01;
-                };
         return new OptimizerSettings(
                 kind,
                 or("--momentum", momentum, ofPreset.momentum()),
-                Optional.ofNullable(weightDecay).orElse(same ? ofPreset.weightDecay() : usual),
+                Optional.ofNullable(weightDecay).orElse(same ? ofPreset.weightDecay() : kind.usualWeightDecay()),
                 or("--decay-on", decayed, ofPreset.decayed()),
                 or("--clip-norm", clipNorm, ofPreset.clipNorm()));
     }
@@ -374,11 +368,11 @@ final class TrainOptions {
             throw new InvalidValueException(Sentence.inWords("--rate-patience needs --schedule plateau."));
         }
         boolean usualRate = preset == null || given("--optimizer");
-        double ownRate = optimizer == OptimizerSettings.Kind.SGD ? 0.05 : 0.002;
         double ownWarmUp = kind.rises() ? 0 : 1;
         return new Schedule(
                 kind,
-                Optional.ofNullable(learningRate).orElse(usualRate ? ownRate : ofPreset.learningRate()),
+                Optional.ofNullable(learningRate)
+                        .orElse(usualRate ? optimizer.usualLearningRate() : ofPreset.learningRate()),
                 Optional.ofNullable(warmUp).orElse(same ? ofPreset.warmUpEpochs() : ownWarmUp),
                 milestones,
                 Optional.ofNullable(rateFactor).orElse(Schedule.USUAL_FACTOR),

@@ -1,7 +1,5 @@
 package org.resnetstudio.engine;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.resnetstudio.image.Batch;
@@ -89,7 +87,7 @@ public final class FrozenNetwork implements TrainableNetwork {
                             ? Sentence.of("problem.engine.frozen-pictures", batch.count())
                             : Sentence.of("problem.engine.frozen-batch", batch.count(), most));
         }
-        features = atLeast(features, batch.count() * size);
+        features = Batch.memory(features, batch.count() * size);
         int[] missing = takeKept(batch, size);
         if (missing.length > 0) {
             compute(batch, missing, size);
@@ -139,7 +137,7 @@ public final class FrozenNetwork implements TrainableNetwork {
 
     private Batch part(Batch batch, int[] positions) {
         int size = batch.images().limit() / batch.count();
-        pictures = atLeast(pictures, positions.length * size);
+        pictures = Batch.memory(pictures, positions.length * size);
         int[] labels = new int[positions.length];
         int[] samples = new int[positions.length];
         for (int i = 0; i < positions.length; i++) {
@@ -156,14 +154,6 @@ public final class FrozenNetwork implements TrainableNetwork {
                 labels,
                 samples,
                 batch.variant());
-    }
-
-    private static FloatBuffer atLeast(FloatBuffer buffer, int values) {
-        return buffer.capacity() >= values
-                ? buffer
-                : ByteBuffer.allocateDirect(values * Float.BYTES)
-                        .order(ByteOrder.nativeOrder())
-                        .asFloatBuffer();
     }
 
     @Override

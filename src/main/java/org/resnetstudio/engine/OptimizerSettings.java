@@ -22,16 +22,37 @@ public record OptimizerSettings(Kind kind, double momentum, double weightDecay, 
     /** Added by Adam and AdamW to the root of the mean squared gradient. */
     public static final double EPSILON = 1e-8;
 
+    /** The momentum of SGD where nothing else is said. */
+    public static final double USUAL_MOMENTUM = 0.9;
+
     private static final double CLIP_EPSILON = 1e-6;
 
     /** The update rules. */
     public enum Kind {
         /** Stochastic gradient descent with Nesterov momentum, in PyTorch's form: v = m v + g; w -= lr (g + m v). */
-        SGD,
+        SGD(0.05, 5e-4),
         /** Kingma and Ba 2015. */
-        ADAM,
+        ADAM(0.002, 0),
         /** Loshchilov and Hutter 2019: decoupled weight decay, w -= lr * decay * w. */
-        ADAMW
+        ADAMW(0.002, 0.01);
+
+        private final double usualRate;
+        private final double usualDecay;
+
+        Kind(double usualRate, double usualDecay) {
+            this.usualRate = usualRate;
+            this.usualDecay = usualDecay;
+        }
+
+        /** The learning rate to begin with where nothing else is said. */
+        public double usualLearningRate() {
+            return usualRate;
+        }
+
+        /** The weight decay to begin with where nothing else is said. */
+        public double usualWeightDecay() {
+            return usualDecay;
+        }
     }
 
     /** What weight decay applies to. */

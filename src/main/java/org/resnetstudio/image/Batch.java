@@ -1,5 +1,6 @@
 package org.resnetstudio.image;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
@@ -61,6 +62,18 @@ public record Batch(
     /** A batch of RGB pictures as they are. */
     public Batch(int count, int heightPx, int widthPx, FloatBuffer images, int[] labels, int[] sampleIndices) {
         this(count, RGB, heightPx, widthPx, images, labels, sampleIndices, 0);
+    }
+
+    /** Memory for so many values of images, as a batch wants it. */
+    public static FloatBuffer memory(int values) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(values, Float.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    /** The present memory where it holds so many values, or else new one. */
+    public static FloatBuffer memory(FloatBuffer present, int values) {
+        return present.capacity() >= values ? present : memory(values);
     }
 
     /** The same, as augmented variants of that number. */

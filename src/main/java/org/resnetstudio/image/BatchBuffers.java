@@ -1,7 +1,5 @@
 package org.resnetstudio.image;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,9 +51,7 @@ public final class BatchBuffers {
                 return buffer;
             }
         }
-        return ByteBuffer.allocateDirect(3 * Float.BYTES * sizePx * sizePx * batchSize)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        return Batch.memory(3 * sizePx * sizePx * batchSize);
     }
 
     void giveBack(FloatBuffer buffer) {

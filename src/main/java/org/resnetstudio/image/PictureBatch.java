@@ -1,7 +1,5 @@
 package org.resnetstudio.image;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -13,9 +11,7 @@ public final class PictureBatch {
     public static Batch of(List<RgbImage> pictures, Normalization normalization) {
         int size = pictures.get(0).width();
         int pixels = size * size;
-        FloatBuffer values = ByteBuffer.allocateDirect(Math.multiplyExact(3 * Float.BYTES * pixels, pictures.size()))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        FloatBuffer values = Batch.memory(Math.multiplyExact(3 * pixels, pictures.size()));
         for (int plane = 0; plane < 3; plane++) {
             float[] table = normalization.table(plane);
             int channel = normalization.channelOfPlane(plane);

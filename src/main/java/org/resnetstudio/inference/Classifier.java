@@ -1,7 +1,5 @@
 package org.resnetstudio.inference;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +12,7 @@ import java.util.stream.IntStream;
 import org.resnetstudio.export.BundleReader;
 import org.resnetstudio.export.ModelException;
 import org.resnetstudio.export.ModelMetadata;
+import org.resnetstudio.image.Batch;
 import org.resnetstudio.image.ImageDecoder;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.RgbImage;
@@ -227,9 +226,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private FloatBuffer buffer(int count) {
-        return ByteBuffer.allocateDirect(4 * count * 3 * imageSizePx() * imageSizePx())
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        return Batch.memory(count * 3 * imageSizePx() * imageSizePx());
     }
 
     /** Writes pictures as {@code [count, 3, size, size]} planes of 0 to 1 and sets the limit behind them. */

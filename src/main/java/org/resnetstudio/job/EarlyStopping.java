@@ -22,8 +22,17 @@ public record EarlyStopping(int patience, Measure measure) {
     public static final EarlyStopping NEVER = new EarlyStopping(0, Measure.LOSS);
 
     public EarlyStopping {
-        if (patience < 0 || patience > TrainingConfig.MOST_EPOCHS) {
-            throw new InvalidValueException(Sentence.of("problem.job.patience", TrainingConfig.MOST_EPOCHS, patience));
+        requirePatience(patience);
+    }
+
+    /**
+     * Checks a patience.
+     *
+     * @throws InvalidValueException unless it is in its range
+     */
+    public static void requirePatience(int epochs) {
+        if (epochs < 0 || epochs > TrainingConfig.MOST_EPOCHS) {
+            throw new InvalidValueException(Sentence.of("problem.job.patience", TrainingConfig.MOST_EPOCHS, epochs));
         }
     }
 }

@@ -64,9 +64,7 @@ public record Schedule(
 
     public Schedule {
         milestones = List.copyOf(milestones);
-        if (!(learningRate > 0 && learningRate <= HIGHEST_RATE)) {
-            throw new InvalidValueException(Sentence.of("problem.job.learning-rate", HIGHEST_RATE, learningRate));
-        }
+        requireRate(learningRate);
         if (!(warmUpEpochs >= 0)) {
             throw new InvalidValueException(Sentence.of("problem.job.warm-up", warmUpEpochs));
         }
@@ -81,6 +79,17 @@ public record Schedule(
                     Sentence.of("problem.job.rate-patience", TrainingConfig.MOST_EPOCHS, patience));
         }
         requireMilestones(kind, milestones);
+    }
+
+    /**
+     * Checks a learning rate.
+     *
+     * @throws InvalidValueException unless it is in its range
+     */
+    public static void requireRate(double rate) {
+        if (!(rate > 0 && rate <= HIGHEST_RATE)) {
+            throw new InvalidValueException(Sentence.of("problem.job.learning-rate", HIGHEST_RATE, rate));
+        }
     }
 
     private static void requireMilestones(Kind kind, List<Double> milestones) {
@@ -111,7 +120,7 @@ public record Schedule(
      * @param epochs of the whole run
      */
     public double at(long iteration, int iterationsPerEpoch, int epochs) {
-        double warmUp = Math.min(warmUpEpochs, epochs) * iterationsPerEpoch;
+        double warmUp = linearIterations(iterationsPerEpoch, epochs);
         if (iteration < warmUp) {
             return learningRate * (iteration + 1) / (warmUp + 1);
         }
@@ -172,7 +181,12 @@ public record Schedule(
         return switch (kind) {
             case ONE_CYCLE -> ONE_CYCLE_RISE * total - 1;
             case TRIANGLE -> (long) (TRIANGLE_RISE * total);
-            case CONSTANT, STEP, COSINE, MILESTONES, PLATEAU -> Math.min(warmUpEpochs, epochs) * iterationsPerEpoch;
+            case CONSTANT, STEP, COSINE, MILESTONES, PLATEAU -> linearIterations(iterationsPerEpoch, epochs);
         };
+    }
+
+    /** Of a warm-up that is no part of the course. */
+    private double linearIterations(int iterationsPerEpoch, int epochs) {
+        return Math.min(warmUpEpochs, epochs) * iterationsPerEpoch;
     }
 }

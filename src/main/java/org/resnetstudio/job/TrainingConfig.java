@@ -48,14 +48,23 @@ public record TrainingConfig(
     public static final int LARGEST_BATCH = TrainingMemory.LARGEST_BATCH;
 
     public TrainingConfig {
-        if (epochs < 1 || epochs > MOST_EPOCHS) {
-            throw new InvalidValueException(Sentence.of("problem.job.epochs", MOST_EPOCHS, epochs));
-        }
+        requireEpochs(epochs);
         if (batchSize < 1 || batchSize > LARGEST_BATCH) {
             throw new InvalidValueException(Sentence.of("problem.job.batch-size", LARGEST_BATCH, batchSize));
         }
         if ((recipe.mixes() || recipe.balancedSampling()) && transfer.cachedVariants() > 0) {
             throw new InvalidValueException(Sentence.of("problem.job.mixing-kept"));
+        }
+    }
+
+    /**
+     * Checks a number of epochs.
+     *
+     * @throws InvalidValueException unless it is in its range
+     */
+    public static void requireEpochs(int epochs) {
+        if (epochs < 1 || epochs > MOST_EPOCHS) {
+            throw new InvalidValueException(Sentence.of("problem.job.epochs", MOST_EPOCHS, epochs));
         }
     }
 

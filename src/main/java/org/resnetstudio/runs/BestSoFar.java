@@ -18,12 +18,7 @@ public record BestSoFar(int epoch, double accuracy, double loss, OptionalDouble 
 
     /** Best with an epoch behind the present one. */
     public BestSoFar with(EpochFigures epoch) {
-        boolean validated = !Double.isNaN(epoch.validationLoss());
-        BestSoFar other = new BestSoFar(
-                epoch.epoch(),
-                epoch.validationAccuracy(),
-                validated ? epoch.validationLoss() : epoch.trainLoss(),
-                epoch.meanRecall());
+        BestSoFar other = new BestSoFar(epoch.epoch(), epoch.validationAccuracy(), epoch.loss(), epoch.meanRecall());
         return isBeatenBy(other.accuracy(), other.loss()) ? other : this;
     }
 

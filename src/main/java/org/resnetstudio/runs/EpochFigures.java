@@ -19,6 +19,20 @@ public record EpochFigures(
         double validationLoss,
         double validationAccuracy,
         OptionalDouble meanRecall) {
+    private boolean validated() {
+        return !Double.isNaN(validationLoss);
+    }
+
+    /** The loss that counts: on the validation samples, or the training loss without any. */
+    double loss() {
+        return validated() ? validationLoss : trainLoss;
+    }
+
+    /** The accuracy that counts, 0 to 1: on the validation samples, or on the training pictures without any. */
+    double accuracy() {
+        return validated() ? validationAccuracy : trainAccuracy;
+    }
+
     /** Those of an epoch. */
     public static EpochFigures of(TrainingEvent.EpochDone done) {
         return new EpochFigures(

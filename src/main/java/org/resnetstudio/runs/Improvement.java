@@ -14,16 +14,9 @@ public record Improvement(double best, int epochsSince) {
 
     /** With an epoch behind the present ones. */
     public Improvement with(EpochFigures epoch, EarlyStopping.Measure measure) {
-        boolean validated = !Double.isNaN(epoch.validationLoss());
         return switch (measure) {
-            case LOSS -> {
-                double loss = validated ? epoch.validationLoss() : epoch.trainLoss();
-                yield with(loss, loss < best);
-            }
-            case ACCURACY -> {
-                double accuracy = validated ? epoch.validationAccuracy() : epoch.trainAccuracy();
-                yield with(accuracy, accuracy > best);
-            }
+            case LOSS -> with(epoch.loss(), epoch.loss() < best);
+            case ACCURACY -> with(epoch.accuracy(), epoch.accuracy() > best);
         };
     }
 

@@ -16,17 +16,19 @@ public record Plateau(double best, int bad, int drops) {
 
     private static final double THRESHOLD = 1e-4;
 
-    /** With an epoch behind the present ones. */
+    /** With an epoch behind the present ones; unchanged with another schedule, for which nothing is counted. */
     public Plateau with(EpochFigures epoch, Schedule schedule) {
-        double loss = Double.isNaN(epoch.validationLoss()) ? epoch.trainLoss() : epoch.validationLoss();
-        if (loss < best * (1 - THRESHOLD)) {
-            return new Plateau(loss, 0, drops);
+        if (schedule.kind() != Schedule.Kind.PLATEAU) {
+            return this;
+        }
+        if (epoch.loss() < best * (1 - THRESHOLD)) {
+            return new Plateau(epoch.loss(), 0, drops);
         }
         return bad + 1 > schedule.patience() ? new Plateau(best, 0, drops + 1) : new Plateau(best, bad + 1, drops);
     }
 
-    /** What the learning rate is multiplied by; 1 with another schedule. */
+    /** What the learning rate is multiplied by; 1 before the first drop. */
     public double factor(Schedule schedule) {
-        return schedule.kind() == Schedule.Kind.PLATEAU ? Math.pow(schedule.factor(), drops) : 1;
+        return Math.pow(schedule.factor(), drops);
     }
 }

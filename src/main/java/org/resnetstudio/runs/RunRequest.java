@@ -1,6 +1,7 @@
 package org.resnetstudio.runs;
 
 import java.util.function.Function;
+import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.problem.InvalidValueException;
@@ -51,9 +52,7 @@ public sealed interface RunRequest {
      */
     record LearningRate(double rate) implements RunRequest {
         public LearningRate {
-            if (!(rate > 0 && rate <= Schedule.HIGHEST_RATE)) {
-                throw new InvalidValueException(Sentence.of("problem.job.learning-rate", Schedule.HIGHEST_RATE, rate));
-            }
+            Schedule.requireRate(rate);
         }
 
         @Override
@@ -70,9 +69,7 @@ public sealed interface RunRequest {
      */
     record Epochs(int epochs) implements RunRequest {
         public Epochs {
-            if (epochs < 1 || epochs > TrainingConfig.MOST_EPOCHS) {
-                throw new InvalidValueException(Sentence.of("problem.job.epochs", TrainingConfig.MOST_EPOCHS, epochs));
-            }
+            TrainingConfig.requireEpochs(epochs);
         }
 
         @Override
@@ -88,10 +85,7 @@ public sealed interface RunRequest {
      */
     record Patience(int epochs) implements RunRequest {
         public Patience {
-            if (epochs < 0 || epochs > TrainingConfig.MOST_EPOCHS) {
-                throw new InvalidValueException(
-                        Sentence.of("problem.job.patience", TrainingConfig.MOST_EPOCHS, epochs));
-            }
+            EarlyStopping.requirePatience(epochs);
         }
 
         @Override

@@ -1,7 +1,5 @@
 package org.resnetstudio.training;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.resnetstudio.image.Batch;
 import org.resnetstudio.job.Recipe;
@@ -157,11 +155,7 @@ final class BatchMixer {
 
     private FloatBuffer memory(Batch batch) {
         int values = batch.images().limit();
-        if (memory.capacity() < values) {
-            memory = ByteBuffer.allocateDirect(Float.BYTES * values)
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-        }
+        memory = Batch.memory(memory, values);
         return memory.duplicate().limit(values);
     }
 }

@@ -48,34 +48,20 @@ class JobFileTest {
 
     private Path byFlags() throws TrainingException {
         Path run = folder.resolve("by-flags");
-        Cli flags = train(
-                "train",
-                "--project",
-                project.toString(),
-                "--out",
-                run.toString(),
-                "--variant",
-                "resnet8",
-                "--channels",
-                "4,8,8",
-                "--stem-channels",
-                "4",
-                "--image-size",
-                "16",
-                "--epochs",
-                "2",
-                "--augment",
-                "flip,rotation,random-erasing",
-                "--engine",
-                "dl4j",
-                "--device",
-                "cpu",
-                "--seed",
-                "4",
-                "--cache",
-                folder.resolve("cache").toString());
+        Cli flags = trainSmall(run, "--epochs", "2", "--augment", "flip,rotation,random-erasing", "--seed", "4");
         assertThat(flags.code()).as(flags.err()).isZero();
         return run;
+    }
+
+    /** Trains a small network on the project's pictures, on the processor. */
+    private Cli trainSmall(Path run, String... settings) {
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--project", project.toString(), "--out", run.toString()));
+        arguments.addAll(List.of("--variant", "resnet8", "--channels", "4,8,8", "--stem-channels", "4"));
+        arguments.addAll(List.of("--image-size", "16", "--engine", "dl4j", "--device", "cpu"));
+        arguments.addAll(List.of("--cache", folder.resolve("cache").toString()));
+        arguments.addAll(List.of(settings));
+        return train(arguments.toArray(String[]::new));
     }
 
     /** The job of a run, in a file. */
@@ -118,42 +104,11 @@ class JobFileTest {
     @Test
     void aPresetIsWhatItSaysAndWhatIsGivenBesideItCountsMore() throws Exception {
         Path run = folder.resolve("preset");
-        Cli trained = train(
-                "train",
-                "--project",
-                project.toString(),
-                "--out",
-                run.toString(),
-                "--variant",
-                "resnet8",
-                "--channels",
-                "4,8,8",
-                "--stem-channels",
-                "4",
-                "--image-size",
-                "16",
-                "--engine",
-                "dl4j",
-                "--device",
-                "cpu",
-                "--cache",
-                folder.resolve("cache").toString(),
-                "--preset",
-                "best",
-                "--epochs",
-                "2",
-                "--batch-size",
-                "4",
-                "--mixup",
-                "0",
-                "--schedule",
-                "milestones",
-                "--milestones",
-                "1,1.5",
-                "--rate-factor",
-                "0.5",
-                "--keep-every",
-                "1");
+        Cli trained = trainSmall(
+                run,
+                ("--preset best --epochs 2 --batch-size 4 --mixup 0 --schedule milestones --milestones 1,1.5"
+                                + " --rate-factor 0.5 --keep-every 1")
+                        .split(" ", -1));
         assertThat(trained.code()).as(trained.err()).isZero();
 
         TrainingConfig best = Preset.BEST.config(16);

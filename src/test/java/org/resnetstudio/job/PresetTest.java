@@ -2,9 +2,12 @@ package org.resnetstudio.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.resnetstudio.network.OptionType;
 
 class PresetTest {
     @ParameterizedTest
@@ -13,9 +16,10 @@ class PresetTest {
         for (int sizePx : new int[] {1, 8, 32, 224, 4096}) {
             assertThat(preset.config(sizePx).seed()).isEqualTo(1);
         }
-        assertThat(Preset.find(preset.shortName())).contains(preset);
-        assertThat(Preset.find(preset.shortName().toUpperCase(java.util.Locale.ROOT)))
-                .contains(preset);
+        // as the command line finds it
+        OptionType.Choice<Preset> choice = OptionType.Choice.of(List.of(Preset.values()), Preset::shortName);
+        assertThat(choice.parse(preset.shortName())).isEqualTo(preset);
+        assertThat(choice.parse(preset.shortName().toUpperCase(Locale.ROOT))).isEqualTo(preset);
     }
 
     /** He et al. 2015 §4.2: batch 128, weight decay 0.0001, momentum 0.9, rate 0.1, divided by 10 at 32k and 48k of 64k updates, 4 pixels padded. */

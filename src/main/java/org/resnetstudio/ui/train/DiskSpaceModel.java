@@ -126,10 +126,15 @@ public final class DiskSpaceModel {
         context.jobs()
                 .job(messages.text("disk.job.delete", item.name()), progress -> {
                     for (Path folder : item.folders()) {
-                        if (item.run() && RunFolder.open(folder).process().isAlive()) {
+                        if (!item.run()) {
+                            Folders.delete(folder);
+                            continue;
+                        }
+                        RunFolder run = RunFolder.open(folder);
+                        if (run.process().isAlive()) {
                             return false;
                         }
-                        Folders.delete(folder);
+                        run.delete();
                     }
                     return true;
                 })

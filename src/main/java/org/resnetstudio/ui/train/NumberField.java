@@ -1,5 +1,6 @@
 package org.resnetstudio.ui.train;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -65,6 +66,16 @@ public final class NumberField {
         return rule.whole() ? String.format(Locale.ROOT, "%.0f", value) : Double.toString(value);
     }
 
+    /** Puts a number there, as people type it. */
+    void set(double value) {
+        text.set(plain(value));
+    }
+
+    /** A number as people type it anywhere: {@code 0.05}. */
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
     /** Back to what stood there at first. */
     void reset() {
         text.set(rule.initial());
@@ -82,7 +93,7 @@ public final class NumberField {
         String name = messages.text("train." + rule.key());
         List<Double> right = right();
         if (right.size() > 1) {
-            problem.set(messages.text("train.problem.ambiguous", name, plain(right.get(0)), plain(right.get(1))));
+            problem.set(messages.text("train.problem.ambiguous", name, shown(right.get(0)), shown(right.get(1))));
             return;
         }
         problem.set(messages.text(
@@ -98,7 +109,7 @@ public final class NumberField {
                 : messages.quantities().plain(bound);
     }
 
-    private String plain(double number) {
+    private String shown(double number) {
         return messages.quantities().plain(number);
     }
 }

@@ -1,6 +1,5 @@
 package org.resnetstudio.ui.train;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,7 +36,6 @@ import org.resnetstudio.ui.shell.Settings;
 
 /** The hyper-parameters of the next run, as somebody fills them in; remembered with the project. Used on the FX thread. */
 public final class TrainForm {
-    private static final double MOMENTUM = 0.9;
     /** The setting that holds the strengths of a preset's augmentations. */
     private static final String STRENGTHS = "train.augment-strengths";
 
@@ -333,7 +331,7 @@ public final class TrainForm {
                 (int) number(batchSize),
                 new OptimizerSettings(
                         optimizer.get(),
-                        MOMENTUM,
+                        OptimizerSettings.USUAL_MOMENTUM,
                         number(weightDecay),
                         OptimizerSettings.Decayed.WEIGHTS,
                         number(clipNorm)),
@@ -369,17 +367,17 @@ public final class TrainForm {
         strengths.clear();
         optimizer.set(config.optimizer().kind());
         schedule.set(config.schedule().kind());
-        show(epochs, config.epochs());
-        show(batchSize, config.batchSize());
-        show(learningRate, config.schedule().learningRate());
-        show(warmUp, config.schedule().warmUpEpochs());
-        show(weightDecay, config.optimizer().weightDecay());
-        show(clipNorm, config.optimizer().clipNorm());
-        show(labelSmoothing, config.recipe().labelSmoothing());
-        show(mixup, config.recipe().mixup());
-        show(cutmix, config.recipe().cutmix());
-        show(averaging, config.recipe().averaging());
-        show(patience, config.earlyStopping().patience());
+        epochs.set(config.epochs());
+        batchSize.set(config.batchSize());
+        learningRate.set(config.schedule().learningRate());
+        warmUp.set(config.schedule().warmUpEpochs());
+        weightDecay.set(config.optimizer().weightDecay());
+        clipNorm.set(config.optimizer().clipNorm());
+        labelSmoothing.set(config.recipe().labelSmoothing());
+        mixup.set(config.recipe().mixup());
+        cutmix.set(config.recipe().cutmix());
+        averaging.set(config.recipe().averaging());
+        patience.set(config.earlyStopping().patience());
         measure.set(config.earlyStopping().measure());
         classSizes.set(
                 config.recipe().balancedSampling()
@@ -392,10 +390,6 @@ public final class TrainForm {
                 .filter(one -> !one.equals(Augmentations.Chosen.usual(one.kind(), imageSizePx)))
                 .forEach(one -> strengths.put(one.kind().name(), one.values()));
         rememberAugmentations();
-    }
-
-    private static void show(NumberField field, double value) {
-        field.textProperty().set(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
     }
 
     private static double number(NumberField field) {
@@ -474,26 +468,14 @@ public final class TrainForm {
         if (restoring) {
             return;
         }
-        replace(learningRate, usualLearningRate(before), usualLearningRate(now));
-        replace(weightDecay, usualWeightDecay(before), usualWeightDecay(now));
+        replace(learningRate, before.usualLearningRate(), now.usualLearningRate());
+        replace(weightDecay, before.usualWeightDecay(), now.usualWeightDecay());
     }
 
-    private static void replace(NumberField field, String before, String now) {
-        if (field.textProperty().get().strip().equals(before)) {
-            field.textProperty().set(now);
+    private static void replace(NumberField field, double before, double now) {
+        if (field.textProperty().get().strip().equals(NumberField.plain(before))) {
+            field.set(now);
         }
-    }
-
-    private static String usualLearningRate(OptimizerSettings.Kind kind) {
-        return kind == OptimizerSettings.Kind.SGD ? "0.05" : "0.002";
-    }
-
-    private static String usualWeightDecay(OptimizerSettings.Kind kind) {
-        return switch (kind) {
-            case SGD -> "0.0005";
-            case ADAM -> "0";
-            case ADAMW -> "0.01";
-        };
     }
 
     /** Weights that were trained before see what they are used to. */
