@@ -22,6 +22,8 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuBar;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +97,23 @@ class SmallWindowTest extends ApplicationTest {
                         lookup("#headline").queryAs(Label.class).getText().contains("trainer ended"))
                 .isPresent());
         WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void everyShortcutIsThereInFull() {
+        interact(() -> lookup("#menuBar").queryAs(MenuBar.class).getMenus().stream()
+                .flatMap(menu -> menu.getItems().stream())
+                .filter(item -> KeyCombination.keyCombination("F1").equals(item.getAccelerator()))
+                .findFirst()
+                .orElseThrow()
+                .fire());
+        WaitForAsyncUtils.waitForFxEvents();
+
+        Set<Label> texts =
+                from(lookup(".panel .facts").queryAll()).lookup(".label").<Label>queryAll();
+        assertThat(texts).hasSizeGreaterThan(50).allSatisfy(text -> assertThat(text.getWidth())
+                .as(text.getText())
+                .isGreaterThanOrEqualTo(text.prefWidth(-1)));
     }
 
     private void assertInReach(String... more) {

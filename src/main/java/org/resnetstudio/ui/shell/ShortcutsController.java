@@ -9,7 +9,7 @@ import javafx.scene.layout.GridPane;
 public final class ShortcutsController {
     private record Shortcut(String keys, String messageKey) {}
 
-    private static final int ROWS = 13;
+    private static final int COLUMNS = 2;
     private static final List<Shortcut> SHORTCUTS = List.of(
             new Shortcut("Shortcut+1 … 5", "shortcuts.screens"),
             new Shortcut("Shortcut+N", "shortcuts.new"),
@@ -54,13 +54,14 @@ public final class ShortcutsController {
     @FXML
     private void initialize() {
         ShortcutText spelling = ShortcutText.ofThisSystem();
+        int rows = (SHORTCUTS.size() + COLUMNS - 1) / COLUMNS;
         for (int i = 0; i < SHORTCUTS.size(); i++) {
             Shortcut shortcut = SHORTCUTS.get(i);
             Label keys = new Label(spelling.keys(shortcut.keys()));
             keys.getStyleClass().add("keys");
-            int column = i / ROWS * 2;
-            grid.add(keys, column, i % ROWS);
-            grid.add(new Label(messages.text(shortcut.messageKey())), column + 1, i % ROWS);
+            int column = i / rows * 2;
+            grid.add(keys, column, i % rows);
+            grid.add(new Label(messages.text(shortcut.messageKey())), column + 1, i % rows);
         }
     }
 
