@@ -20,7 +20,7 @@ if errorlevel 1 call :build || exit /b 1
 
 set "STUDIO_MODE=command"
 if "%~1"=="" set "STUDIO_MODE=desktop"
-for %%C in (train evaluate classify export network import labels doctor bench help) do if /i "%~1"=="%%C" goto start
+for %%C in (train evaluate classify export network import labels runs reproduce doctor bench help) do if /i "%~1"=="%%C" goto start
 if "%~2"=="" if exist "%~1\" set "STUDIO_MODE=desktop"
 
 :start

@@ -38,6 +38,7 @@ public final class Main implements Runnable {
             ImportCommand.class,
             LabelsCommand.class,
             RunsCommand.class,
+            ReproduceCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             TrialCommand.class);

@@ -193,6 +193,12 @@ public final class RunFolder {
                 || (Files.isRegularFile(samples()) && (random || Files.isRegularFile(firstWeights())));
     }
 
+    /** Whether its trainer has said that it is complete; one that was killed behind the last epoch has not. */
+    public boolean isCompleted() throws IOException {
+        return RunOutline.read(eventLog()).end().orElse(null) instanceof TrainingEvent.Finished finished
+                && finished.outcome() == TrainingEvent.Outcome.COMPLETED;
+    }
+
     /** Its checkpoints. */
     public Checkpoints checkpoints() {
         return new Checkpoints(path.resolve("checkpoints"));

@@ -186,19 +186,22 @@ public final class Trainer {
     }
 
     /**
-     * Refuses a run that has done all of its epochs, before an engine is loaded for it.
+     * Refuses a run that is complete, before an engine is loaded for it. One that was cut off between its last epoch and its end is not:
+     * its test is to be done yet.
      *
-     * @throws TrainingException if it has, or how far it is cannot be read
+     * @throws TrainingException if it is, or how far it is cannot be read
+     * @throws IOException if its events cannot be read
      */
-    public static void requireUnfinished(RunFolder run) throws TrainingException {
+    public static void requireUnfinished(RunFolder run) throws TrainingException, IOException {
         if (!run.checkpoints().isEmpty()) {
             requireUnfinished(run, run.checkpoints().readPosition(Checkpoints.Kind.LAST));
         }
     }
 
-    private static void requireUnfinished(RunFolder run, Checkpoint.Position position) throws TrainingException {
+    private static void requireUnfinished(RunFolder run, Checkpoint.Position position)
+            throws TrainingException, IOException {
         TrainingConfig config = run.record().config();
-        if (TrainingLoop.isDone(config, position)) {
+        if (TrainingLoop.isDone(config, position) && run.isCompleted()) {
             int epochs = position.changes().epochs(config);
             throw new TrainingException(
                     position.epoch() >= epochs
