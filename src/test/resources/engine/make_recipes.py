@@ -56,7 +56,7 @@ def optimizer_of(model, kind, decay, on_all):
     return torch.optim.AdamW(groups, lr=0.02)
 
 
-def train(kind="sgd", decay=0.01, on_all=False, smoothing=0.0, weights=None, mix=None, clip=0.0, average=0.0, rates=None):
+def train(kind="sgd", decay=0.01, on_all=False, smoothing=0.0, weights=None, mix=None, clip=0.0, average=0.0, rates=None, parts=1):
     model = reference.ResNet(SPEC)
     with torch.no_grad():
         reference.first_weights(model)
@@ -74,8 +74,7 @@ def train(kind="sgd", decay=0.01, on_all=False, smoothing=0.0, weights=None, mix
             for group in optimizer.param_groups:
                 group["lr"] = rates[step]
         optimizer.zero_grad()
-        loss = loss_of(model(images), targets)
-        loss.backward()
+        loss = accumulate(model, images, targets, loss_of, labels, parts)
         if clip:
             nn.utils.clip_grad_norm_(model.parameters(), clip)
         optimizer.step()
@@ -85,6 +84,18 @@ def train(kind="sgd", decay=0.01, on_all=False, smoothing=0.0, weights=None, mix
     used = averaged.module if averaged else model
     used.eval()
     return {"losses": losses, "probabilities": torch.softmax(used(pictures()[0]), 1).tolist()}
+
+
+def accumulate(model, images, targets, loss_of, labels, parts):
+    """Backward in parts. Each part's mean is weighed by what its mean was divided by, so that the parts add up to the batch's mean."""
+    sums = [COUNT / parts if loss_of.weight is None or targets is not labels else float(loss_of.weight[part].sum())
+            for part in labels.chunk(parts)]
+    total = 0.0
+    for images_of, targets_of, share in zip(images.chunk(parts), targets.chunk(parts), sums):
+        loss = loss_of(model(images_of), targets_of) * (share / sum(sums))
+        loss.backward()
+        total = total + loss.detach()
+    return total
 
 
 def one_cycle(total, highest):
@@ -154,6 +165,10 @@ def main():
         "averaging": train(average=0.8),
         "one-cycle": train(rates=one_cycle(STEPS, 0.05)),
         "triangle": train(rates=triangle(STEPS, 0.05)),
+        "two-parts": train(parts=2),
+        "two-parts-and-class-weights": train(smoothing=0.1, weights=CLASS_WEIGHTS, parts=2),
+        "two-parts-mixup-clipping-adamw": train(
+            kind="adamw", mix=lambda images, labels: mixup(images, labels, 0.3), clip=0.5, parts=2),
         "everything": train(kind="adamw", decay=0.1, on_all=True, smoothing=0.1, weights=CLASS_WEIGHTS,
                             mix=lambda images, labels: mixup(images, labels, 0.7), clip=1.0, average=0.5,
                             rates=one_cycle(STEPS, 0.02)),

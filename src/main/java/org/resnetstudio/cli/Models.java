@@ -57,6 +57,9 @@ final class Models {
         provenance.put("trainSamples", Integer.toString(run.data().trainSamples()));
         provenance.put("epochs", Integer.toString(run.config().epochs()));
         provenance.put("batchSize", Integer.toString(run.config().batchSize()));
+        if (run.config().batchParts() > 1) {
+            provenance.put("batchParts", Integer.toString(run.config().batchParts()));
+        }
         provenance.put("optimizer", run.config().optimizer().kind().name());
         provenance.put("learningRate", Double.toString(run.config().schedule().learningRate()));
         provenance.put(

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.project.ProjectException;
 import org.resnetstudio.runs.EventCodec;
 import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunRequest;
 import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.runs.TrainingException;
 import org.resnetstudio.training.FailureSentence;
@@ -71,8 +73,8 @@ final class TrainCommand implements Callable<Integer> {
     private static final int MOST_BATCH_THREADS = 8;
 
     /** What is said to the trainer, and not of the training. */
-    private static final Set<String> OF_TRAINER =
-            Set.of("--resume", "--job", "--out", "--engine", "--device", "--cache", "--json", "--supervised");
+    private static final Set<String> OF_TRAINER = Set.of(
+            "--resume", "--job", "--out", "--engine", "--device", "--cache", "--json", "--supervised", "--change");
 
     @Option(
             names = "--data",
@@ -98,6 +100,14 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "RUN_DIR",
             description = "Go on with this run, with its own settings and pictures.")
     private Path resume;
+
+    @Option(
+            names = "--change",
+            paramLabel = "REQUEST",
+            description =
+                    "With --resume: change a setting of the run from here on: 'learning-rate 0.01', 'epochs 30', which"
+                            + " lets a complete run go on, or 'patience 5'. Can be given several times.")
+    private List<String> changes = List.of();
 
     @Mixin
     private TrainOptions options;
@@ -210,7 +220,8 @@ final class TrainCommand implements Callable<Integer> {
     private void goOn(EngineOpener engines, Consumer<TrainingEvent> listener, RunRequests requests)
             throws TrainingException, EngineException, IOException, InterruptedException {
         RunFolder run = RunFolder.open(resume);
-        Trainer.requireUnfinished(run);
+        changes().forEach(requests.control()::ask);
+        Trainer.requireUnfinished(run, requests.control());
         Engine chosen = engines.openAgain(run, engine, device);
         warn(overruled(), listener);
         warn(engines.notes(), listener);
@@ -278,6 +289,21 @@ final class TrainCommand implements Callable<Integer> {
                 flags.hasMatchedOption("--device") ? device : job.device());
     }
 
+    /** What is changed of the run; first its epochs, because a schedule may have ended at a rate of 0 with those that there were. */
+    private List<RunRequest> changes() {
+        List<RunRequest> requests =
+                usage(() -> changes.stream().map(RunRequest::parse).toList());
+        for (RunRequest request : requests) {
+            if (!(request instanceof RunRequest.Setting)) {
+                throw wrong("--change takes 'learning-rate 0.01', 'epochs 30' or 'patience 5', not '" + request.line()
+                        + "'.");
+            }
+        }
+        return requests.stream()
+                .sorted(Comparator.comparing(request -> !(request instanceof RunRequest.Epochs)))
+                .toList();
+    }
+
     /** What a run that goes on does not heed; nothing is silently otherwise than was asked for. */
     private List<Sentence> overruled() {
         List<String> flags = ofTraining();
@@ -333,6 +359,10 @@ final class TrainCommand implements Callable<Integer> {
         if (resume != null && (data != null || project != null || jobFile != null)) {
             throw wrong("--resume goes on with the run's own pictures: leave out --data, --project and --job.");
         }
+        if (resume == null && !changes.isEmpty()) {
+            throw wrong("--change changes a run that goes on: add --resume, or give the settings themselves.");
+        }
+        changes();
         if (jobFile != null && !ofTraining().isEmpty()) {
             throw wrong("A job says all of its settings: change them in " + jobFile + ", and leave out "
                     + String.join(", ", ofTraining()) + ".");

@@ -66,6 +66,15 @@ final class TrainOptions {
     private int batchSize;
 
     @Option(
+            names = "--batch-parts",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Compute each batch in N parts and add up their gradients, which needs no more memory than one part."
+                            + " Batch norm sees each part alone. Default: ${DEFAULT-VALUE}.")
+    private int batchParts;
+
+    @Option(
             names = "--optimizer",
             paramLabel = "sgd|adam|adamw",
             defaultValue = "sgd",
@@ -311,6 +320,7 @@ final class TrainOptions {
         return new TrainingConfig(
                 or("--epochs", epochs, base.epochs()),
                 or("--batch-size", batchSize, base.batchSize()),
+                or("--batch-parts", batchParts, base.batchParts()),
                 optimizer(base.optimizer()),
                 schedule(base.schedule()),
                 new TrainingConfig.Preparation(

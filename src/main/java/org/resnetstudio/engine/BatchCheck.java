@@ -34,6 +34,19 @@ public final class BatchCheck {
         loss.requireFit(batch.count(), network.spec().input().classes());
     }
 
+    /**
+     * Checks that there is something to update by.
+     *
+     * @param parts that gradients were accumulated of
+     * @throws IllegalStateException if there are none
+     */
+    public static void requireGradients(int parts) {
+        if (parts == 0) {
+            throw new IllegalStateException(
+                    "No gradient was accumulated since the last update: accumulate a batch first.");
+        }
+    }
+
     /** Such as “32 pictures of 224 x 224 pixels at once”. */
     public static Sentence describe(Batch batch) {
         return Sentence.of("problem.engine.batch", batch.count(), batch.widthPx(), batch.heightPx());

@@ -17,10 +17,14 @@ public final class CrossEntropy {
      * @return the loss in nats, and how many predictions are right; NaN where a logit is
      */
     public static TrainableNetwork.StepResult toGradient(float[] logits, int[] labels, int outputs) {
+        return toGradient(logits, labels, outputs, labels.length);
+    }
+
+    /** @param rows what the sum of the losses is divided by: pictures of the batch, of which the labels may be a part */
+    static TrainableNetwork.StepResult toGradient(float[] logits, int[] labels, int outputs, int rows) {
         double loss = 0;
         int correct = 0;
-        int rows = labels.length;
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < labels.length; row++) {
             int start = row * outputs;
             if (outputs == 1) {
                 boolean second = labels[row] == 1;

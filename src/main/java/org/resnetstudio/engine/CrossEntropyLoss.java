@@ -38,7 +38,9 @@ public record CrossEntropyLoss(double labelSmoothing, List<Double> classWeights)
      */
     public LossFunction ofLabels(int[] labels) {
         LossTargets targets = new LossTargets.Labels(labels);
-        return equals(PLAIN) ? new PlainCrossEntropy(labels, targets) : new WeightedCrossEntropy(this, targets);
+        return equals(PLAIN)
+                ? new PlainCrossEntropy(labels, targets, labels.length)
+                : new WeightedCrossEntropy(this, targets, targets.divisor(this));
     }
 
     /**
@@ -47,7 +49,8 @@ public record CrossEntropyLoss(double labelSmoothing, List<Double> classWeights)
      * @param probabilities {@code [pictures][classes]}, of each picture at least 0 and 1 together
      */
     public LossFunction ofProbabilities(float[][] probabilities) {
-        return new WeightedCrossEntropy(this, new LossTargets.Probabilities(probabilities));
+        LossTargets targets = new LossTargets.Probabilities(probabilities);
+        return new WeightedCrossEntropy(this, targets, targets.divisor(this));
     }
 
     /** Of a class. */

@@ -68,8 +68,13 @@ public final class FrozenNetwork implements TrainableNetwork {
     public record Freezing(int stages, int keptVariants, long mostKeptBytes) {}
 
     @Override
-    public StepResult step(Batch batch, LossFunction loss, double learningRate) throws EngineException {
-        return back.step(features(batch), loss, learningRate);
+    public StepResult accumulate(Batch part, LossFunction loss) throws EngineException {
+        return back.accumulate(features(part), loss);
+    }
+
+    @Override
+    public void update(double learningRate) throws EngineException {
+        back.update(learningRate);
     }
 
     @Override

@@ -19,4 +19,13 @@ public interface LossFunction {
      * @return the loss in nats, and how many predictions are right; a NaN loss where a logit is
      */
     TrainableNetwork.StepResult toGradient(float[] logits, int outputs);
+
+    /**
+     * What some pictures of the batch have in it: the losses of parts that make up the batch add up to its loss, and so do their
+     * gradients.
+     *
+     * @param from first picture
+     * @param to first picture behind the part
+     */
+    LossFunction part(int from, int to);
 }

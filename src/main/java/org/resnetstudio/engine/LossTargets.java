@@ -1,5 +1,7 @@
 package org.resnetstudio.engine;
 
+import java.util.Arrays;
+
 /** What a network should have said about each picture of a batch. */
 interface LossTargets {
     /** Pictures. */
@@ -13,6 +15,9 @@ interface LossTargets {
 
     /** What the sum of the losses is divided by. */
     double divisor(CrossEntropyLoss loss);
+
+    /** Those of some of the pictures, from the first one to the one before {@code to}. */
+    LossTargets part(int from, int to);
 
     /**
      * Checks them.
@@ -45,6 +50,11 @@ interface LossTargets {
                 sum += loss.weight(label);
             }
             return sum;
+        }
+
+        @Override
+        public LossTargets part(int from, int to) {
+            return new Labels(Arrays.copyOfRange(labels, from, to));
         }
 
         @Override
@@ -86,6 +96,11 @@ interface LossTargets {
         @Override
         public double divisor(CrossEntropyLoss loss) {
             return shares.length;
+        }
+
+        @Override
+        public LossTargets part(int from, int to) {
+            return new Probabilities(Arrays.copyOfRange(shares, from, to));
         }
 
         @Override

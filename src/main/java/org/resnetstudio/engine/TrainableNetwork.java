@@ -28,7 +28,32 @@ public interface TrainableNetwork extends AutoCloseable {
      * @throws IllegalArgumentException if the loss was made for another batch or another network
      * @throws EngineException if the device fails or runs out of memory
      */
-    StepResult step(Batch batch, LossFunction loss, double learningRate) throws EngineException;
+    default StepResult step(Batch batch, LossFunction loss, double learningRate) throws EngineException {
+        StepResult result = accumulate(batch, loss);
+        update(learningRate);
+        return result;
+    }
+
+    /**
+     * Forward and backward for a part of a batch: its gradient is added to those of the parts since the last update. Batch norm sees the
+     * part alone.
+     *
+     * @param part normalised pictures; its labels are not looked at
+     * @param loss what the part has in the loss of its batch, see {@link LossFunction#part}
+     * @return what the loss found
+     * @throws IllegalArgumentException if the loss was made for another batch or another network
+     * @throws EngineException if the device fails or runs out of memory; the gradients that were accumulated are lost then, and the
+     *     weights as they were
+     */
+    StepResult accumulate(Batch part, LossFunction loss) throws EngineException;
+
+    /**
+     * Changes the weights by the gradients that were accumulated since the last update.
+     *
+     * @throws IllegalStateException if there are none
+     * @throws EngineException if the device fails or runs out of memory
+     */
+    void update(double learningRate) throws EngineException;
 
     /**
      * Class probabilities with stored batch-norm statistics: {@code [count][classes]}; a sigmoid head gives two columns.
@@ -63,8 +88,13 @@ public interface TrainableNetwork extends AutoCloseable {
     /**
      * What a step found.
      *
-     * @param loss over the batch, in nats
+     * @param loss over the batch, in nats; of a part of a batch, what it has in that
      * @param correct predictions that were right
      */
-    record StepResult(double loss, int correct) {}
+    record StepResult(double loss, int correct) {
+        /** Of both parts of a batch together. */
+        public StepResult plus(StepResult other) {
+            return new StepResult(loss + other.loss, correct + other.correct);
+        }
+    }
 }

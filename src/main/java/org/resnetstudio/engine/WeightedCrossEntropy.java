@@ -1,7 +1,11 @@
 package org.resnetstudio.engine;
 
-/** Computes {@link CrossEntropyLoss} in double precision. */
-record WeightedCrossEntropy(CrossEntropyLoss loss, LossTargets targets) implements LossFunction {
+/**
+ * Computes {@link CrossEntropyLoss} in double precision.
+ *
+ * @param divisor of the whole batch, of which the targets may be a part
+ */
+record WeightedCrossEntropy(CrossEntropyLoss loss, LossTargets targets, double divisor) implements LossFunction {
     @Override
     public void requireFit(int rows, int classes) {
         requireRows(rows, targets.rows());
@@ -19,7 +23,6 @@ record WeightedCrossEntropy(CrossEntropyLoss loss, LossTargets targets) implemen
     @Override
     public TrainableNetwork.StepResult toGradient(float[] logits, int outputs) {
         int classes = outputs == 1 ? 2 : outputs;
-        double divisor = targets.divisor(loss);
         double[] row = new double[classes];
         double sum = 0;
         int correct = 0;
@@ -40,6 +43,11 @@ record WeightedCrossEntropy(CrossEntropyLoss loss, LossTargets targets) implemen
             }
         }
         return new TrainableNetwork.StepResult(sum / divisor, correct);
+    }
+
+    @Override
+    public LossFunction part(int from, int to) {
+        return new WeightedCrossEntropy(loss, targets.part(from, to), divisor);
     }
 
     /** Replaces the logits of a picture by the gradient of its loss, and returns that. */

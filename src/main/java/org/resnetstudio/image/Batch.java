@@ -3,6 +3,7 @@ package org.resnetstudio.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * What an engine trains or evaluates on at once: normalised pictures, or feature maps made from them, with their labels.
@@ -74,6 +75,25 @@ public record Batch(
     /** The present memory where it holds so many values, or else new one. */
     public static FloatBuffer memory(FloatBuffer present, int values) {
         return present.capacity() >= values ? present : memory(values);
+    }
+
+    /**
+     * Some of its pictures, in the same memory.
+     *
+     * @param from first picture
+     * @param to first picture behind the part
+     */
+    public Batch part(int from, int to) {
+        int size = images.limit() / count;
+        return new Batch(
+                to - from,
+                channels,
+                heightPx,
+                widthPx,
+                images.slice(from * size, (to - from) * size),
+                Arrays.copyOfRange(labels, from, to),
+                Arrays.copyOfRange(sampleIndices, from, to),
+                variant);
     }
 
     /** The same, as augmented variants of that number. */

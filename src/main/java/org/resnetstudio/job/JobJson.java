@@ -28,7 +28,8 @@ import org.resnetstudio.problem.UserIOException;
  */
 public final class JobJson {
     private static final Sentence THE_JOB = Sentence.of("problem.job.the-job");
-    private static final FileVersions VERSIONS = new FileVersions("format", List.of(JobJson::toFormat2));
+    private static final FileVersions VERSIONS =
+            new FileVersions("format", List.of(JobJson::toFormat2, JobJson::toFormat3));
 
     private JobJson() {}
 
@@ -105,6 +106,15 @@ public final class JobJson {
                     .put("averaging", 0.0);
             training.putObject("earlyStopping").put("patience", 0).put("measure", "LOSS");
             training.putObject("keeping").put("minutes", 10.0).put("everyEpochs", 0);
+        }
+        return next;
+    }
+
+    /** Format 3: batches that are computed in parts. Those of before were computed whole. */
+    public static ObjectNode toFormat3(ObjectNode job) {
+        ObjectNode next = job.deepCopy();
+        if (next.path("training") instanceof ObjectNode training) {
+            training.put("batchParts", 1);
         }
         return next;
     }

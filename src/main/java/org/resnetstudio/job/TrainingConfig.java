@@ -13,6 +13,8 @@ import org.resnetstudio.problem.Sentence;
  *
  * @param epochs 1 to {@link #MOST_EPOCHS}
  * @param batchSize pictures per update, 1 to {@link #LARGEST_BATCH}
+ * @param batchParts in how many parts each batch is computed, whose gradients are added up, so that it needs the memory of one: 1 to {@code
+ *     batchSize}
  * @param optimizer update rule and its constants
  * @param schedule learning rate over time
  * @param preparation how pictures are prepared
@@ -25,6 +27,7 @@ import org.resnetstudio.problem.Sentence;
 public record TrainingConfig(
         int epochs,
         int batchSize,
+        int batchParts,
         OptimizerSettings optimizer,
         Schedule schedule,
         Preparation preparation,
@@ -52,6 +55,9 @@ public record TrainingConfig(
         if (batchSize < 1 || batchSize > LARGEST_BATCH) {
             throw new InvalidValueException(Sentence.of("problem.job.batch-size", LARGEST_BATCH, batchSize));
         }
+        if (batchParts < 1 || batchParts > batchSize) {
+            throw new InvalidValueException(Sentence.of("problem.job.batch-parts", batchSize, batchParts));
+        }
         if ((recipe.mixes() || recipe.balancedSampling()) && transfer.cachedVariants() > 0) {
             throw new InvalidValueException(Sentence.of("problem.job.mixing-kept"));
         }
@@ -68,9 +74,34 @@ public record TrainingConfig(
         }
     }
 
+    /** One whose batches are computed whole. */
+    public TrainingConfig(
+            int epochs,
+            int batchSize,
+            OptimizerSettings optimizer,
+            Schedule schedule,
+            Preparation preparation,
+            Transfer transfer,
+            Recipe recipe,
+            EarlyStopping earlyStopping,
+            Keeping keeping,
+            long seed) {
+        this(epochs, batchSize, 1, optimizer, schedule, preparation, transfer, recipe, earlyStopping, keeping, seed);
+    }
+
     /** The same with other weights to begin with. */
     TrainingConfig withTransfer(Transfer other) {
         return new TrainingConfig(
-                epochs, batchSize, optimizer, schedule, preparation, other, recipe, earlyStopping, keeping, seed);
+                epochs,
+                batchSize,
+                batchParts,
+                optimizer,
+                schedule,
+                preparation,
+                other,
+                recipe,
+                earlyStopping,
+                keeping,
+                seed);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.codec.FileVersions;
@@ -18,8 +19,12 @@ import org.resnetstudio.job.JobJson;
 
 /** {@code run.json}: a {@link RunRecord} with its {@link Job}. Format 1 had the network and the settings side by side. */
 final class RunJson {
-    private static final FileVersions VERSIONS =
-            new FileVersions("format", List.of(RunJson::withJob, RunJson::withJobOfFormat2));
+    private static final FileVersions VERSIONS = new FileVersions(
+            "format",
+            List.of(
+                    RunJson::withJob,
+                    run -> withJob(run, JobJson::toFormat2),
+                    run -> withJob(run, JobJson::toFormat3)));
 
     private RunJson() {}
 
@@ -85,11 +90,11 @@ final class RunJson {
         return next;
     }
 
-    /** Format 3: the job is one of format 2. */
-    private static ObjectNode withJobOfFormat2(ObjectNode run) {
+    /** Format 3 has jobs of format 2, format 4 those of format 3. */
+    private static ObjectNode withJob(ObjectNode run, UnaryOperator<ObjectNode> step) {
         ObjectNode next = run.deepCopy();
         if (next.path("job") instanceof ObjectNode job) {
-            next.set("job", JobJson.toFormat2(job));
+            next.set("job", step.apply(job));
         }
         return next;
     }

@@ -12,6 +12,9 @@ public sealed interface RunRequest {
     /** The words that stand for it: {@code learning-rate 0.01}. */
     String line();
 
+    /** Changes a setting of the run from the next batch on. */
+    sealed interface Setting extends RunRequest {}
+
     /** Ends the run after the present batch; it can be resumed. */
     record Stop() implements RunRequest {
         @Override
@@ -50,7 +53,7 @@ public sealed interface RunRequest {
      *
      * @param rate above 0 and at most {@link Schedule#HIGHEST_RATE}
      */
-    record LearningRate(double rate) implements RunRequest {
+    record LearningRate(double rate) implements Setting {
         public LearningRate {
             Schedule.requireRate(rate);
         }
@@ -67,7 +70,7 @@ public sealed interface RunRequest {
      *
      * @param epochs 1 to {@link TrainingConfig#MOST_EPOCHS}
      */
-    record Epochs(int epochs) implements RunRequest {
+    record Epochs(int epochs) implements Setting {
         public Epochs {
             TrainingConfig.requireEpochs(epochs);
         }
@@ -83,7 +86,7 @@ public sealed interface RunRequest {
      *
      * @param epochs 1 to {@link TrainingConfig#MOST_EPOCHS}; 0 never
      */
-    record Patience(int epochs) implements RunRequest {
+    record Patience(int epochs) implements Setting {
         public Patience {
             EarlyStopping.requirePatience(epochs);
         }

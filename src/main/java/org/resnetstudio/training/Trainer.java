@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -187,20 +188,24 @@ public final class Trainer {
 
     /**
      * Refuses a run that is complete, before an engine is loaded for it. One that was cut off between its last epoch and its end is not:
-     * its test is to be done yet.
+     * its test is to be done yet. Nor is one that is to have more epochs.
      *
+     * @param control what is asked of it
      * @throws TrainingException if it is, or how far it is cannot be read
      * @throws IOException if its events cannot be read
      */
-    public static void requireUnfinished(RunFolder run) throws TrainingException, IOException {
+    public static void requireUnfinished(RunFolder run, TrainingControl control) throws TrainingException, IOException {
         if (!run.checkpoints().isEmpty()) {
-            requireUnfinished(run, run.checkpoints().readPosition(Checkpoints.Kind.LAST));
+            requireUnfinished(run, run.checkpoints().readPosition(Checkpoints.Kind.LAST), control);
         }
     }
 
-    private static void requireUnfinished(RunFolder run, Checkpoint.Position position)
+    private static void requireUnfinished(RunFolder run, Checkpoint.Position stand, TrainingControl control)
             throws TrainingException, IOException {
         TrainingConfig config = run.record().config();
+        OptionalInt asked = control.epochsAsked();
+        Checkpoint.Position position =
+                asked.isPresent() ? stand.with(stand.changes().withEpochs(asked.getAsInt())) : stand;
         if (TrainingLoop.isDone(config, position) && run.isCompleted()) {
             int epochs = position.changes().epochs(config);
             throw new TrainingException(
@@ -218,7 +223,7 @@ public final class Trainer {
                 ? new Checkpoints.Recovered(beginning(graph, run), Optional.empty())
                 : run.checkpoints().recover();
         Checkpoint checkpoint = recovered.checkpoint();
-        requireUnfinished(run, checkpoint.position());
+        requireUnfinished(run, checkpoint.position(), control);
         Dataset dataset = run.dataset();
         try (EventSink events = new EventSink(listener);
                 TrainingPictures listed = prepare(dataset, record.network(), record.config(), events)) {

@@ -2,6 +2,7 @@ package org.resnetstudio.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.resnetstudio.runs.RunRequest;
 
@@ -59,6 +60,17 @@ public final class TrainingControl {
         List<RunRequest> requests = List.copyOf(asked);
         asked.clear();
         return requests;
+    }
+
+    /** How many epochs the run is to have, where that was asked since the last {@link #take}. */
+    public synchronized OptionalInt epochsAsked() {
+        OptionalInt epochs = OptionalInt.empty();
+        for (RunRequest request : asked) {
+            if (request instanceof RunRequest.Epochs number) {
+                epochs = OptionalInt.of(number.epochs());
+            }
+        }
+        return epochs;
     }
 
     /** Waits in a pause until something is asked for, or it is time to look whether somebody asked elsewhere. */

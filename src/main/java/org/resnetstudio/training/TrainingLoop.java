@@ -57,6 +57,7 @@ final class TrainingLoop {
 
     private final CrossEntropyLoss loss;
     private final BatchMixer mixer;
+    private final BatchParts parts;
     private final WeightAverage average;
 
     private TrainableNetwork network;
@@ -97,6 +98,7 @@ final class TrainingLoop {
                 config.recipe().labelSmoothing(),
                 config.recipe().classWeights() ? pictures.balancedClassWeights() : List.of());
         this.mixer = new BatchMixer(config.recipe(), run.record().classes().size(), config.seed());
+        this.parts = new BatchParts(config.batchParts());
         this.average = new WeightAverage(config.recipe().averaging());
         this.batchesPerEpoch = pictures.batchesPerEpoch(buffers.batchSize());
     }
@@ -116,6 +118,7 @@ final class TrainingLoop {
                 listener.begins(started);
             }
             lastKeptNanos = System.nanoTime();
+            obey(control.take()); // more epochs for a run that has done all that it had
             while (!isDone(config, position)) {
                 if (!trainEpoch()) {
                     stopInside();
@@ -244,10 +247,10 @@ final class TrainingLoop {
 
     private TrainableNetwork.StepResult step(Batch batch) throws EngineException {
         if (!config.recipe().mixes()) {
-            return network.step(batch, loss.ofLabels(batch.labels()), learningRate);
+            return parts.step(network, batch, loss.ofLabels(batch.labels()), learningRate);
         }
         BatchMixer.Mixed mixed = mixer.mix(batch, position.epoch(), position.batch());
-        return network.step(mixed.batch(), loss.ofProbabilities(mixed.probabilities()), learningRate);
+        return parts.step(network, mixed.batch(), loss.ofProbabilities(mixed.probabilities()), learningRate);
     }
 
     private boolean averages() {

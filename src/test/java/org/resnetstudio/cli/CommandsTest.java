@@ -27,6 +27,8 @@ import org.resnetstudio.files.Folders;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.runs.Checkpoints;
 import org.resnetstudio.runs.RunFolder;
+import org.resnetstudio.runs.RunSummary;
+import org.resnetstudio.runs.TrainingEvent;
 import org.resnetstudio.training.Drawings;
 import org.resnetstudio.training.TestEngines;
 import org.resnetstudio.weights.Safetensors;
@@ -162,6 +164,51 @@ class CommandsTest {
         assertThat(json.get("images").asInt()).isEqualTo(6);
         assertThat(json.get("agreement").asDouble()).isEqualTo(1);
         assertThat(json.get("maxProbabilityDifference").asDouble()).isLessThan(1e-4);
+    }
+
+    @Test
+    void aCompleteRunGoesOnWhereItIsGivenMoreEpochs() throws Exception {
+        Path copy = folder.resolve("longer");
+        try (Stream<Path> files = Files.walk(folder.resolve("run"))) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        copy.resolve(folder.resolve("run").relativize(file).toString()));
+            }
+        }
+        assertFailure(
+                Cli.run("train", "--resume", at("longer"), "--change", "epochs 3"), "has done all of its 3 epochs");
+
+        Cli longer = Cli.run(
+                "train",
+                "--resume",
+                at("longer"),
+                "--change",
+                "learning-rate 0.001",
+                "--change",
+                "epochs 5",
+                "--cache",
+                at("cache"));
+
+        assertThat(longer.code()).as(longer.err()).isZero();
+        RunFolder run = RunFolder.open(folder.resolve("longer"));
+        assertThat(run.summary())
+                .returns(RunSummary.Status.COMPLETED, RunSummary::status)
+                .returns(5, RunSummary::epochs);
+        assertThat(run.eventLog().read())
+                .filteredOn(TrainingEvent.Controlled.class::isInstance)
+                .extracting(event -> ((TrainingEvent.Controlled) event).action())
+                .containsExactly(TrainingEvent.Controlled.Action.EPOCHS, TrainingEvent.Controlled.Action.LEARNING_RATE);
+        assertThat(run.eventLog().epoch(4).orElseThrow().learningRate()).isLessThanOrEqualTo(0.001);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stop", "pause", "epochs", "epochs 0", "learning-rate 11", "faster"})
+    void onlySettingsCanBeChangedOfARunThatGoesOn(String request) {
+        Cli told = Cli.run("train", "--resume", at("run"), "--change", request);
+
+        assertThat(told.code()).isEqualTo(Main.WRONG_USAGE);
+        assertThat(told.err()).contains(request.split(" ", 2)[0]);
     }
 
     @Test

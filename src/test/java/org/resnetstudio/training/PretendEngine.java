@@ -57,6 +57,7 @@ final class PretendEngine implements Engine {
     private final class Network implements TrainableNetwork {
         private Weights weights;
         private float momentum;
+        private float sum;
         private int steps;
 
         Network(Weights weights) {
@@ -64,20 +65,24 @@ final class PretendEngine implements Engine {
         }
 
         @Override
-        public StepResult step(Batch batch, LossFunction loss, double learningRate) {
+        public StepResult accumulate(Batch batch, LossFunction loss) {
             batchSizes.add(batch.count());
-            float sum = 0;
             for (int i = 0; i < batch.images().limit(); i++) {
                 sum += batch.images().get(i) * (i % 7 + 1);
             }
+            return new StepResult(lossOfStep.applyAsDouble(++steps), batch.count() / 2);
+        }
+
+        @Override
+        public void update(double learningRate) {
             momentum = 0.9f * momentum + sum;
+            sum = 0;
             Map<String, Tensor> changed = new LinkedHashMap<>(weights.tensors());
             String first = changed.keySet().iterator().next();
             float[] values = changed.get(first).values().clone();
             values[0] += (float) learningRate * momentum;
             changed.put(first, new Tensor(changed.get(first).shape(), values));
             weights = new Weights(changed);
-            return new StepResult(lossOfStep.applyAsDouble(++steps), batch.count() / 2);
         }
 
         @Override

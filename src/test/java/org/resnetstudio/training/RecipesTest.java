@@ -50,9 +50,24 @@ class RecipesTest {
             CrossEntropyLoss loss,
             Mixing mixing,
             double averaging,
-            Optional<Schedule> schedule) {
+            Optional<Schedule> schedule,
+            int parts) {
+        Case(
+                String name,
+                OptimizerSettings optimizer,
+                CrossEntropyLoss loss,
+                Mixing mixing,
+                double averaging,
+                Optional<Schedule> schedule) {
+            this(name, optimizer, loss, mixing, averaging, schedule, 1);
+        }
+
         static Case of(String name, OptimizerSettings optimizer, CrossEntropyLoss loss, Mixing mixing) {
             return new Case(name, optimizer, loss, mixing, 0, Optional.empty());
+        }
+
+        Case inParts(int number) {
+            return new Case(name, optimizer, loss, mixing, averaging, schedule, number);
         }
     }
 
@@ -83,6 +98,11 @@ class RecipesTest {
                 new Case("averaging", usual, plain, Mixing.NONE, 0.8, Optional.empty()),
                 new Case("one-cycle", usual, plain, Mixing.NONE, 0, rising(Schedule.Kind.ONE_CYCLE, 0.05)),
                 new Case("triangle", usual, plain, Mixing.NONE, 0, rising(Schedule.Kind.TRIANGLE, 0.05)),
+                Case.of("two-parts", usual, plain, Mixing.NONE).inParts(2),
+                Case.of("two-parts-and-class-weights", usual, new CrossEntropyLoss(0.1, CLASS_WEIGHTS), Mixing.NONE)
+                        .inParts(2),
+                Case.of("two-parts-mixup-clipping-adamw", adamw(0.01, Decayed.WEIGHTS, 0.5), plain, Mixing.MIXUP_3)
+                        .inParts(2),
                 new Case(
                         "everything",
                         adamw(0.1, Decayed.ALL, 1),
@@ -124,10 +144,11 @@ class RecipesTest {
             loss = one.loss().ofProbabilities(mixed.probabilities());
         }
         WeightAverage average = new WeightAverage(one.averaging());
+        BatchParts parts = new BatchParts(one.parts());
         try (TrainableNetwork network = engine.create(GRAPH, Networks.firstWeights(GRAPH), one.optimizer())) {
             for (int step = 0; step < STEPS; step++) {
                 double rate = one.schedule().isPresent() ? one.schedule().get().at(step, STEPS, 1) : 0.02;
-                assertThat(network.step(batch, loss, rate).loss())
+                assertThat(parts.step(network, batch, loss, rate).loss())
                         .as("%s with %s, loss of step %d", one.name(), engine.name(), step)
                         .isCloseTo(expected.get("losses").get(step).asDouble(), within(1e-4));
                 average.add(network.weights());

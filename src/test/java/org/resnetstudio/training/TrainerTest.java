@@ -417,7 +417,8 @@ class TrainerTest {
         assertThatThrownBy(() -> trainer(engine, 2, TrainerTest::never).resume(run, Set::of))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("stopped learning and is complete after 5 epochs");
-        assertThatThrownBy(() -> Trainer.requireUnfinished(run)).isInstanceOf(TrainingException.class);
+        assertThatThrownBy(() -> Trainer.requireUnfinished(run, new TrainingControl(() -> false)))
+                .isInstanceOf(TrainingException.class);
     }
 
     @Test

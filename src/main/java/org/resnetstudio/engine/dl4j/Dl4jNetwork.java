@@ -31,6 +31,15 @@ final class Dl4jNetwork implements TrainableNetwork {
     private final UpdateRule rule;
     private final INDArray parameters;
     private final INDArray gradients;
+    /** Of the parts before the present one; null until there is a second one. */
+    private INDArray sum;
+
+    /** Since the last update. */
+    private int parts;
+
+    /** What is done at present, as failures say it. */
+    private Sentence task;
+
     /** Pairs of views that span one batch norm's running mean and variance: in the parameters, and in the gradients. */
     private final List<INDArray[]> statistics = new ArrayList<>();
 
@@ -66,19 +75,47 @@ final class Dl4jNetwork implements TrainableNetwork {
     }
 
     @Override
-    public StepResult step(Batch batch, LossFunction wanted, double learningRate) throws EngineException {
-        BatchCheck.requirePictures(network, batch);
-        BatchCheck.requireLoss(network, batch, wanted);
-        return Nd4jRuntime.FAILURES.guard(Sentence.of("problem.engine.task.train", BatchCheck.describe(batch)), () -> {
-            graph.setInputs(Arrays2d.images(batch, vectors));
+    public StepResult accumulate(Batch part, LossFunction wanted) throws EngineException {
+        BatchCheck.requirePictures(network, part);
+        BatchCheck.requireLoss(network, part, wanted);
+        int before = parts;
+        parts = 0; // so that none are left after a failure
+        task = Sentence.of("problem.engine.task.train", BatchCheck.describe(part));
+        return Nd4jRuntime.FAILURES.guard(task, () -> {
+            if (before > 0) {
+                keepSum();
+            }
+            graph.setInputs(Arrays2d.images(part, vectors));
             // Deeplearning4j asks for some; the loss has its own
-            graph.setLabels(Nd4j.zeros(batch.count(), network.spec().outputs()));
+            graph.setLabels(Nd4j.zeros(part.count(), network.spec().outputs()));
             loss.follow(wanted);
-            masks.set(new DropoutMasks(batch, rule.steps));
+            masks.set(new DropoutMasks(part, rule.steps));
             graph.computeGradientAndScore();
             followStatistics();
-            rule.update(parameters, gradients, learningRate);
+            if (before > 0) {
+                gradients.addi(sum);
+            }
+            parts = before + 1;
             return loss.result();
+        });
+    }
+
+    /** The graph overwrites its gradients at every pass. */
+    private void keepSum() {
+        if (sum == null) {
+            sum = gradients.dup();
+        } else {
+            sum.assign(gradients);
+        }
+    }
+
+    @Override
+    public void update(double learningRate) throws EngineException {
+        BatchCheck.requireGradients(parts);
+        parts = 0;
+        Nd4jRuntime.FAILURES.guard(task, () -> {
+            rule.update(parameters, gradients, learningRate);
+            return null;
         });
     }
 

@@ -30,6 +30,10 @@ final class PyTorchNetwork implements TrainableNetwork {
     private final RunningVariances variances;
     private final UpdateRule rule;
     private final BatchInput pictures;
+    /** By tensor name; empty behind an update. */
+    private Map<String, NDArray> accumulated = Map.of();
+    /** What is done at present, as failures say it. */
+    private Sentence task;
 
     PyTorchNetwork(
             NetworkGraph network,
@@ -51,25 +55,45 @@ final class PyTorchNetwork implements TrainableNetwork {
     }
 
     @Override
-    public StepResult step(Batch batch, LossFunction loss, double learningRate) throws EngineException {
-        BatchCheck.requirePictures(network, batch);
-        BatchCheck.requireLoss(network, batch, loss);
-        return PyTorchRuntime.FAILURES.guard(
-                Sentence.of("problem.engine.task.train", BatchCheck.describe(batch)), () -> {
-                    try (NDManager step = manager.newSubManager()) {
-                        Map<String, NDArray> leaves = leaves(step);
-                        variances.beforeForward(batch.count());
-                        StepResult result;
-                        try {
-                            result = backward(batch, loss, leaves, step);
-                        } finally {
-                            // also after a failure: the network stays usable for a smaller batch
-                            variances.afterBackward(batch.count());
-                        }
-                        rule.update(tensors.arrays(), gradients(leaves, step), learningRate);
-                        return result;
+    public StepResult accumulate(Batch part, LossFunction loss) throws EngineException {
+        BatchCheck.requirePictures(network, part);
+        BatchCheck.requireLoss(network, part, loss);
+        task = Sentence.of("problem.engine.task.train", BatchCheck.describe(part));
+        Map<String, NDArray> before = accumulated;
+        accumulated = Map.of(); // so that none are left after a failure
+        try {
+            return PyTorchRuntime.FAILURES.guard(task, () -> {
+                try (NDManager step = manager.newSubManager()) {
+                    Map<String, NDArray> leaves = leaves(step);
+                    variances.beforeForward(part.count());
+                    StepResult result;
+                    try {
+                        result = backward(part, loss, leaves, step);
+                    } finally {
+                        // also after a failure: the network stays usable for a smaller batch
+                        variances.afterBackward(part.count());
                     }
-                });
+                    accumulated = gradients(leaves, before);
+                    return result;
+                }
+            });
+        } finally {
+            if (accumulated.isEmpty()) {
+                before.values().forEach(NDArray::close);
+            }
+        }
+    }
+
+    @Override
+    public void update(double learningRate) throws EngineException {
+        BatchCheck.requireGradients(accumulated.size());
+        Map<String, NDArray> gradients = accumulated;
+        accumulated = Map.of();
+        PyTorchRuntime.FAILURES.guard(task, () -> {
+            rule.update(tensors.arrays(), gradients, learningRate);
+            return null;
+        });
+        gradients.values().forEach(NDArray::close);
     }
 
     /** The tensors as this step's graph sees them: without a gradient from an earlier step. */
@@ -97,12 +121,18 @@ final class PyTorchNetwork implements TrainableNetwork {
         }
     }
 
-    private Map<String, NDArray> gradients(Map<String, NDArray> leaves, NDManager step) {
+    /** @param before those of the parts before, which are added to in place; empty for the first part */
+    private Map<String, NDArray> gradients(Map<String, NDArray> leaves, Map<String, NDArray> before) {
         Map<String, NDArray> gradients = new HashMap<>();
         for (TensorSpec tensor : trainable) {
             NDArray gradient = leaves.get(tensor.name()).getGradient();
-            gradient.attach(step);
-            gradients.put(tensor.name(), gradient);
+            if (before.isEmpty()) {
+                gradient.attach(manager);
+                gradients.put(tensor.name(), gradient);
+            } else {
+                gradients.put(tensor.name(), before.get(tensor.name()).addi(gradient));
+                gradient.close();
+            }
         }
         return gradients;
     }

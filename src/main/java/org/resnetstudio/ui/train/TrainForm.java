@@ -42,6 +42,7 @@ public final class TrainForm {
     private final Settings settings;
     private final NumberField epochs;
     private final NumberField batchSize;
+    private final NumberField batchParts;
     private final NumberField learningRate;
     private final NumberField warmUp;
     private final NumberField weightDecay;
@@ -92,6 +93,8 @@ public final class TrainForm {
         epochs = new NumberField(new NumberField.Rule("epochs", 1, TrainingConfig.MOST_EPOCHS, true, "15"), messages);
         batchSize = new NumberField(
                 new NumberField.Rule("batch-size", 1, TrainingConfig.LARGEST_BATCH, true, "32"), messages);
+        batchParts = new NumberField(
+                new NumberField.Rule("batch-parts", 1, TrainingConfig.LARGEST_BATCH, true, "1"), messages);
         learningRate = new NumberField(
                 new NumberField.Rule("learning-rate", 0.0000001, Schedule.HIGHEST_RATE, false, "0.05"), messages);
         warmUp = new NumberField(new NumberField.Rule("warm-up", 0, 1000, false, "1"), messages);
@@ -113,6 +116,7 @@ public final class TrainForm {
         fields = List.of(
                 epochs,
                 batchSize,
+                batchParts,
                 learningRate,
                 warmUp,
                 weightDecay,
@@ -193,6 +197,10 @@ public final class TrainForm {
 
     public NumberField batchSize() {
         return batchSize;
+    }
+
+    public NumberField batchParts() {
+        return batchParts;
     }
 
     public NumberField learningRate() {
@@ -329,6 +337,7 @@ public final class TrainForm {
         return new TrainingConfig(
                 (int) number(epochs),
                 (int) number(batchSize),
+                (int) number(batchParts),
                 new OptimizerSettings(
                         optimizer.get(),
                         OptimizerSettings.USUAL_MOMENTUM,
@@ -369,6 +378,7 @@ public final class TrainForm {
         schedule.set(config.schedule().kind());
         epochs.set(config.epochs());
         batchSize.set(config.batchSize());
+        batchParts.set(config.batchParts());
         learningRate.set(config.schedule().learningRate());
         warmUp.set(config.schedule().warmUpEpochs());
         weightDecay.set(config.optimizer().weightDecay());

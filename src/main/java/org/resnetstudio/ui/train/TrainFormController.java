@@ -45,6 +45,9 @@ public final class TrainFormController {
     private NumberInput batchSize;
 
     @FXML
+    private NumberInput batchParts;
+
+    @FXML
     private NumberInput learningRate;
 
     @FXML
@@ -122,6 +125,7 @@ public final class TrainFormController {
         TrainForm form = model.form();
         connect(epochs, form.epochs());
         connect(batchSize, form.batchSize());
+        connect(batchParts, form.batchParts());
         connect(learningRate, form.learningRate());
         connect(warmUp, form.warmUp());
         connect(weightDecay, form.weightDecay());
