@@ -38,6 +38,7 @@ import org.resnetstudio.training.FailureSentence;
 import org.resnetstudio.training.Hardware;
 import org.resnetstudio.training.LoadWatch;
 import org.resnetstudio.training.ModelWriter;
+import org.resnetstudio.training.RateSweep;
 import org.resnetstudio.training.Trainer;
 import org.resnetstudio.training.TrainingJob;
 import org.resnetstudio.weights.FittedWeights;
@@ -74,7 +75,16 @@ final class TrainCommand implements Callable<Integer> {
 
     /** What is said to the trainer, and not of the training. */
     private static final Set<String> OF_TRAINER = Set.of(
-            "--resume", "--job", "--out", "--engine", "--device", "--cache", "--json", "--supervised", "--change");
+            "--resume",
+            "--job",
+            "--out",
+            "--engine",
+            "--device",
+            "--cache",
+            "--json",
+            "--supervised",
+            "--change",
+            "--find-rate");
 
     @Option(
             names = "--data",
@@ -108,6 +118,12 @@ final class TrainCommand implements Callable<Integer> {
                     "With --resume: change a setting of the run from here on: 'learning-rate 0.01', 'epochs 30', which"
                             + " lets a complete run go on, or 'patience 5'. Can be given several times.")
     private List<String> changes = List.of();
+
+    @Option(
+            names = "--find-rate",
+            description = "Instead of training, try rising learning rates for " + RateSweep.UPDATES
+                    + " updates and suggest one; nothing is kept, and no --out is needed.")
+    private boolean findRate;
 
     @Mixin
     private TrainOptions options;
@@ -192,7 +208,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void train(Consumer<TrainingEvent> listener, PrintWriter stderr)
             throws TrainingException, EngineException, IOException, ProjectException, InterruptedException {
-        Path folder = resume == null ? out : resume;
+        Path folder = findRate ? nowhere() : resume == null ? out : resume;
         TrainingConfig flags = usage(options::config); // those of a resume and beside a job are checked as well
         Optional<Job> given = jobFile == null ? Optional.empty() : Optional.of(JobJson.read(jobFile));
         TrainingConfig config = given.map(Job::training).orElse(flags);
@@ -200,7 +216,9 @@ final class TrainCommand implements Callable<Integer> {
         Optional<Dataset> dataset = Optional.empty();
         if (resume == null) {
             dataset = Optional.of(JobPictures.read(place(given), config.seed(), warnings));
-            RunFolder.requireFree(out);
+            if (!findRate) {
+                RunFolder.requireFree(out);
+            }
         }
         try (RunRequests requests = new RunRequests(
                 folder, supervised || json ? studio.commands() : InputStream.nullInputStream(), supervised)) {
@@ -215,6 +233,12 @@ final class TrainCommand implements Callable<Integer> {
                 begin(job(given, config, dataset.get()), dataset.get(), warnings, engines, listener, requests);
             }
         }
+    }
+
+    /** A folder that is not there, in which nobody asks for anything. */
+    private static Path nowhere() {
+        return Path.of(System.getProperty("java.io.tmpdir"))
+                .resolve("studio-find-rate-" + ProcessHandle.current().pid());
     }
 
     private void goOn(EngineOpener engines, Consumer<TrainingEvent> listener, RunRequests requests)
@@ -248,9 +272,15 @@ final class TrainCommand implements Callable<Integer> {
         warn(warnings, listener);
         warn(engines.notes(), listener);
         TrainingJob job = usage(() -> new TrainingJob(out, wanted, pictures, pretrained));
+        Trainer trainer = trainer(chosen, homeOf(wanted), listener, requests);
+        if (findRate) {
+            RatePrinter printer = new RatePrinter(spec.commandLine().getOut(), json);
+            printer.end(trainer.findRate(job, printer::update));
+            return;
+        }
         try (LoadWatch watch = new LoadWatch(chosen)) {
             watch.start();
-            trainer(chosen, homeOf(wanted), listener, requests).start(job);
+            trainer.start(job);
         }
     }
 
@@ -377,7 +407,10 @@ final class TrainCommand implements Callable<Integer> {
         if (resume == null && jobFile == null && (data == null) == (project == null)) {
             throw wrong("Give the pictures by either --data or --project.");
         }
-        if (resume == null && out == null) {
+        if (findRate && (resume != null || out != null)) {
+            throw wrong("--find-rate keeps nothing: leave out --out and --resume.");
+        }
+        if (resume == null && out == null && !findRate) {
             throw wrong("Give a new folder for the run by --out.");
         }
         if (!(validationFraction >= 0 && validationFraction < 1)) {

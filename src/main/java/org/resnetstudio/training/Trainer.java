@@ -134,6 +134,35 @@ public final class Trainer {
         }
     }
 
+    /**
+     * Tries rising learning rates with the settings and from the weights of a run, which is not begun: its folder is not looked at.
+     *
+     * @param updates hears of each update, on this thread
+     * @return how far it came; less than a whole sweep where it was stopped
+     * @throws TrainingException if there is nothing to train on
+     * @throws EngineException if the engine fails
+     * @throws IOException if pictures cannot be prepared
+     */
+    public RateSweep findRate(TrainingJob job, Consumer<RateSweep.Point> updates)
+            throws TrainingException, EngineException, IOException {
+        NetworkGraph graph = NetworkGraph.compile(job.network());
+        try (EventSink events = new EventSink(listener);
+                TrainingPictures pictures = prepare(
+                                RunSamples.takingPart(job.dataset()), job.network(), job.config(), events)
+                        .renumbered()) {
+            for (TrainingEvent.Warning warning : warnings(pictures, job.source())) {
+                events.emit(warning);
+            }
+            Weights weights = job.pretrained().isPresent()
+                    ? job.pretrained().get().weights()
+                    : WeightInitializer.initialize(graph, job.config().seed());
+            return new RateFinder(engine, control, resources.threads().batches())
+                    .sweep(graph, job.config(), pictures, normalization(job, pictures), weights, updates);
+        } catch (CancellationException e) {
+            return new RateSweep();
+        }
+    }
+
     private RunRecord record(TrainingJob job, TrainingPictures pictures) throws IOException {
         return new RunRecord(
                 System.currentTimeMillis(),

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.Split;
-import org.resnetstudio.engine.CrossEntropyLoss;
 import org.resnetstudio.engine.Engine;
 import org.resnetstudio.engine.EngineException;
 import org.resnetstudio.engine.FrozenNetwork;
@@ -55,9 +54,7 @@ final class TrainingLoop {
     private final BatchBuffers buffers;
     private final int batchesPerEpoch;
 
-    private final CrossEntropyLoss loss;
-    private final BatchMixer mixer;
-    private final BatchParts parts;
+    private final RecipeSteps steps;
     private final WeightAverage average;
 
     private TrainableNetwork network;
@@ -94,11 +91,7 @@ final class TrainingLoop {
         this.normalization = run.record().normalization();
         this.augmentation = config.preparation().augmentations();
         this.buffers = pictures.buffers(config.batchSize());
-        this.loss = new CrossEntropyLoss(
-                config.recipe().labelSmoothing(),
-                config.recipe().classWeights() ? pictures.balancedClassWeights() : List.of());
-        this.mixer = new BatchMixer(config.recipe(), run.record().classes().size(), config.seed());
-        this.parts = new BatchParts(config.batchParts());
+        this.steps = new RecipeSteps(config, pictures, run.record().classes().size());
         this.average = new WeightAverage(config.recipe().averaging());
         this.batchesPerEpoch = pictures.batchesPerEpoch(buffers.batchSize());
     }
@@ -162,9 +155,14 @@ final class TrainingLoop {
         return position.batch() == 0 && config.transfer().unfreezesAt(position.epoch());
     }
 
-    /** The network as it learns in the present epoch. */
     private TrainableNetwork build(Weights weights) throws EngineException {
-        int frozen = config.transfer().frozenAt(position.epoch());
+        return build(engine, graph, config, position.epoch(), weights);
+    }
+
+    /** The network as it learns in an epoch, 0-based. */
+    static TrainableNetwork build(Engine engine, NetworkGraph graph, TrainingConfig config, int epoch, Weights weights)
+            throws EngineException {
+        int frozen = config.transfer().frozenAt(epoch);
         return frozen == 0
                 ? engine.create(graph, weights, config.optimizer())
                 : FrozenNetwork.create(
@@ -218,7 +216,8 @@ final class TrainingLoop {
                 }
                 Batch batch = batches.next();
                 learningRate = rate();
-                TrainableNetwork.StepResult step = step(batch);
+                TrainableNetwork.StepResult step =
+                        steps.step(network, batch, position.epoch(), position.batch(), learningRate);
                 requireBounded(step.loss());
                 if (averages()) {
                     average.add(network.weights());
@@ -243,14 +242,6 @@ final class TrainingLoop {
             }
         }
         return true;
-    }
-
-    private TrainableNetwork.StepResult step(Batch batch) throws EngineException {
-        if (!config.recipe().mixes()) {
-            return parts.step(network, batch, loss.ofLabels(batch.labels()), learningRate);
-        }
-        BatchMixer.Mixed mixed = mixer.mix(batch, position.epoch(), position.batch());
-        return parts.step(network, mixed.batch(), loss.ofProbabilities(mixed.probabilities()), learningRate);
     }
 
     private boolean averages() {

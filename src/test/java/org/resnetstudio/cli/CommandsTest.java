@@ -203,12 +203,57 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"stop", "pause", "epochs", "epochs 0", "learning-rate 11", "faster"})
-    void onlySettingsCanBeChangedOfARunThatGoesOn(String request) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stop | not 'stop'",
+                "pause | not 'pause'",
+                "epochs | needs one number",
+                "epochs 0 | must be 1 to",
+                "learning-rate 11 | at most 10",
+                "faster | does not know"
+            })
+    void onlySettingsCanBeChangedOfARunThatGoesOn(String request, String sentence) {
         Cli told = Cli.run("train", "--resume", at("run"), "--change", request);
 
         assertThat(told.code()).isEqualTo(Main.WRONG_USAGE);
-        assertThat(told.err()).contains(request.split(" ", 2)[0]);
+        assertThat(told.err()).contains(sentence);
+    }
+
+    @Test
+    void aLearningRateIsSuggestedAndNothingIsKept() throws Exception {
+        Cli found = Cli.run(
+                "train",
+                "--data",
+                at("data"),
+                "--variant",
+                "resnet8",
+                "--image-size",
+                "8",
+                "--batch-size",
+                "8",
+                "--engine",
+                "dl4j",
+                "--cache",
+                at("cache"),
+                "--find-rate",
+                "--json");
+
+        assertThat(found.code()).as(found.err()).isZero();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : found.out().lines().toList()) {
+            lines.add(json(line));
+        }
+        assertThat(lines)
+                .filteredOn(line -> line.get("event").asText().equals("rate"))
+                .hasSizeBetween(50, 100);
+        JsonNode last = lines.get(lines.size() - 1);
+        assertThat(last.get("event").asText()).isEqualTo("suggestion");
+        assertThat(last.get("learningRate").asDouble()).isBetween(1e-4, 1.0);
+
+        Cli wrong = Cli.run("train", "--data", at("data"), "--find-rate", "--out", at("kept"));
+        assertThat(wrong.code()).isEqualTo(Main.WRONG_USAGE);
+        assertThat(wrong.err()).contains("--find-rate keeps nothing");
     }
 
     @Test

@@ -158,6 +158,7 @@ class JobFileTest {
             --early-stopping -2 | The patience of early stopping must be 0 to 10,000 epochs
             --checkpoint-minutes 2000 | 0 to 1,440 minutes
             --keep-every -1 | A checkpoint is kept every 0 to 10,000 epochs
+            --batch-size 8 --batch-parts 9 | A batch of 8 pictures can be computed in 1 to 8 parts, not in 9
             --preset fastest | fast-cifar
             """)
     void settingsThatCannotBeAreWrongUsage(String flags, String sentence) {
@@ -180,13 +181,24 @@ class JobFileTest {
     @Test
     void aJobOfFormat1IsWhatItWas() throws Exception {
         ObjectNode json = (ObjectNode) JSON.readTree(jobOf(byFlags()).toFile());
-        assertThat(json.get("format").asInt()).isEqualTo(2);
+        assertThat(json.get("format").asInt()).isEqualTo(3);
         ObjectNode training = (ObjectNode) json.get("training");
-        training.remove(List.of("recipe", "earlyStopping", "keeping"));
+        training.remove(List.of("batchParts", "recipe", "earlyStopping", "keeping"));
         ((ObjectNode) training.get("schedule")).remove(List.of("milestones", "factor", "patience"));
         ((ObjectNode) training.get("optimizer")).remove(List.of("decayed", "clipNorm"));
         Path file = folder.resolve("format-1.json");
         JSON.writeValue(file.toFile(), json.put("format", 1));
+
+        assertThat(JobJson.read(file)).isEqualTo(JobJson.read(folder.resolve("job.json")));
+    }
+
+    /** Jobs before batches in parts: theirs are computed whole. */
+    @Test
+    void aJobOfFormat2IsWhatItWas() throws Exception {
+        ObjectNode json = (ObjectNode) JSON.readTree(jobOf(byFlags()).toFile());
+        ((ObjectNode) json.get("training")).remove("batchParts");
+        Path file = folder.resolve("format-2.json");
+        JSON.writeValue(file.toFile(), json.put("format", 2));
 
         assertThat(JobJson.read(file)).isEqualTo(JobJson.read(folder.resolve("job.json")));
     }
@@ -224,7 +236,7 @@ class JobFileTest {
                         .get("fc.weight")
                         .values());
         JsonNode run = JSON.readTree(first.resolve("run.json").toFile());
-        assertThat(run.get("format").asInt()).isEqualTo(3);
+        assertThat(run.get("format").asInt()).isEqualTo(4);
         assertThat(run.get("job")
                         .get("training")
                         .get("preparation")
