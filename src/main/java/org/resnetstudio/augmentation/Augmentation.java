@@ -1,7 +1,10 @@
 package org.resnetstudio.augmentation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.resnetstudio.random.SeededRandom;
 
 /** One kind of random change to training pictures. Stateless. */
@@ -20,6 +23,37 @@ public interface Augmentation {
     /** Other spellings of its name. */
     default List<String> aliases() {
         return List.of();
+    }
+
+    /**
+     * What numbers behind its name mean, such as those of {@code crop=2}; where there are fewer than parameters, the others have their
+     * usual values.
+     *
+     * @param given at least one, at most one for each parameter
+     * @param sizePx side of the square pictures in pixels
+     * @return one for each parameter
+     */
+    default List<Double> completed(List<Double> given, int sizePx) {
+        return IntStream.range(0, parameters().size())
+                .mapToObj(i -> i < given.size()
+                        ? given.get(i)
+                        : parameters().get(i).usual().applyAsDouble(sizePx))
+                .toList();
+    }
+
+    /** The numbers of which {@link #completed} makes these values. */
+    default List<Double> typed(List<Double> values) {
+        return values;
+    }
+
+    /**
+     * Its values in a job of a former version, which had other parameters.
+     *
+     * @param fields by the names of then
+     * @return empty where these are none of a former version
+     */
+    default Optional<List<Double>> former(Map<String, Double> fields) {
+        return Optional.empty();
     }
 
     /**

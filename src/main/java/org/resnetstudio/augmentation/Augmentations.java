@@ -70,7 +70,8 @@ public record Augmentations(List<Chosen> chosen) {
         private String text() {
             return values.isEmpty()
                     ? kind.name()
-                    : kind.name() + "=" + values.stream().map(Parameter::number).collect(Collectors.joining(":"));
+                    : kind.name() + "="
+                            + kind.typed(values).stream().map(Parameter::number).collect(Collectors.joining(":"));
         }
     }
 
@@ -131,21 +132,22 @@ public record Augmentations(List<Chosen> chosen) {
         if (kind.parameters().isEmpty()) {
             throw new InvalidValueException(Sentence.of("problem.augmentation.no-strength", kind.name()));
         }
-        List<Double> values = new ArrayList<>(Chosen.usual(kind, sizePx).values());
+        int most = kind.parameters().size();
         String[] given = numbers.split(":", -1);
-        if (given.length > values.size()) {
+        if (given.length > most) {
             throw new InvalidValueException(
-                    Sentence.of("problem.augmentation.too-many", kind.name(), values.size(), given.length));
+                    Sentence.of("problem.augmentation.too-many", kind.name(), most, given.length));
         }
+        List<Double> typed = new ArrayList<>();
         for (int i = 0; i < given.length; i++) {
-            values.set(i, parsed(kind, kind.parameters().get(i), given[i].strip()));
+            typed.add(number(kind, kind.parameters().get(i), given[i].strip()));
         }
-        return new Chosen(kind, values);
+        return new Chosen(kind, kind.completed(typed, sizePx));
     }
 
-    private static double parsed(Augmentation kind, Parameter parameter, String text) {
+    private static double number(Augmentation kind, Parameter parameter, String text) {
         try {
-            return parameter.checked(Double.parseDouble(text), kind.name());
+            return Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new InvalidValueException(
                     Sentence.of("problem.augmentation.not-number", text, kind.name(), parameter.range()), e);

@@ -12,8 +12,11 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import org.resnetstudio.augmentation.Augmentation;
 import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.augmentation.Parameter;
@@ -144,6 +147,11 @@ public final class StudioJson {
             List<Augmentations.Chosen> chosen = new ArrayList<>();
             for (JsonNode one : list) {
                 Augmentation kind = Augmentations.named(one.path("name").asText());
+                Optional<List<Double>> former = kind.former(numbers(one));
+                if (former.isPresent()) {
+                    chosen.add(new Augmentations.Chosen(kind, former.get()));
+                    continue;
+                }
                 List<String> names =
                         kind.parameters().stream().map(Parameter::name).toList();
                 for (Entry<String, JsonNode> field : one.properties()) {
@@ -163,6 +171,17 @@ public final class StudioJson {
                 chosen.add(new Augmentations.Chosen(kind, values));
             }
             return new Augmentations(chosen);
+        }
+
+        /** Its fields that are numbers. */
+        private static Map<String, Double> numbers(JsonNode one) {
+            Map<String, Double> numbers = new HashMap<>();
+            for (Entry<String, JsonNode> field : one.properties()) {
+                if (field.getValue().isNumber()) {
+                    numbers.put(field.getKey(), field.getValue().asDouble());
+                }
+            }
+            return numbers;
         }
     }
 }
