@@ -134,7 +134,8 @@ final class ColourJitter implements Augmentation {
         } else {
             sixth = (float) (4.0 + fromGreen - fromRed);
         }
-        return (float) ((sixth / 6.0 + 1.0) % 1.0);
+        double turns = sixth / 6.0 + 1.0; // 5/6 to 11/6: what follows is exactly the remainder, which takes far longer
+        return (float) (turns >= 1 ? turns - 1 : turns);
     }
 
     private static void put(byte[] target, int at, int hue, int saturation, int value) {
