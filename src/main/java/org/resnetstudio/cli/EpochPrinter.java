@@ -82,6 +82,7 @@ final class EpochPrinter {
                                 Locale.ROOT,
                                 "The run ends after %.0f epochs without a better value now.",
                                 e.value().getAsDouble());
+            case AUGMENTATION -> "The pictures are varied by " + e.text().orElse("none") + " now.";
         };
     }
 

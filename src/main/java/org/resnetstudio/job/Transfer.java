@@ -105,8 +105,12 @@ public record Transfer(String pretrained, int frozenStages, int frozenEpochs, do
      * @param finishedEpochs number of epochs before it
      */
     public int variantAt(int finishedEpochs) {
-        boolean inTurn = cachedVariants > 0 && frozenAt(finishedEpochs) > 0;
-        return (inTurn ? finishedEpochs % cachedVariants : finishedEpochs) + 1;
+        return (keepsVariants(finishedEpochs) ? finishedEpochs % cachedVariants : finishedEpochs) + 1;
+    }
+
+    /** Whether augmented variants come again in an epoch, so that what the frozen parts make of them is kept. */
+    public boolean keepsVariants(int finishedEpochs) {
+        return cachedVariants > 0 && frozenAt(finishedEpochs) > 0;
     }
 
     /** Whether an epoch is the first one in which everything learns. */

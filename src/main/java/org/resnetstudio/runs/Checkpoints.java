@@ -18,6 +18,9 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.resnetstudio.augmentation.Augmentations;
+import org.resnetstudio.codec.MalformedJsonException;
+import org.resnetstudio.codec.StudioJson;
 import org.resnetstudio.files.AtomicFile;
 import org.resnetstudio.files.Checksum;
 import org.resnetstudio.files.Folders;
@@ -42,6 +45,7 @@ public final class Checkpoints {
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String STATE = "state.json";
     private static final String CHECKSUMS = "crc32c";
+    private static final String AUGMENTATIONS = "augmentations";
     private static final Pattern KEPT = Pattern.compile("epoch-([1-9][0-9]{0,8})");
 
     private final Path folder;
@@ -342,6 +346,9 @@ public final class Checkpoints {
         position.changes().rateFactor().ifPresent(factor -> json.put("rateFactor", factor));
         position.changes().epochs().ifPresent(epochs -> json.put("epochs", epochs));
         position.changes().patience().ifPresent(patience -> json.put("patience", patience));
+        position.changes()
+                .augmentations()
+                .ifPresent(changed -> json.set(AUGMENTATIONS, StudioJson.MAPPER.valueToTree(changed)));
         json.putObject("partial")
                 .put("samples", position.partial().samples())
                 .put("loss", position.partial().loss())
@@ -394,7 +401,22 @@ public final class Checkpoints {
                                 json.get("plateau").path("bad").asInt(),
                                 json.get("plateau").path("drops").asInt())
                         : Plateau.NONE,
-                new Changes(rateFactor(json), wholeNumber(json, "epochs"), wholeNumber(json, "patience")));
+                new Changes(
+                        rateFactor(json),
+                        wholeNumber(json, "epochs"),
+                        wholeNumber(json, "patience"),
+                        augmentations(json)));
+    }
+
+    private static Optional<Augmentations> augmentations(JsonNode json) {
+        if (!json.has(AUGMENTATIONS)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StudioJson.read(json.get(AUGMENTATIONS), Augmentations.class, STATE));
+        } catch (MalformedJsonException e) {
+            throw new IllegalArgumentException("These are no augmentations: " + json.get(AUGMENTATIONS), e);
+        }
     }
 
     private static OptionalInt wholeNumber(JsonNode json, String name) {

@@ -54,6 +54,7 @@ public final class EventCodec {
         } else if (event instanceof TrainingEvent.Controlled e) {
             json.put("epoch", e.epoch()).put("batch", e.batch()).put("action", shortName(e.action()));
             e.value().ifPresent(value -> number(json, valueName(e.action()), value));
+            e.text().ifPresent(text -> json.put(valueName(e.action()), text));
         } else if (event instanceof TrainingEvent.Warning e) {
             sentence(json, e.message());
             json.put("topic", e.topic().name().toLowerCase(Locale.ROOT)).put("count", e.count());
@@ -251,15 +252,21 @@ public final class EventCodec {
                 .filter(known -> shortName(known).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no action " + name + "."));
+        JsonNode value = json.path(valueName(action));
         return new TrainingEvent.Controlled(
-                time, integer(json, "epoch"), integer(json, "batch"), action, optional(json, valueName(action)));
+                time,
+                integer(json, "epoch"),
+                integer(json, "batch"),
+                action,
+                value.isTextual() ? OptionalDouble.empty() : optional(json, valueName(action)),
+                value.isTextual() ? Optional.of(value.asText()) : Optional.empty());
     }
 
     /** The field that holds the value of an action. */
     private static String valueName(TrainingEvent.Controlled.Action action) {
         return switch (action) {
             case LEARNING_RATE -> "learningRate";
-            case PAUSED, CONTINUED, EPOCHS, PATIENCE -> shortName(action);
+            case PAUSED, CONTINUED, EPOCHS, PATIENCE, AUGMENTATION -> shortName(action);
         };
     }
 

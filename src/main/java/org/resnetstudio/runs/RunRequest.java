@@ -1,6 +1,8 @@
 package org.resnetstudio.runs;
 
+import java.util.List;
 import java.util.function.Function;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.Schedule;
 import org.resnetstudio.job.TrainingConfig;
@@ -98,6 +100,23 @@ public sealed interface RunRequest {
     }
 
     /**
+     * Varies the pictures of the next batch and of those behind it otherwise. Refused by a run that keeps variants of its frozen part's
+     * features, because they would be those of before.
+     *
+     * @param augmentations as {@link Augmentations#parse} reads them; usual strengths are those of the run's picture size
+     */
+    record Augment(String augmentations) implements RunRequest {
+        public Augment {
+            Augmentations.parse(augmentations, 1); // the size decides on strengths alone
+        }
+
+        @Override
+        public String line() {
+            return "augment " + augmentations;
+        }
+    }
+
+    /**
      * Reads a {@link #line}, between whose words there may be any white space.
      *
      * @throws InvalidValueException with a sentence, if it asks for nothing that is known, or for a value out of its range
@@ -112,8 +131,16 @@ public sealed interface RunRequest {
             case "learning-rate" -> new LearningRate(number(words, "0.01", Double::valueOf));
             case "epochs" -> new Epochs(number(words, "30", Integer::valueOf));
             case "patience" -> new Patience(number(words, "5", Integer::valueOf));
+            case "augment" -> augment(words);
             default -> throw unknown(line);
         };
+    }
+
+    private static RunRequest augment(String[] words) {
+        if (words.length == 1) {
+            throw new InvalidValueException(Sentence.of("problem.runs.request-augment"));
+        }
+        return new Augment(String.join("", List.of(words).subList(1, words.length)));
     }
 
     private static RunRequest alone(String[] words, RunRequest request) {

@@ -1,6 +1,7 @@
 package org.resnetstudio.runs;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.job.EngineChoice;
@@ -131,9 +132,15 @@ public sealed interface TrainingEvent {
      * @param batch number of finished batches of that epoch
      * @param action what was asked for
      * @param value that was set; empty for what has none
+     * @param text that was set where it is no number, such as {@code flip,crop=2}; else empty
      */
-    record Controlled(long timeMillis, int epoch, int batch, Action action, OptionalDouble value)
+    record Controlled(long timeMillis, int epoch, int batch, Action action, OptionalDouble value, Optional<String> text)
             implements TrainingEvent {
+        /** Of what is no text. */
+        public Controlled(long timeMillis, int epoch, int batch, Action action, OptionalDouble value) {
+            this(timeMillis, epoch, batch, action, value, Optional.empty());
+        }
+
         /** What can be asked for. */
         public enum Action {
             PAUSED,
@@ -143,7 +150,9 @@ public sealed interface TrainingEvent {
             /** Of the whole run. */
             EPOCHS,
             /** Epochs without a better value after which the run ends; 0 for never. */
-            PATIENCE
+            PATIENCE,
+            /** Of the next batch, as a text. */
+            AUGMENTATION
         }
     }
 

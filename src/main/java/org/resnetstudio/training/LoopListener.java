@@ -24,6 +24,9 @@ interface LoopListener {
     /** Something that was asked for from outside has taken effect. */
     default void controlled(TrainingEvent.Controlled event) throws IOException {}
 
+    /** Something that was asked for from outside is not done. */
+    default void refused(TrainingEvent.Warning reason) throws IOException {}
+
     /**
      * The end of an epoch.
      *

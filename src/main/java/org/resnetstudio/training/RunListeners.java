@@ -75,6 +75,11 @@ final class RunListeners {
             events.emit(event);
         }
 
+        @Override
+        public void refused(TrainingEvent.Warning reason) throws IOException {
+            events.emit(reason);
+        }
+
         private void saved(Checkpoints.Kind kind, Checkpoint checkpoint) throws IOException {
             events.emit(new TrainingEvent.CheckpointSaved(
                     System.currentTimeMillis(),

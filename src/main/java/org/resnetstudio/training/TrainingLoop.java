@@ -50,7 +50,6 @@ final class TrainingLoop {
     private final int loadingThreads;
     private final List<LoopListener> listeners;
     private final Normalization normalization;
-    private final Augmentations augmentation;
     private final BatchBuffers buffers;
     private final int batchesPerEpoch;
 
@@ -89,7 +88,6 @@ final class TrainingLoop {
         this.loadingThreads = outside.loadingThreads();
         this.listeners = List.copyOf(listeners);
         this.normalization = run.record().normalization();
-        this.augmentation = config.preparation().augmentations();
         this.buffers = pictures.buffers(config.batchSize());
         this.steps = new RecipeSteps(config, pictures, run.record().classes().size());
         this.average = new WeightAverage(config.recipe().averaging());
@@ -199,20 +197,19 @@ final class TrainingLoop {
     /** Trains the rest of the epoch; false if somebody stopped it. */
     private boolean trainEpoch() throws TrainingException, EngineException, IOException {
         int epoch = position.epoch() + 1;
-        BatchPipeline.Settings settings = new BatchPipeline.Settings(
-                augmentation,
-                normalization,
-                config.seed(),
-                config.transfer().variantAt(position.epoch()),
-                loadingThreads);
         long startNanos = System.nanoTime();
         int samplesNow = 0;
         pausedNanos = 0;
-        try (BatchPipeline batches =
-                pictures.training(buffers, position, settings, config.recipe().balancedSampling())) {
+        BatchPipeline batches = restOfEpoch();
+        try {
             while (batches.hasNext()) {
+                Augmentations before = augmentations();
                 if (!mayGoOn()) {
                     return false;
+                }
+                if (!augmentations().equals(before)) {
+                    batches.close(); // what was made ahead is made anew
+                    batches = restOfEpoch();
                 }
                 Batch batch = batches.next();
                 learningRate = rate();
@@ -240,8 +237,25 @@ final class TrainingLoop {
                     keepInside();
                 }
             }
+        } finally {
+            batches.close();
         }
         return true;
+    }
+
+    /** The batches from the present position on, varied as somebody may have asked for meanwhile. */
+    private BatchPipeline restOfEpoch() {
+        BatchPipeline.Settings settings = new BatchPipeline.Settings(
+                augmentations(),
+                normalization,
+                config.seed(),
+                config.transfer().variantAt(position.epoch()),
+                loadingThreads);
+        return pictures.training(buffers, position, settings, config.recipe().balancedSampling());
+    }
+
+    private Augmentations augmentations() {
+        return position.changes().augmentations(config);
     }
 
     private boolean averages() {
@@ -325,7 +339,7 @@ final class TrainingLoop {
     }
 
     /** Does what is asked for; empty where a checkpoint is all of it. */
-    private Optional<TrainingEvent.Controlled> effect(RunRequest request) {
+    private Optional<TrainingEvent.Controlled> effect(RunRequest request) throws IOException {
         Changes changes = position.changes();
         if (request instanceof RunRequest.LearningRate asked) {
             position = position.with(changes.withRateFactor(asked.rate() / warmedUpRate()));
@@ -340,7 +354,28 @@ final class TrainingLoop {
             position = position.with(changes.withPatience(asked.epochs()));
             return Optional.of(event(TrainingEvent.Controlled.Action.PATIENCE, OptionalDouble.of(asked.epochs())));
         }
-        return Optional.empty();
+        return request instanceof RunRequest.Augment asked ? varied(asked) : Optional.empty();
+    }
+
+    /** From the next batch on, unless features are kept of variants, which would go on coming again. */
+    private Optional<TrainingEvent.Controlled> varied(RunRequest.Augment asked) throws IOException {
+        if (config.transfer().keepsVariants(position.epoch())) {
+            Sentence reason = Sentence.of("problem.training.augment-cached");
+            for (LoopListener listener : listeners) {
+                listener.refused(new TrainingEvent.Warning(System.currentTimeMillis(), reason));
+            }
+            return Optional.empty();
+        }
+        Augmentations next =
+                Augmentations.parse(asked.augmentations(), graph.spec().input().imageSizePx());
+        position = position.with(position.changes().withAugmentations(next));
+        return Optional.of(new TrainingEvent.Controlled(
+                System.currentTimeMillis(),
+                position.epoch() + 1,
+                position.batch(),
+                TrainingEvent.Controlled.Action.AUGMENTATION,
+                OptionalDouble.empty(),
+                Optional.of(next.cliText())));
     }
 
     private TrainingEvent.Controlled event(TrainingEvent.Controlled.Action action, OptionalDouble value) {

@@ -116,7 +116,7 @@ class RunRequestsTest {
         assertThat(errors().lines())
                 .containsExactly(
                         "The trainer was asked for \"halt\", which it does not know; it knows stop, pause, continue,"
-                                + " checkpoint, and learning-rate, epochs and patience with a number.",
+                                + " checkpoint, learning-rate, epochs and patience with a number, and augment with a list.",
                         "The run goes on as before, because learning-rate needs one number behind it, such as"
                                 + " learning-rate 0.01.",
                         "The run goes on as before, because learning-rate needs one number behind it, such as"

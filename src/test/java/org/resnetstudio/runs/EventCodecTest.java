@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,13 @@ class EventCodecTest {
                         4, 2, 3, TrainingEvent.Controlled.Action.LEARNING_RATE, OptionalDouble.of(0.01)),
                 new TrainingEvent.Controlled(4, 2, 3, TrainingEvent.Controlled.Action.EPOCHS, OptionalDouble.of(30)),
                 new TrainingEvent.Controlled(4, 2, 3, TrainingEvent.Controlled.Action.PATIENCE, OptionalDouble.of(0)),
+                new TrainingEvent.Controlled(
+                        4,
+                        2,
+                        3,
+                        TrainingEvent.Controlled.Action.AUGMENTATION,
+                        OptionalDouble.empty(),
+                        Optional.of("flip,crop=2")),
                 new TrainingEvent.CheckpointSaved(4, 1, "best", "out/run/checkpoints/best"),
                 new TrainingEvent.Warning(5, Sentence.inWords("Two lines\nof \"text\"")),
                 new TrainingEvent.Finished(

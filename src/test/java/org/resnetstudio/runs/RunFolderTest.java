@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.evaluation.ConfusionMatrix;
 import org.resnetstudio.files.Folders;
 import org.resnetstudio.job.Job;
@@ -209,7 +210,11 @@ class RunFolderTest {
                 new BestSoFar(2, 0.625, 1.0 / 3, OptionalDouble.of(0.6)),
                 new Improvement(0.25, 2),
                 new Plateau(0.5, 3, 1),
-                new Changes(OptionalDouble.of(1.5), OptionalInt.of(9), OptionalInt.of(3)));
+                new Changes(
+                        OptionalDouble.of(1.5),
+                        OptionalInt.of(9),
+                        OptionalInt.of(3),
+                        Optional.of(Augmentations.parse("flip,crop=2,gamma=0.4:0.7", 32))));
         run.checkpoints()
                 .write(
                         Checkpoints.Kind.LAST,

@@ -22,7 +22,9 @@ class RunRequestTest {
                 new RunRequest.Epochs(1),
                 new RunRequest.Epochs(10_000),
                 new RunRequest.Patience(0),
-                new RunRequest.Patience(7));
+                new RunRequest.Patience(7),
+                new RunRequest.Augment("none"),
+                new RunRequest.Augment("flip,gamma=0.4:0.7"));
     }
 
     @Test
@@ -54,6 +56,17 @@ class RunRequestTest {
         assertThatThrownBy(() -> RunRequest.parse(line))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("needs one number behind it");
+    }
+
+    @Test
+    void augmentationsMayBeTypedWithSpaces() {
+        assertThat(RunRequest.parse("augment flip, crop = 2")).isEqualTo(new RunRequest.Augment("flip,crop=2"));
+        assertThatThrownBy(() -> RunRequest.parse("augment"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("needs a list behind it");
+        assertThatThrownBy(() -> RunRequest.parse("augment flop"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("There is no augmentation \"flop\"");
     }
 
     @ParameterizedTest

@@ -144,6 +144,7 @@ final class RunProgress {
             }
             case LEARNING_RATE -> learningRate = e.value().orElseThrow();
             case PATIENCE -> patience = OptionalInt.of((int) e.value().orElseThrow());
+            case AUGMENTATION -> {} // nothing of it is shown
         }
     }
 
