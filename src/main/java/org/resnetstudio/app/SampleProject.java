@@ -1,9 +1,13 @@
 package org.resnetstudio.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.resnetstudio.dataset.ImportListener;
+import org.resnetstudio.files.Folders;
 import org.resnetstudio.project.ImportSummary;
 import org.resnetstudio.project.Project;
 import org.resnetstudio.project.ProjectException;
@@ -29,6 +33,24 @@ final class SampleProject {
     SampleProject(Path folder, Path sampleData) {
         this.folder = folder;
         this.sampleData = sampleData;
+    }
+
+    /**
+     * One of the pictures that come with the studio.
+     *
+     * @return empty if it was installed without them, or they cannot be read
+     */
+    static Optional<Path> firstPicture(Optional<Path> sampleData) {
+        try {
+            Optional<Path> at =
+                    sampleData.map(folder -> folder.resolve("fashion-mnist")).filter(Files::isDirectory);
+            while (at.isPresent() && Files.isDirectory(at.get())) {
+                at = Folders.entries(at.get()).stream().findFirst();
+            }
+            return at;
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Opens the project; one that holds no pictures yet is filled first. */

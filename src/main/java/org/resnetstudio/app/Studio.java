@@ -64,6 +64,7 @@ import org.resnetstudio.ui.shell.StatusController;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Theme;
 import org.resnetstudio.ui.shell.Views;
+import org.resnetstudio.ui.train.AugmentationPanel;
 import org.resnetstudio.ui.train.RunHistory;
 import org.resnetstudio.ui.use.ClassifierCache;
 import org.resnetstudio.ui.use.ClassifyPopover;
@@ -167,7 +168,14 @@ public final class Studio implements AutoCloseable {
         sampleInput =
                 new SampleInput(context, new ClassifyPopover(context, models), classChoice, new Panels(overlay, views));
         EvaluateModel evaluate = new EvaluateModel(context, models, threads.thumbnails());
-        training = new TrainingScreens(context, history, overlay, views, new ModelHandover(navigator, evaluate));
+        training = new TrainingScreens(
+                context,
+                history,
+                overlay,
+                views,
+                new ModelHandover(navigator, evaluate),
+                new AugmentationPanel.Surroundings(
+                        threads.thumbnails(), fxThread, () -> SampleProject.firstPicture(folders.sampleData())));
         addShell(folders);
         addData();
         addEvaluateAndUse(evaluate);

@@ -2,6 +2,7 @@ package org.resnetstudio.app;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.resnetstudio.benchmark.EngineRates;
 import org.resnetstudio.doctor.InstalledEngines;
 import org.resnetstudio.doctor.TrainingCard;
@@ -18,10 +19,13 @@ import org.resnetstudio.ui.network.NetworkModel;
 import org.resnetstudio.ui.network.NetworkOptionsController;
 import org.resnetstudio.ui.network.NetworkSideController;
 import org.resnetstudio.ui.network.NetworkVariantsController;
+import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.Details;
 import org.resnetstudio.ui.shell.Overlay;
 import org.resnetstudio.ui.shell.StudioContext;
 import org.resnetstudio.ui.shell.Views;
+import org.resnetstudio.ui.train.AugmentationController;
+import org.resnetstudio.ui.train.AugmentationPanel;
 import org.resnetstudio.ui.train.ClosingController;
 import org.resnetstudio.ui.train.DiskSpaceController;
 import org.resnetstudio.ui.train.DiskSpaceModel;
@@ -49,9 +53,16 @@ final class TrainingScreens {
     private final TrainModel training;
     private final EngineRates rates;
     private final EngineRatesModel engines;
+    private final AugmentationPanel augmentations;
     private Runnable closeWindow = () -> {};
 
-    TrainingScreens(StudioContext context, RunHistory history, Overlay overlay, Views views, RunHandover handover) {
+    TrainingScreens(
+            StudioContext context,
+            RunHistory history,
+            Overlay overlay,
+            Views views,
+            RunHandover handover,
+            AugmentationPanel.Surroundings previews) {
         this.views = views;
         this.handover = handover;
         this.context = context;
@@ -66,6 +77,7 @@ final class TrainingScreens {
                 Clock.system(ZoneId.systemDefault()));
         rates = EngineRates.ofThisMachine(InstalledEngines.ofThisMachine(), InstalledEngines.haveCuda());
         engines = new EngineRatesModel(context, network, training, rates);
+        augmentations = new AugmentationPanel(context, training, network, overlay, views, previews);
     }
 
     void addTo(Controllers controllers) {
@@ -85,7 +97,13 @@ final class TrainingScreens {
                 () -> new TrainController(context, training, details, () -> overlay.show(views.load("train-change"))));
         controllers.add(
                 RunChangeController.class,
-                () -> new RunChangeController(new RunChangeModel(context, training), overlay));
+                () -> new RunChangeController(
+                        new RunChangeModel(context, training), overlay, augmentations::openForTrainedRun));
+        controllers.add(
+                AugmentationController.class,
+                () -> new AugmentationController(augmentations.model(), overlay, context.messages(), context.files()));
+        context.actions()
+                .register(AppAction.TRAIN_AUGMENT, augmentations::openForNextRun, new SimpleBooleanProperty(true));
         controllers.add(TrainFormController.class, () -> new TrainFormController(context, training, network));
         controllers.add(TrainBeginningController.class, () -> new TrainBeginningController(context, training, network));
         controllers.add(TrainEnginesController.class, () -> new TrainEnginesController(engines));

@@ -18,7 +18,7 @@ final class BatchFiller {
     /** Pixels that are made before they are copied to the batch: three planes of them stay in the processor's first cache. */
     private static final int STRIP_PIXELS = 2048;
 
-    private final PreparedCache cache;
+    private final Source source;
     private final Augmentations augmentations;
     private final Augmenter augmenter;
     private final int size;
@@ -31,10 +31,21 @@ final class BatchFiller {
     private final int rowsInStrip;
     private final float[][] strips = new float[3][];
 
+    /** Where prepared pictures come from. */
+    interface Source {
+        /** Copies a picture, {@code [sizePx, sizePx, 3]}. */
+        void read(int cacheIndex, byte[] target) throws IOException;
+    }
+
     BatchFiller(PreparedCache cache, Augmentations augmentations, Normalization normalization) {
-        this.cache = cache;
+        this(cache::read, cache.sizePx(), augmentations, normalization);
+    }
+
+    /** @param sizePx side of the source's square pictures */
+    BatchFiller(Source source, int sizePx, Augmentations augmentations, Normalization normalization) {
+        this.source = source;
         this.augmentations = augmentations;
-        this.size = cache.sizePx();
+        this.size = sizePx;
         this.augmenter = new Augmenter(size);
         this.rowsInStrip = Math.max(1, Math.min(size, STRIP_PIXELS / size));
         for (int plane = 0; plane < 3; plane++) {
@@ -43,9 +54,9 @@ final class BatchFiller {
             tables[channel] = normalization.table(plane);
             strips[plane] = new float[rowsInStrip * size];
         }
-        this.stored = new byte[cache.pictureBytes()];
-        this.warped = new byte[cache.pictureBytes()];
-        this.stepped = new byte[cache.pictureBytes()];
+        this.stored = new byte[3 * size * size];
+        this.warped = new byte[stored.length];
+        this.stepped = new byte[stored.length];
     }
 
     /** Fills a buffer with these pictures; leaves off halfway when {@code stopped}. */
@@ -61,7 +72,7 @@ final class BatchFiller {
             BatchEntry entry = entries.get(position);
             labels[position] = entry.label();
             samples[position] = entry.sampleIndex();
-            cache.read(entry.cacheIndex(), stored);
+            source.read(entry.cacheIndex(), stored);
             put(
                     augmentations.draw(
                             entry.repeat() == 0 ? seed : SeededRandom.mix(seed + entry.repeat()),

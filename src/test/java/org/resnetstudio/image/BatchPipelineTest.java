@@ -134,7 +134,7 @@ class BatchPipelineTest {
         assertThatThrownBy(() -> settings(augmentation, 0, 1)).hasMessageContaining("no augmented variant 0");
     }
 
-    /** Batches are made in one pass; previews change one thing after the other. Both show the network's pictures. */
+    /** Batches, and previews with them, are made in one pass; here one thing is changed after the other. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void onePassGivesTheBitsOfOneStepAfterTheOther(long seed) throws Exception {

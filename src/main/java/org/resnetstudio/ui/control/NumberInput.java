@@ -44,8 +44,12 @@ public final class NumberInput extends VBox {
     public void connect(StringProperty text, ReadOnlyStringProperty sentence) {
         connect(text);
         problem.textProperty().bind(sentence);
-        field.pseudoClassStateChanged(WRONG, !sentence.get().isEmpty());
-        sentence.addListener((o, before, now) -> field.pseudoClassStateChanged(WRONG, !now.isEmpty()));
+        sentence.subscribe(now -> markWrong(field, !now.isEmpty()));
+    }
+
+    /** Shows whether what is typed there is wrong. */
+    public static void markWrong(TextField field, boolean wrong) {
+        field.pseudoClassStateChanged(WRONG, wrong);
     }
 
     /** The field itself. */

@@ -14,6 +14,7 @@ public enum AppAction {
     TRAIN_PAUSE(ScreenId.TRAIN, true),
     TRAIN_CHECKPOINT(ScreenId.TRAIN, true),
     TRAIN_CHANGE(ScreenId.TRAIN, true),
+    TRAIN_AUGMENT(ScreenId.TRAIN, true),
     CLASSIFY_FILE(ScreenId.USE, true),
     EXPORT_MODEL(ScreenId.USE, true);
 

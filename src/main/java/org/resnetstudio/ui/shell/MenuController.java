@@ -80,6 +80,9 @@ public final class MenuController {
     @FXML
     private MenuItem trainChange;
 
+    @FXML
+    private MenuItem trainAugment;
+
     /** The menu bar of one studio. */
     public MenuController(
             StudioContext context, ProjectOpener opener, Overlay overlay, Views views, Languages languages) {
@@ -107,7 +110,8 @@ public final class MenuController {
                         Map.entry(AppAction.TRAIN_STOP, trainStop),
                         Map.entry(AppAction.TRAIN_PAUSE, trainPause),
                         Map.entry(AppAction.TRAIN_CHECKPOINT, trainCheckpoint),
-                        Map.entry(AppAction.TRAIN_CHANGE, trainChange))
+                        Map.entry(AppAction.TRAIN_CHANGE, trainChange),
+                        Map.entry(AppAction.TRAIN_AUGMENT, trainAugment))
                 .forEach(this::connect);
         List<ScreenId> screens = List.of(ScreenId.values());
         for (int i = 0; i < screens.size(); i++) {

@@ -23,6 +23,7 @@ public final class ShortcutsController {
             new Shortcut("F6", "shortcuts.resume"),
             new Shortcut("Shift+F5", "shortcuts.stop"),
             new Shortcut("F7", "shortcuts.pause"),
+            new Shortcut("Shortcut+Shift+A", "shortcuts.augment"),
             new Shortcut("Shortcut+K", "shortcuts.classify-file"),
             new Shortcut("Shortcut+E", "shortcuts.export"),
             new Shortcut("1 … 9", "shortcuts.label"),

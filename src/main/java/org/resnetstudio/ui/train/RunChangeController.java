@@ -9,6 +9,7 @@ import org.resnetstudio.ui.shell.Overlay;
 public final class RunChangeController {
     private final RunChangeModel model;
     private final Overlay overlay;
+    private final Runnable augmentations;
 
     @FXML
     private NumberInput learningRate;
@@ -22,10 +23,15 @@ public final class RunChangeController {
     @FXML
     private Button apply;
 
-    /** The panel. */
-    public RunChangeController(RunChangeModel model, Overlay overlay) {
+    /**
+     * The panel.
+     *
+     * @param augmentations opens the one that sets how its pictures are varied
+     */
+    public RunChangeController(RunChangeModel model, Overlay overlay, Runnable augmentations) {
         this.model = model;
         this.overlay = overlay;
+        this.augmentations = augmentations;
     }
 
     @FXML
@@ -47,6 +53,13 @@ public final class RunChangeController {
         if (model.apply()) {
             overlay.close();
         }
+    }
+
+    /** What was typed here is left as it was. */
+    @FXML
+    private void augment() {
+        overlay.close();
+        augmentations.run();
     }
 
     @FXML

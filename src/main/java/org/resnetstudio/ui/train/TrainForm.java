@@ -1,9 +1,6 @@
 package org.resnetstudio.ui.train;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +10,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.resnetstudio.augmentation.Augmentations;
 import org.resnetstudio.dataset.StratifiedSplitter;
 import org.resnetstudio.engine.OptimizerSettings;
 import org.resnetstudio.image.NormalizationKind;
@@ -36,9 +31,6 @@ import org.resnetstudio.ui.shell.Settings;
 
 /** The hyper-parameters of the next run, as somebody fills them in; remembered with the project. Used on the FX thread. */
 public final class TrainForm {
-    /** The setting that holds the strengths of a preset's augmentations. */
-    private static final String STRENGTHS = "train.augment-strengths";
-
     private final Settings settings;
     private final NumberField epochs;
     private final NumberField batchSize;
@@ -70,10 +62,7 @@ public final class TrainForm {
             new SimpleObjectProperty<>(this, "normalization", NormalizationKind.DATASET);
     private final ObjectProperty<EngineChoice> engine = new SimpleObjectProperty<>(this, "engine", EngineChoice.AUTO);
     private final ObjectProperty<DeviceChoice> device = new SimpleObjectProperty<>(this, "device", DeviceChoice.AUTO);
-    private final Map<String, BooleanProperty> augmentations = new LinkedHashMap<>();
-    /** Strengths of a preset's augmentations, by name; others have their usual ones. */
-    private final Map<String, List<Double>> strengths = new HashMap<>();
-
+    private final AugmentationChoice augmentation;
     private boolean restoring;
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid", true);
 
@@ -129,8 +118,7 @@ public final class TrainForm {
                 clipNorm,
                 patience,
                 keepEvery);
-        Augmentations.ALL.forEach(
-                kind -> augmentations.put(kind.name(), new SimpleBooleanProperty(this, kind.name(), kind.usual())));
+        augmentation = new AugmentationChoice(settings);
         restore();
         settings.onProject(this::enterProject);
         fields.forEach(field -> field.problemProperty().addListener(o -> validate()));
@@ -157,10 +145,6 @@ public final class TrainForm {
             });
         }
         milestones.textProperty().addListener(o -> ifTyped(this::rememberChoices));
-        augmentations.forEach((name, on) -> on.addListener(o -> ifTyped(() -> {
-            strengths.remove(name);
-            rememberAugmentations();
-        })));
     }
 
     private void ifTyped(Runnable remember) {
@@ -180,8 +164,7 @@ public final class TrainForm {
         classSizes.set(ClassSizes.AS_THEY_ARE);
         measure.set(EarlyStopping.Measure.LOSS);
         normalization.set(NormalizationKind.DATASET);
-        strengths.clear();
-        Augmentations.ALL.forEach(kind -> augmentations.get(kind.name()).set(kind.usual()));
+        augmentation.reset();
         restore();
         restoring = false;
     }
@@ -296,7 +279,12 @@ public final class TrainForm {
 
     /** Whether each augmentation is on, by its name on the command line. */
     public Map<String, BooleanProperty> augmentations() {
-        return Collections.unmodifiableMap(augmentations);
+        return augmentation.on();
+    }
+
+    /** How the training pictures are varied. */
+    public AugmentationChoice augmentation() {
+        return augmentation;
     }
 
     /** Whether every field is right. */
@@ -328,12 +316,6 @@ public final class TrainForm {
     /** The hyper-parameters of a run of that network; the fields must be right. */
     TrainingConfig config(ResNetSpec network) {
         int sizePx = network.input().imageSizePx();
-        List<Augmentations.Chosen> on = Augmentations.ALL.stream()
-                .filter(kind -> augmentations.get(kind.name()).get())
-                .map(kind -> Optional.ofNullable(strengths.get(kind.name()))
-                        .map(values -> new Augmentations.Chosen(kind, values))
-                        .orElseGet(() -> Augmentations.Chosen.usual(kind, sizePx)))
-                .toList();
         return new TrainingConfig(
                 (int) number(epochs),
                 (int) number(batchSize),
@@ -345,7 +327,7 @@ public final class TrainForm {
                         OptimizerSettings.Decayed.WEIGHTS,
                         number(clipNorm)),
                 schedule(),
-                new TrainingConfig.Preparation(new Augmentations(on), normalization.get(), ResizeMode.SQUASH),
+                new TrainingConfig.Preparation(augmentation.get(sizePx), normalization.get(), ResizeMode.SQUASH),
                 beginning.transfer(network.stages().size()),
                 new Recipe(
                         number(labelSmoothing),
@@ -373,7 +355,6 @@ public final class TrainForm {
     /** Fills in the settings of a preset; what the run begins with, the seed, engine and device stay. */
     public void take(Preset preset, int imageSizePx) {
         TrainingConfig config = preset.config(imageSizePx);
-        strengths.clear();
         optimizer.set(config.optimizer().kind());
         schedule.set(config.schedule().kind());
         epochs.set(config.epochs());
@@ -393,13 +374,8 @@ public final class TrainForm {
                 config.recipe().balancedSampling()
                         ? ClassSizes.SAMPLING
                         : config.recipe().classWeights() ? ClassSizes.WEIGHTS : ClassSizes.AS_THEY_ARE);
-        List<Augmentations.Chosen> chosen = config.preparation().augmentations().chosen();
-        augmentations.forEach((name, on) ->
-                on.set(chosen.stream().anyMatch(one -> one.kind().name().equals(name))));
-        chosen.stream()
-                .filter(one -> !one.equals(Augmentations.Chosen.usual(one.kind(), imageSizePx)))
-                .forEach(one -> strengths.put(one.kind().name(), one.values()));
-        rememberAugmentations();
+        augmentation.take(config.preparation().augmentations(), imageSizePx);
+        augmentation.remember();
     }
 
     private static double number(NumberField field) {
@@ -410,7 +386,7 @@ public final class TrainForm {
     void remember() {
         fields.forEach(this::remember);
         rememberChoices();
-        rememberAugmentations();
+        augmentation.remember();
     }
 
     private void rememberChoices() {
@@ -424,11 +400,6 @@ public final class TrainForm {
         }
         settings.setValue("train.engine", engine.get().shortName().toUpperCase(Locale.ROOT));
         settings.setValue("train.device", device.get().name());
-    }
-
-    private void rememberAugmentations() {
-        augmentations.forEach((name, on) -> settings.setValue("train.augment." + name, Boolean.toString(on.get())));
-        settings.setValue(STRENGTHS, new Augmentations(ofPreset()).cliText());
     }
 
     private void remember(NumberField field) {
@@ -448,29 +419,7 @@ public final class TrainForm {
         settings.constant("train.normalization", NormalizationKind.values()).ifPresent(normalization::set);
         settings.value("train.engine").flatMap(EngineChoice::find).ifPresent(engine::set);
         settings.constant("train.device", DeviceChoice.values()).ifPresent(device::set);
-        augmentations.forEach((name, on) -> settings.value("train.augment." + name)
-                .map(Boolean::parseBoolean)
-                .ifPresent(on::set));
-        settings.value(STRENGTHS).map(TrainForm::parsed).stream()
-                .flatMap(List::stream)
-                .forEach(one -> strengths.put(one.kind().name(), one.values()));
-    }
-
-    /** The augmentations whose strengths are those of a preset, in the usual order. */
-    private List<Augmentations.Chosen> ofPreset() {
-        return Augmentations.ALL.stream()
-                .filter(kind -> strengths.containsKey(kind.name()))
-                .map(kind -> new Augmentations.Chosen(kind, strengths.get(kind.name())))
-                .toList();
-    }
-
-    /** Of damaged settings nothing is taken. */
-    private static List<Augmentations.Chosen> parsed(String text) {
-        try {
-            return Augmentations.parse(text, 1).chosen();
-        } catch (InvalidValueException e) {
-            return List.of();
-        }
+        augmentation.restore();
     }
 
     /** Each optimizer has its usual learning rate and weight decay; what somebody typed stays. */

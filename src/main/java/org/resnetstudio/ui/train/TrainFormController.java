@@ -23,6 +23,7 @@ import org.resnetstudio.job.Schedule;
 import org.resnetstudio.ui.control.ChoiceInput;
 import org.resnetstudio.ui.control.NumberInput;
 import org.resnetstudio.ui.network.CurrentNetwork;
+import org.resnetstudio.ui.shell.AppAction;
 import org.resnetstudio.ui.shell.Messages;
 import org.resnetstudio.ui.shell.ScreenId;
 import org.resnetstudio.ui.shell.StudioContext;
@@ -113,6 +114,9 @@ public final class TrainFormController {
     @FXML
     private TilePane augmentations;
 
+    @FXML
+    private Label strengths;
+
     /** For the loader of FXML. */
     public TrainFormController(StudioContext context, TrainModel model, CurrentNetwork network) {
         this.context = context;
@@ -171,6 +175,9 @@ public final class TrainFormController {
             augmentations.getChildren().add(box);
         });
         network.choiceProperty().subscribe(choice -> networkLine.setText(model.networkLine()));
+        strengths.managedProperty().bind(strengths.textProperty().isNotEmpty());
+        network.choiceProperty().subscribe(choice -> showStrengths());
+        form.augmentation().versionProperty().subscribe(version -> showStrengths());
     }
 
     /** A preset with the sentence that says what it is for. */
@@ -196,6 +203,16 @@ public final class TrainFormController {
 
     private String engineName(EngineChoice choice) {
         return context.messages().find("train.engine." + choice.shortName()).orElseGet(choice::title);
+    }
+
+    private void showStrengths() {
+        strengths.setText(AugmentationTexts.strengths(
+                model.form().augmentation().get(network.get().imageSizePx()), context.messages()));
+    }
+
+    @FXML
+    void setAugmentations() {
+        context.actions().run(AppAction.TRAIN_AUGMENT);
     }
 
     @FXML
