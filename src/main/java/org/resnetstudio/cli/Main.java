@@ -8,8 +8,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
-import org.resnetstudio.job.Preset;
 import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.SettingsPreset;
 import org.resnetstudio.network.OptionType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,7 +86,7 @@ public final class Main implements Runnable {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Schedule.Kind.class, converter(Schedule.Kind.values(), Schedule.Kind::shortName))
-                .registerConverter(Preset.class, converter(Preset.values(), Preset::shortName))
+                .registerConverter(SettingsPreset.class, new PresetConverter())
                 .registerConverter(int.class, Numbers::whole)
                 .registerConverter(Integer.class, Numbers::whole)
                 .registerConverter(long.class, Numbers::wholeLong)

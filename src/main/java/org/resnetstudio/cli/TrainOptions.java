@@ -14,6 +14,7 @@ import org.resnetstudio.job.Keeping;
 import org.resnetstudio.job.Preset;
 import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.SettingsPreset;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.job.Transfer;
 import org.resnetstudio.network.NetworkGraph;
@@ -47,13 +48,14 @@ final class TrainOptions {
 
     @Option(
             names = "--preset",
-            paramLabel = "quick|balanced|best|few|paper|fast-cifar",
+            paramLabel = "quick|balanced|best|few|paper|fast-cifar|FILE",
             description = {
                 "Settings that go together; what is given beside it counts more. quick: a first impression. balanced: the"
                         + " defaults. best: as good as can be, with hours to spare. few: for up to a few hundred pictures.",
-                "paper: He et al. 2015 on CIFAR-10. fast-cifar: the recipe of airbench on CIFAR-10."
+                "paper: He et al. 2015 on CIFAR-10. fast-cifar: the recipe of airbench on CIFAR-10. Or a file: a preset that the"
+                        + " desktop saved, or a job."
             })
-    private Preset preset;
+    private SettingsPreset preset;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "15", description = "Default: ${DEFAULT-VALUE}.")
     private int epochs;

@@ -28,8 +28,7 @@ import org.resnetstudio.problem.UserIOException;
  */
 public final class JobJson {
     private static final Sentence THE_JOB = Sentence.of("problem.job.the-job");
-    private static final FileVersions VERSIONS =
-            new FileVersions("format", List.of(JobJson::toFormat2, JobJson::toFormat3));
+    static final FileVersions VERSIONS = new FileVersions("format", List.of(JobJson::toFormat2, JobJson::toFormat3));
 
     private JobJson() {}
 

@@ -8,7 +8,7 @@ import org.resnetstudio.image.ResizeMode;
 
 /** Settings that go together, for people who do not want to choose each. All use SGD. */
 @SuppressWarnings("ImmutableEnumChecker") // its records hold numbers, constants and copies of lists
-public enum Preset {
+public enum Preset implements SettingsPreset {
     /** A first impression in a few minutes. */
     QUICK(5, 32, 5e-4, new Schedule(Schedule.Kind.ONE_CYCLE, 0.1, 0), "flip,crop", Recipe.PLAIN, EarlyStopping.NEVER),
     /** What is right for most: the studio's defaults. */
@@ -69,11 +69,7 @@ public enum Preset {
         this.earlyStopping = earlyStopping;
     }
 
-    /**
-     * All of its settings, from random weights.
-     *
-     * @param imageSizePx width and height of the pictures that the network sees
-     */
+    @Override
     public TrainingConfig config(int imageSizePx) {
         return new TrainingConfig(
                 epochs,

@@ -204,6 +204,43 @@ class JobFileTest {
     }
 
     @Test
+    void theSettingsOfAJobAreAPresetAndWhatIsGivenBesideItCountsMore() throws Exception {
+        Path job = jobOf(byFlags());
+        Path out = folder.resolve("by-preset");
+
+        Cli trained = train(
+                "train",
+                "--project",
+                project.toString(),
+                "--variant",
+                "resnet8",
+                "--image-size",
+                "16",
+                "--engine",
+                "dl4j",
+                "--preset",
+                job.toString(),
+                "--epochs",
+                "1",
+                "--out",
+                out.toString());
+
+        assertThat(trained.code()).as(trained.err()).isZero();
+        TrainingConfig asked = JobJson.read(job).training();
+        TrainingConfig done = RunFolder.open(out).record().config();
+        assertThat(done.epochs()).isEqualTo(1);
+        assertThat(done.schedule()).isEqualTo(asked.schedule());
+        assertThat(done.optimizer()).isEqualTo(asked.optimizer());
+        assertThat(done.recipe()).isEqualTo(asked.recipe());
+        assertThat(done.preparation().augmentations())
+                .isEqualTo(asked.preparation().augmentations());
+
+        Cli missing = train("train", "--project", project.toString(), "--preset", "mine.json", "--out", "x");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("neither a preset", "fast-cifar", "nor a file");
+    }
+
+    @Test
     void theJobOfARunRepeatsIt() throws Exception {
         Path first = byFlags();
         Job job = RunFolder.open(first).record().job();

@@ -3,6 +3,7 @@ package org.resnetstudio.ui.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -30,6 +31,11 @@ public final class MilestoneField {
     /** What is wrong, in one sentence; empty when nothing is. */
     public ReadOnlyStringProperty problemProperty() {
         return problem.getReadOnlyProperty();
+    }
+
+    /** Fills in epochs. */
+    void set(List<Double> epochs) {
+        text.set(epochs.stream().map(NumberField::plain).collect(Collectors.joining(", ")));
     }
 
     /** The epochs; empty while what is typed is not right. */

@@ -20,9 +20,10 @@ import org.resnetstudio.job.EarlyStopping;
 import org.resnetstudio.job.EngineChoice;
 import org.resnetstudio.job.Job;
 import org.resnetstudio.job.Keeping;
-import org.resnetstudio.job.Preset;
+import org.resnetstudio.job.PresetFile;
 import org.resnetstudio.job.Recipe;
 import org.resnetstudio.job.Schedule;
+import org.resnetstudio.job.SettingsPreset;
 import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.network.ResNetSpec;
 import org.resnetstudio.problem.InvalidValueException;
@@ -353,7 +354,7 @@ public final class TrainForm {
     }
 
     /** Fills in the settings of a preset; what the run begins with, the seed, engine and device stay. */
-    public void take(Preset preset, int imageSizePx) {
+    public void take(SettingsPreset preset, int imageSizePx) {
         TrainingConfig config = preset.config(imageSizePx);
         optimizer.set(config.optimizer().kind());
         schedule.set(config.schedule().kind());
@@ -375,6 +376,11 @@ public final class TrainForm {
                         ? ClassSizes.SAMPLING
                         : config.recipe().classWeights() ? ClassSizes.WEIGHTS : ClassSizes.AS_THEY_ARE);
         augmentation.take(config.preparation().augmentations(), imageSizePx);
+        if (preset instanceof PresetFile) {
+            milestones.set(config.schedule().milestones());
+            keepEvery.set(config.keeping().everyEpochs());
+            normalization.set(config.preparation().normalization());
+        }
         augmentation.remember();
     }
 

@@ -10,6 +10,7 @@ import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.TilePane;
 import javafx.scene.layout.VBox;
@@ -152,6 +153,12 @@ public final class TrainFormController {
         for (Preset preset : Preset.values()) {
             presets.getItems().add(presetItem(preset));
         }
+        OwnPresets own = new OwnPresets(context, form, network);
+        presets.getItems()
+                .addAll(
+                        new SeparatorMenuItem(),
+                        item("train.preset.open", own::open),
+                        item("train.preset.save", own::save));
         connect(classSizes, TrainForm.ClassSizes.values(), form.classSizesProperty(), "train.class-sizes.");
         connect(measure, EarlyStopping.Measure.values(), form.measureProperty(), "train.early-stopping-on.");
         connect(optimizer, OptimizerSettings.Kind.values(), form.optimizerProperty(), "train.optimizer.");
@@ -189,6 +196,12 @@ public final class TrainFormController {
         purpose.setMaxWidth(PRESET_WIDTH_PX);
         CustomMenuItem item = new CustomMenuItem(new VBox(name, purpose));
         item.setOnAction(event -> model.form().take(preset, network.get().imageSizePx()));
+        return item;
+    }
+
+    private MenuItem item(String key, Runnable action) {
+        MenuItem item = new MenuItem(context.messages().text(key));
+        item.setOnAction(event -> action.run());
         return item;
     }
 
