@@ -10,7 +10,7 @@ import org.resnetstudio.training.RateSweep;
 /**
  * Prints a sweep of learning rates: a table with every few updates and what is suggested; or one JSON object a line, {@code
  * {"event":"rate","rate":…,"loss":…,"smoothedLoss":…}} and in the end {@code {"event":"suggestion","learningRate":…}}, which is null where the
- * loss did not fall.
+ * loss did not fall or the sweep was stopped.
  */
 final class RatePrinter {
     private static final int ROWS = 20;
@@ -57,6 +57,10 @@ final class RatePrinter {
         out.println();
         out.print(table);
         out.println();
+        if (sweep.goesOn()) {
+            out.println("Stopped before a rate could be suggested.");
+            return;
+        }
         out.println(
                 sweep.suggestion().isPresent()
                         ? "Suggested: --learning-rate " + sweep.suggestion().getAsDouble()

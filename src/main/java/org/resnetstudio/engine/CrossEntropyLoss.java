@@ -40,7 +40,7 @@ public record CrossEntropyLoss(double labelSmoothing, List<Double> classWeights)
         LossTargets targets = new LossTargets.Labels(labels);
         return equals(PLAIN)
                 ? new PlainCrossEntropy(labels, targets, labels.length)
-                : new WeightedCrossEntropy(this, targets, targets.divisor(this));
+                : new WeightedCrossEntropy(this, targets, targets);
     }
 
     /**
@@ -50,7 +50,7 @@ public record CrossEntropyLoss(double labelSmoothing, List<Double> classWeights)
      */
     public LossFunction ofProbabilities(float[][] probabilities) {
         LossTargets targets = new LossTargets.Probabilities(probabilities);
-        return new WeightedCrossEntropy(this, targets, targets.divisor(this));
+        return new WeightedCrossEntropy(this, targets, targets);
     }
 
     /** Of a class. */

@@ -3,9 +3,9 @@ package org.resnetstudio.engine;
 /**
  * Computes {@link CrossEntropyLoss} in double precision.
  *
- * @param divisor of the whole batch, of which the targets may be a part
+ * @param whole targets of the whole batch, of which the others may be a part
  */
-record WeightedCrossEntropy(CrossEntropyLoss loss, LossTargets targets, double divisor) implements LossFunction {
+record WeightedCrossEntropy(CrossEntropyLoss loss, LossTargets targets, LossTargets whole) implements LossFunction {
     @Override
     public void requireFit(int rows, int classes) {
         requireRows(rows, targets.rows());
@@ -23,6 +23,7 @@ record WeightedCrossEntropy(CrossEntropyLoss loss, LossTargets targets, double d
     @Override
     public TrainableNetwork.StepResult toGradient(float[] logits, int outputs) {
         int classes = outputs == 1 ? 2 : outputs;
+        double divisor = whole.divisor(loss);
         double[] row = new double[classes];
         double sum = 0;
         int correct = 0;
@@ -47,7 +48,7 @@ record WeightedCrossEntropy(CrossEntropyLoss loss, LossTargets targets, double d
 
     @Override
     public LossFunction part(int from, int to) {
-        return new WeightedCrossEntropy(loss, targets.part(from, to), divisor);
+        return new WeightedCrossEntropy(loss, targets.part(from, to), whole);
     }
 
     /** Replaces the logits of a picture by the gradient of its loss, and returns that. */

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.resnetstudio.job.Schedule;
 
 /**
  * What a learning-rate range test finds (Smith 2017, “Cyclical Learning Rates for Training Neural Networks”, §3.3, in the form of fastai's
@@ -17,9 +18,6 @@ public final class RateSweep {
 
     /** Of the first update. */
     static final double LOWEST_RATE = 1e-6;
-    /** Of the last update. */
-    static final double HIGHEST_RATE = 10;
-
     /** How much of the smoothed loss each update keeps. */
     private static final double SMOOTHING = 0.98;
     /** The sweep ends where the smoothed loss is so many times its lowest value. */
@@ -31,7 +29,9 @@ public final class RateSweep {
 
     private final List<Point> points = new ArrayList<>();
     private double average;
-    private double lowest = Double.POSITIVE_INFINITY;
+    /** The one with the lowest smoothed loss; null before the first. */
+    private Point best;
+
     private boolean ended;
 
     /**
@@ -50,7 +50,7 @@ public final class RateSweep {
 
     /** The rate of the next update. */
     public double nextRate() {
-        return LOWEST_RATE * Math.pow(HIGHEST_RATE / LOWEST_RATE, (double) points.size() / (UPDATES - 1));
+        return LOWEST_RATE * Math.pow(Schedule.HIGHEST_RATE / LOWEST_RATE, (double) points.size() / (UPDATES - 1));
     }
 
     /** Takes the loss of the next update. */
@@ -60,9 +60,9 @@ public final class RateSweep {
         double smoothed = average / (1 - Math.pow(SMOOTHING, points.size() + 1.0));
         Point point = new Point(rate, loss, smoothed);
         points.add(point);
-        lowest = Math.min(lowest, smoothed);
+        best = best == null || smoothed < best.smoothedLoss() ? point : best;
         // negated, so that it holds for a loss that is no number
-        ended = !(smoothed <= HOPELESS * lowest);
+        ended = !(smoothed <= HOPELESS * best.smoothedLoss());
         return point;
     }
 
@@ -71,15 +71,13 @@ public final class RateSweep {
         return List.copyOf(points);
     }
 
-    /** A tenth of the rate at which the smoothed loss was lowest, in two digits; empty where the loss did not fall. */
+    /**
+     * A tenth of the rate at which the smoothed loss was lowest, in two digits; empty where the loss did not fall, and while the sweep goes on,
+     * because it may fall further.
+     */
     public OptionalDouble suggestion() {
-        Point best = null;
-        for (Point point : points) {
-            if (Double.isFinite(point.smoothedLoss()) && (best == null || point.smoothedLoss() < best.smoothedLoss())) {
-                best = point;
-            }
-        }
-        if (best == null || best.smoothedLoss() >= FALLEN * points.get(0).loss()) {
+        // negated, so that it holds for a first loss that is no number
+        if (goesOn() || !(best.smoothedLoss() < FALLEN * points.get(0).loss())) {
             return OptionalDouble.empty();
         }
         return OptionalDouble.of(BigDecimal.valueOf(SHARE * best.rate())

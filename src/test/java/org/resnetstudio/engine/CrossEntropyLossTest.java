@@ -155,7 +155,8 @@ class CrossEntropyLossTest {
                 CrossEntropyLoss.PLAIN.ofLabels(new int[] {0, 3}),
                 CrossEntropyLoss.PLAIN.ofLabels(new int[] {0, -1}),
                 CrossEntropyLoss.PLAIN.ofLabels(new int[] {0}),
-                weighted.ofLabels(new int[] {0, 1})));
+                weighted.ofLabels(new int[] {0, 1}),
+                new CrossEntropyLoss(0.1, List.of(1.0, 2.0, 3.0)).ofLabels(new int[] {0, 3})));
         for (float[] row : List.of(
                 new float[] {0.5f, 0.5f}, new float[] {0.5f, 0.6f, 0.1f}, new float[] {-0.5f, 1, 0.5f}, new float[] {
                     Float.NaN, 1, 0

@@ -63,6 +63,24 @@ class RateSweepTest {
     }
 
     @Test
+    void aSweepThatWasStoppedSuggestsNothing() {
+        RateSweep sweep = new RateSweep();
+        for (double loss = 3; loss > 1; loss -= 0.1) {
+            sweep.add(loss);
+        }
+        assertThat(sweep.goesOn()).isTrue();
+        assertThat(sweep.suggestion()).isEmpty();
+    }
+
+    @Test
+    void aFirstLossThatIsNoNumberSuggestsNothing() {
+        RateSweep sweep = new RateSweep();
+        sweep.add(Double.NaN);
+        assertThat(sweep.goesOn()).isFalse();
+        assertThat(sweep.suggestion()).isEmpty();
+    }
+
+    @Test
     void aLossThatIsNoNumberEndsIt() {
         RateSweep sweep = new RateSweep();
         sweep.add(2);

@@ -89,11 +89,14 @@ final class PyTorchNetwork implements TrainableNetwork {
         BatchCheck.requireGradients(accumulated.size());
         Map<String, NDArray> gradients = accumulated;
         accumulated = Map.of();
-        PyTorchRuntime.FAILURES.guard(task, () -> {
-            rule.update(tensors.arrays(), gradients, learningRate);
-            return null;
-        });
-        gradients.values().forEach(NDArray::close);
+        try {
+            PyTorchRuntime.FAILURES.guard(task, () -> {
+                rule.update(tensors.arrays(), gradients, learningRate);
+                return null;
+            });
+        } finally {
+            gradients.values().forEach(NDArray::close);
+        }
     }
 
     /** The tensors as this step's graph sees them: without a gradient from an earlier step. */

@@ -102,7 +102,8 @@ public final class TrainModel {
         context.project().onChange(change -> counting.due());
         network.choiceProperty().addListener(o -> check());
         form.validProperty().addListener(o -> check());
-        for (NumberField field : List.of(form.epochs(), form.batchSize(), form.mixup(), form.cutmix())) {
+        for (NumberField field :
+                List.of(form.epochs(), form.batchSize(), form.batchParts(), form.mixup(), form.cutmix())) {
             field.textProperty().addListener(o -> check());
         }
         form.beginning().fields().forEach(field -> field.textProperty().addListener(o -> check()));

@@ -138,6 +138,19 @@ class TrainModelTest {
     }
 
     @Test
+    void aBatchInMorePartsThanItHasPicturesHoldsTrainingUp() throws ProjectException {
+        modelFollowing("complete");
+        fixture.openProject(folder, 2);
+
+        model.form().batchParts().textProperty().set("33");
+        assertThat(model.obstacleProperty().get())
+                .isEqualTo("A batch of 32 pictures can be computed in 1 to 32 parts, not in 33.");
+
+        model.form().batchParts().textProperty().set("32");
+        assertThat(model.obstacleProperty().get()).isEmpty();
+    }
+
+    @Test
     void anInvalidLearningRateHasItsSentenceAndHoldsTrainingUp() throws ProjectException {
         modelFollowing("complete");
         fixture.openProject(folder, 2);
