@@ -1,15 +1,10 @@
 package org.resnetstudio.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,12 +12,13 @@ import org.resnetstudio.dataset.CifarBinary;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Split;
 import org.resnetstudio.files.AtomicFile;
+import org.resnetstudio.image.ImageHash;
 import org.resnetstudio.problem.Sentence;
 import org.resnetstudio.runs.TrainingException;
 
 /** CIFAR-10 as folders of pictures, which it may have to be made into first. */
 final class CifarPictures {
-    private static final int FINGERPRINT_BYTES = 8;
+    private static final int FINGERPRINT_DIGITS = 16;
     /** Beside the pictures once they are all written. */
     private static final String COMPLETE = "complete";
 
@@ -49,20 +45,13 @@ final class CifarPictures {
         Path folder = cache.resolve("cifar-10-" + fingerprint(binary.get()));
         if (!Files.exists(folder.resolve(COMPLETE))) {
             int all = binary.get().pictures();
-            boolean live = Terminal.is(Terminal.ERROR);
+            PassingLine line = new PassingLine(err);
             binary.get()
                     .writePictures(
                             folder.resolve("pictures"),
-                            done -> {
-                                if (live) {
-                                    err.print("\r\u001b[KWriting pictures: " + done + " of " + all);
-                                    err.flush();
-                                }
-                            },
+                            done -> line.show("Writing pictures: " + done + " of " + all),
                             () -> false);
-            if (live) {
-                err.print("\r\u001b[K");
-            }
+            line.clear();
             AtomicFile.write(folder.resolve(COMPLETE), new byte[0]);
         }
         return folder.resolve("pictures");
@@ -83,20 +72,11 @@ final class CifarPictures {
     }
 
     private static String fingerprint(CifarBinary binary) throws IOException {
-        MessageDigest digest = sha256();
+        StringBuilder hashes = new StringBuilder();
         for (Path file : binary.files()) {
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
+            hashes.append(ImageHash.sha256(Files.readAllBytes(file)));
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java runtime lacks SHA-256, which every one has to have.", e);
-        }
+        return ImageHash.sha256(hashes.toString().getBytes(StandardCharsets.US_ASCII))
+                .substring(0, FINGERPRINT_DIGITS);
     }
 }

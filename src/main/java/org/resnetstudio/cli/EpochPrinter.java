@@ -13,12 +13,13 @@ final class EpochPrinter {
 
     private final PrintWriter out;
     private final PrintWriter err;
-    private final boolean live = Terminal.is(Terminal.ERROR);
+    private final PassingLine line;
     private TrainingEvent.Started started;
 
     EpochPrinter(PrintWriter out, PrintWriter err) {
         this.out = out;
         this.err = err;
+        this.line = new PassingLine(err);
     }
 
     /** Prints an event. */
@@ -27,11 +28,11 @@ final class EpochPrinter {
             err.println("Trying " + e.engine().title()
                     + " with this network: whether it computes right here, and how fast; this is done once.");
         } else if (event instanceof TrainingEvent.Preparing e) {
-            passing("Preparing pictures: " + e.done() + " of " + e.total());
+            line.show("Preparing pictures: " + e.done() + " of " + e.total());
         } else if (event instanceof TrainingEvent.Started e) {
             started(e);
         } else if (event instanceof TrainingEvent.BatchDone e) {
-            passing(String.format(
+            line.show(String.format(
                     Locale.ROOT,
                     "Epoch %d: batch %d of %d, loss %.3f, %.0f pictures a second",
                     e.epoch(),
@@ -40,7 +41,7 @@ final class EpochPrinter {
                     e.loss(),
                     e.imagesPerSecond()));
         } else if (event instanceof TrainingEvent.EpochDone e) {
-            clear();
+            line.clear();
             out.printf(
                     Locale.ROOT,
                     COLUMNS,
@@ -53,10 +54,10 @@ final class EpochPrinter {
                     String.format(Locale.ROOT, "%.4g", e.learningRate()),
                     String.format(Locale.ROOT, "%.0f", e.imagesPerSecond()));
         } else if (event instanceof TrainingEvent.Controlled e) {
-            clear();
+            line.clear();
             err.println(controlled(e));
         } else if (event instanceof TrainingEvent.Warning e) {
-            clear();
+            line.clear();
             err.println("Warning: " + e.message());
         } else if (event instanceof TrainingEvent.Finished e) {
             finished(e);
@@ -88,7 +89,7 @@ final class EpochPrinter {
 
     private void started(TrainingEvent.Started e) {
         started = e;
-        clear();
+        line.clear();
         out.printf(
                 Locale.ROOT,
                 "%s, %,d parameters, %d classes, %,d training and %,d validation pictures; %s on %s%n%n",
@@ -113,7 +114,7 @@ final class EpochPrinter {
     }
 
     private void finished(TrainingEvent.Finished e) {
-        clear();
+        line.clear();
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -137,18 +138,5 @@ final class EpochPrinter {
 
     private static String share(String words, OptionalDouble value) {
         return value.isPresent() ? words + Numbers.percent(value.getAsDouble()) : "";
-    }
-
-    private void passing(String text) {
-        if (live) {
-            err.print("\r\u001b[K" + text);
-        }
-    }
-
-    private void clear() {
-        if (live) {
-            err.print("\r\u001b[K");
-            err.flush();
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.resnetstudio.dataset.CifarBinary;
@@ -130,7 +131,7 @@ final class ReproduceCommand implements Callable<Integer> {
         if (begun) {
             requireSame(RunFolder.open(out).record(), wanted);
         }
-        if (!begun || finished(RunFolder.open(out)) == null) {
+        if (!begun || RunFolder.open(out).completion().isEmpty()) {
             List<String> arguments = begun ? List.of("--resume", out.toString()) : beginning(wanted);
             int code = train(arguments, json ? stderr : stdout, stderr);
             if (code != 0) {
@@ -141,12 +142,12 @@ final class ReproduceCommand implements Callable<Integer> {
             return 0; // stopped before there was anything to keep, which was said
         }
         RunFolder run = RunFolder.open(out);
-        TrainingEvent.Finished end = finished(run);
-        if (end == null) {
+        Optional<TrainingEvent.Finished> end = run.completion();
+        if (end.isPresent()) {
+            report(run, end.get(), stdout);
+        } else {
             stderr.println("Not yet all of the epochs are trained: the same command goes on.");
-            return 0;
         }
-        report(run, end, stdout);
         return 0;
     }
 
@@ -205,20 +206,6 @@ final class ReproduceCommand implements Callable<Integer> {
                 data,
                 cache == null ? UserCache.folder() : cache,
                 spec.commandLine().getErr());
-    }
-
-    /** How a run ended that has done all of its epochs; null for another one. */
-    private static TrainingEvent.Finished finished(RunFolder run) throws IOException {
-        TrainingEvent.Finished last = null;
-        for (TrainingEvent event : run.eventLog().read()) {
-            if (event instanceof TrainingEvent.Started) {
-                last = null;
-            } else if (event instanceof TrainingEvent.Finished end
-                    && end.outcome() == TrainingEvent.Outcome.COMPLETED) {
-                last = end;
-            }
-        }
-        return last;
     }
 
     private void report(RunFolder run, TrainingEvent.Finished end, PrintWriter stdout) {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import org.resnetstudio.codec.JsonFields;
 import org.resnetstudio.codec.MalformedJsonException;
 import org.resnetstudio.codec.NewerFormatException;
 import org.resnetstudio.codec.StudioJson;
@@ -83,26 +83,14 @@ public record PresetFile(TrainingConfig settings) implements SettingsPreset {
 
     /** The settings in which others differ from these, as a file names them: {@code optimizer.momentum}. */
     public List<String> differencesFrom(TrainingConfig others) {
-        List<String> names = new ArrayList<>();
-        collect(
-                "",
-                StudioJson.MAPPER.valueToTree(settings),
-                StudioJson.MAPPER.valueToTree(new PresetFile(others).settings()),
-                names);
-        return names;
+        Map<String, String> theirs = fields(new PresetFile(others));
+        return fields(this).entrySet().stream()
+                .filter(field -> !field.getValue().equals(theirs.get(field.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
-    private static void collect(String name, JsonNode one, JsonNode other, List<String> names) {
-        if (!one.isObject()) {
-            if (!one.equals(other)) {
-                names.add(name);
-            }
-            return;
-        }
-        Iterator<String> fields = one.fieldNames();
-        while (fields.hasNext()) {
-            String field = fields.next();
-            collect(name.isEmpty() ? field : name + "." + field, one.get(field), other.path(field), names);
-        }
+    private static Map<String, String> fields(PresetFile preset) {
+        return JsonFields.byPlace(StudioJson.MAPPER.valueToTree(preset.settings()));
     }
 }

@@ -193,10 +193,13 @@ public final class RunFolder {
                 || (Files.isRegularFile(samples()) && (random || Files.isRegularFile(firstWeights())));
     }
 
-    /** Whether its trainer has said that it is complete; one that was killed behind the last epoch has not. */
-    public boolean isCompleted() throws IOException {
-        return RunOutline.read(eventLog()).end().orElse(null) instanceof TrainingEvent.Finished finished
-                && finished.outcome() == TrainingEvent.Outcome.COMPLETED;
+    /** What its trainer has said when it was complete; empty before, and where it was killed behind the last epoch. */
+    public Optional<TrainingEvent.Finished> completion() throws IOException {
+        return RunOutline.read(eventLog())
+                .end()
+                .filter(TrainingEvent.Finished.class::isInstance)
+                .map(TrainingEvent.Finished.class::cast)
+                .filter(finished -> finished.outcome() == TrainingEvent.Outcome.COMPLETED);
     }
 
     /** Its checkpoints. */

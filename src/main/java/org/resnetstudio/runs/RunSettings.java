@@ -1,13 +1,12 @@
 package org.resnetstudio.runs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.resnetstudio.codec.JsonFields;
 import org.resnetstudio.job.JobJson;
 
 /** Every setting of runs, side by side. */
@@ -28,11 +27,10 @@ public final class RunSettings {
 
     /** What a run was started with, by name, in the order of its job: {@code training.epochs} is {@code 15}. */
     public static Map<String, String> of(RunRecord run) {
-        Map<String, String> settings = new LinkedHashMap<>();
         ObjectNode job = JobJson.toTree(run.job());
         // what was asked for, and what was taken
         job.put("engine", run.engine()).put("device", run.device());
-        add(settings, "", job);
+        Map<String, String> settings = JsonFields.byPlace(job);
         settings.put("way", run.way());
         settings.put("threads", Integer.toString(run.threads()));
         settings.put("data.sha256", run.data().sha256());
@@ -42,16 +40,6 @@ public final class RunSettings {
         settings.put("classes", Integer.toString(run.classes().size()));
         run.versions().forEach((name, version) -> settings.put("versions." + name, version));
         return settings;
-    }
-
-    private static void add(Map<String, String> settings, String name, JsonNode value) {
-        if (value.isObject()) {
-            value.properties()
-                    .forEach(field -> add(
-                            settings, name.isEmpty() ? field.getKey() : name + "." + field.getKey(), field.getValue()));
-        } else {
-            settings.put(name, value.isTextual() ? value.asText() : value.toString());
-        }
     }
 
     /** The settings in which some of the runs differ, in the order of the first one's. */

@@ -47,15 +47,9 @@ final class RateFinder {
         Checkpoint.Position position = Checkpoint.Position.START;
         try (TrainableNetwork network = TrainingLoop.build(engine, graph, config, 0, weights)) {
             while (sweep.goesOn() && !control.stopRequested()) {
-                BatchPipeline.Settings settings = new BatchPipeline.Settings(
-                        config.preparation().augmentations(),
-                        normalization,
-                        config.seed(),
-                        config.transfer().variantAt(position.epoch()),
-                        loadingThreads);
                 int number = 0;
-                try (BatchPipeline batches = pictures.training(
-                        buffers, position, settings, config.recipe().balancedSampling())) {
+                try (BatchPipeline batches =
+                        pictures.training(buffers, position, config, normalization, loadingThreads)) {
                     while (batches.hasNext() && sweep.goesOn() && !control.stopRequested()) {
                         double rate = sweep.nextRate();
                         listener.accept(sweep.add(steps.step(network, batches.next(), position.epoch(), number++, rate)

@@ -235,7 +235,7 @@ public final class Trainer {
         OptionalInt asked = control.epochsAsked();
         Checkpoint.Position position =
                 asked.isPresent() ? stand.with(stand.changes().withEpochs(asked.getAsInt())) : stand;
-        if (TrainingLoop.isDone(config, position) && run.isCompleted()) {
+        if (TrainingLoop.isDone(config, position) && run.completion().isPresent()) {
             int epochs = position.changes().epochs(config);
             throw new TrainingException(
                     position.epoch() >= epochs

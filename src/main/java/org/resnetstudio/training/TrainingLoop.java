@@ -245,13 +245,7 @@ final class TrainingLoop {
 
     /** The batches from the present position on, varied as somebody may have asked for meanwhile. */
     private BatchPipeline restOfEpoch() {
-        BatchPipeline.Settings settings = new BatchPipeline.Settings(
-                augmentations(),
-                normalization,
-                config.seed(),
-                config.transfer().variantAt(position.epoch()),
-                loadingThreads);
-        return pictures.training(buffers, position, settings, config.recipe().balancedSampling());
+        return pictures.training(buffers, position, config, normalization, loadingThreads);
     }
 
     private Augmentations augmentations() {

@@ -31,6 +31,7 @@ import org.resnetstudio.image.ProgressListener;
 import org.resnetstudio.image.ResizeMode;
 import org.resnetstudio.image.UnreadableFile;
 import org.resnetstudio.image.UnreadableImageException;
+import org.resnetstudio.job.TrainingConfig;
 import org.resnetstudio.runs.Checkpoint;
 import org.resnetstudio.runs.RunSamples;
 
@@ -252,6 +253,26 @@ final class TrainingPictures implements AutoCloseable {
         }
         List<BatchEntry> rest = shuffled.subList(position.batch() * buffers.batchSize(), shuffled.size());
         return new BatchPipeline(cache, rest, buffers, settings);
+    }
+
+    /**
+     * The rest of the batches of an epoch as a run has them at that place.
+     *
+     * @param loadingThreads that make them
+     */
+    BatchPipeline training(
+            BatchBuffers buffers,
+            Checkpoint.Position position,
+            TrainingConfig config,
+            Normalization normalization,
+            int loadingThreads) {
+        BatchPipeline.Settings settings = new BatchPipeline.Settings(
+                position.changes().augmentations(config),
+                normalization,
+                config.seed(),
+                config.transfer().variantAt(position.epoch()),
+                loadingThreads);
+        return training(buffers, position, settings, config.recipe().balancedSampling());
     }
 
     /**

@@ -100,7 +100,7 @@ public final class AugmentationPanel {
 
     private AugmentationModel make(AugmentationSubject subject) {
         AugmentationPictures pictures = new AugmentationPictures(
-                context.project().dataset(), surroundings.instead().get(), new SeededRandom(System.nanoTime()));
+                context.project().dataset(), surroundings.instead(), new SeededRandom(System.nanoTime()));
         return new AugmentationModel(
                 subject,
                 pictures,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.resnetstudio.dataset.Dataset;
 import org.resnetstudio.dataset.ImageClass;
 import org.resnetstudio.dataset.Sample;
@@ -34,9 +35,9 @@ final class AugmentationPictures {
     /**
      * The pictures of a dataset.
      *
-     * @param instead what is shown where it has none; empty if there is nothing
+     * @param instead what is shown where it has none, looked for only then; empty if there is nothing
      */
-    AugmentationPictures(Dataset dataset, Optional<Path> instead, SeededRandom random) {
+    AugmentationPictures(Dataset dataset, Supplier<Optional<Path>> instead, SeededRandom random) {
         this.random = random;
         classes = dataset.classNames();
         boolean trained = dataset.samples().stream().anyMatch(Sample::takesPart);
@@ -47,7 +48,7 @@ final class AugmentationPictures {
             }
         }
         offered = all;
-        other = all.isEmpty() ? instead.map(AugmentationPictures::foreign) : Optional.empty();
+        other = all.isEmpty() ? instead.get().map(AugmentationPictures::foreign) : Optional.empty();
     }
 
     private static Optional<String> className(Dataset dataset, OptionalInt index) {

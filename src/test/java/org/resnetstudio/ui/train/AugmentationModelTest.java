@@ -52,7 +52,7 @@ class AugmentationModelTest {
     private static AugmentationModel model(AugmentationSubject subject, Dataset dataset, Optional<Path> instead) {
         return new AugmentationModel(
                 subject,
-                new AugmentationPictures(dataset, instead, new SeededRandom(1)),
+                new AugmentationPictures(dataset, () -> instead, new SeededRandom(1)),
                 listener -> new AugmentationPreview(Runnable::run, Runnable::run, listener),
                 ScreenFixture.MESSAGES);
     }
